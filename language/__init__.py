@@ -1,0 +1,1 @@
+"""Every word shown, and the numbers and dates of the two languages."""

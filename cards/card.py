@@ -1,0 +1,35 @@
+"""The one form in which a figure is shown, saved and told."""
+
+from dataclasses import dataclass
+
+from plotly.graph_objects import Figure
+
+from exports.sheet import Sheet
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """A finding with its figure, its table twin and its notes; all words in one language.
+
+    Attributes:
+        name: ascii slug, unique on its page: element keys and file names.
+        title: the finding, computed from the data.
+        sheet: the same content as a table.
+        figure: None when there is nothing to draw, or when the table is the figure.
+        alt: what the figure shows, in one sentence.
+        left_out: sentences on what is not shown and why.
+        definition: what is counted.
+    """
+
+    name: str
+    title: str
+    sheet: Sheet
+    figure: Figure | None
+    alt: str
+    left_out: tuple[str, ...]
+    definition: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show in this selection."""
+        return self.sheet.rows.empty

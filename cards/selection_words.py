@@ -1,0 +1,78 @@
+"""A selection in words: labels of options, chips, the count, and what stands beside it."""
+
+from analysis.dataset import Dataset
+from analysis.selection import LISTS, PARAMETERS, SINGLE_PARAMETERS
+from cards.view import View
+from language.formats import partial_date
+from language.texts import Language, text
+
+
+def area_label(dataset: Dataset, code: str, language: Language) -> str:
+    """The full name of a Regierungsbezirk, a region or a district: `Kreis Soest`, `Hagen (Stadt)`."""
+    if len(code) == 5 and code.isdigit():
+        district = dataset.districts.set_index("ags").loc[code]
+        form = {"Kreis": "district.county", "Kreisfreie Stadt": "district.city"}.get(district["type"])
+        return text(form, language, name=district["name"]) if form else str(district["name"])
+    if code.isdigit():
+        return text("district.bezirk", language, name=dataset.label("bezirk", code, language))
+    return dataset.label("region", code, language)
+
+
+def option_labels(dataset: Dataset, parameter: str, codes: tuple[str, ...], language: Language) -> dict[str, str]:
+    """What the options of a repeatable parameter are called."""
+    if parameter == "region":
+        return {code: area_label(dataset, code, language) for code in codes}
+    if parameter == "foerderer":
+        names = dataset.organisations.set_index("id")["name"]
+        return {code: names[code] for code in codes}
+    return {code: dataset.label(LISTS[parameter], code, language) for code in codes}
+
+
+def chips(view: View) -> list[tuple[str, str | None, str]]:
+    """Each chosen filter: parameter, code (None where the parameter has one value), words."""
+    found: list[tuple[str, str | None, str]] = []
+    query = view.selection.to_query()
+    for parameter in ("q", "von", "bis", "ort"):
+        if parameter in query:
+            found.append((parameter, None, f"{_single_label(view, parameter)}: {_single_value(view, parameter)}"))
+    for parameter, name in PARAMETERS.items():
+        codes = getattr(view.selection, name)
+        labels = option_labels(view.everything, parameter, codes, view.language)
+        found += [(parameter, code, f"{view.label('filter', parameter)}: {labels[code]}") for code in codes]
+    return found
+
+
+def filters_in_words(view: View) -> str:
+    """The whole selection in one line: `Region: Arnsberg; Status: läuft`, or that nothing is filtered."""
+    words = [chip for _, _, chip in chips(view)]
+    return "; ".join(words) if words else view.text("filter.none")
+
+
+def count_in_words(view: View) -> str:
+    """`37 von 128 Initiativen`."""
+    return view.text("filter.count", n=len(view.chosen.ids), total=view.chosen.total)
+
+
+def beside_in_words(view: View) -> list[str]:
+    """What the selection cannot place: `dazu 6 landesweit`, without any place, without a known period."""
+    beside = []
+    if view.selection.regions:
+        beside.append(view.text("filter.statewide", n=len(view.chosen.statewide)))
+        if len(view.chosen.unplaced):
+            beside.append(view.text("filter.unplaced", n=len(view.chosen.unplaced)))
+    if len(view.chosen.undated):
+        beside.append(view.text("filter.undated", n=len(view.chosen.undated)))
+    return beside
+
+
+def _single_label(view: View, parameter: str) -> str:
+    return view.text(f"filter.{SINGLE_PARAMETERS[parameter]}")
+
+
+def _single_value(view: View, parameter: str) -> str:
+    value = str(getattr(view.selection, SINGLE_PARAMETERS[parameter]))
+    if parameter == "q":
+        return view.text("filter.quoted", words=value)
+    if parameter == "ort":
+        return view.label("location_role", value)
+    return partial_date(value, view.language)

@@ -1,0 +1,31 @@
+"""The state a card is built from."""
+
+import datetime
+from dataclasses import dataclass
+
+from analysis.dataset import Dataset
+from analysis.selection import Chosen, Selection
+from language.texts import Language, text
+
+
+@dataclass(frozen=True)
+class View:
+    """The chosen records beside all of them, the day that counts as today, and the language.
+
+    `dataset` is narrowed to the chosen initiatives, `everything` is whole.
+    """
+
+    dataset: Dataset
+    everything: Dataset
+    chosen: Chosen
+    selection: Selection
+    day: datetime.date
+    language: Language
+
+    def text(self, key: str, **values: object) -> str:
+        """A text in the language of this view."""
+        return text(key, self.language, **values)
+
+    def label(self, list_: str, code: str) -> str:
+        """The label of a code in the language of this view."""
+        return self.everything.label(list_, code, self.language)

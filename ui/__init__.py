@@ -1,0 +1,1 @@
+"""The Streamlit side: frame, filters, address, card, cache."""

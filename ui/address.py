@@ -1,0 +1,71 @@
+"""The address of the page is the state: reading it, and writing it."""
+
+import datetime
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from analysis.selection import Selection
+from language.texts import LANGUAGES, Language
+
+
+PAGE_PARAMETERS = ("id", "mass", "je", "tag", "seite")
+TIMEZONE = ZoneInfo("Europe/Berlin")
+
+
+@dataclass(frozen=True)
+class Address:
+    """What the address says: language, selection, and the parameters of the page itself."""
+
+    language: Language
+    selection: Selection
+    dropped: tuple[str, ...]
+    page: tuple[tuple[str, str], ...] = ()
+
+    def query(self, **page: str) -> dict[str, str | list[str]]:
+        """The parameters of a link that keeps language and selection, with parameters of its page."""
+        language = {} if self.language == LANGUAGES[0] else {"lang": self.language}
+        return {**language, **self.selection.to_query(), **page}
+
+    def link(self, path: str = "", **page: str) -> str:
+        """A relative link that keeps language and selection."""
+        query = self.query(**page)
+        return f"{path}?{urlencode(query, doseq=True)}" if query else path or "./"
+
+
+def language_of_address() -> Language:
+    """The language asked for; German when none or an unknown one is."""
+    asked = st.query_params.get("lang", LANGUAGES[0])
+    return next((language for language in LANGUAGES if language == asked), LANGUAGES[0])
+
+
+def read_address(options: Mapping[str, Sequence[str]]) -> Address:
+    """What the address says now."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    selection, dropped = Selection.from_query(query, options)
+    if query.get("lang", [LANGUAGES[0]])[-1] not in LANGUAGES:
+        dropped += (f"lang={query['lang'][-1]}",)
+    own = tuple((name, st.query_params[name]) for name in PAGE_PARAMETERS if name in query)
+    return Address(language_of_address(), selection, dropped, own)
+
+
+def write_selection(selection: Selection) -> None:
+    """Put a selection into the address; language and the page's own parameters stay."""
+    kept = {name: st.query_params.get_all(name) for name in ("lang", *PAGE_PARAMETERS) if name in st.query_params}
+    st.query_params.from_dict({**kept, **selection.to_query()})
+
+
+def page_parameter(name: str, options: Sequence[str]) -> str:
+    """A parameter of the page itself; the first option when it is missing or unknown."""
+    value = st.query_params.get(name, options[0])
+    return value if value in options else options[0]
+
+
+def today() -> datetime.date:
+    """The day that counts as today: `KI_ATLAS_TODAY` (ISO) fixes it, else the clock in Berlin."""
+    fixed = os.environ.get("KI_ATLAS_TODAY")
+    return datetime.date.fromisoformat(fixed) if fixed else datetime.datetime.now(TIMEZONE).date()

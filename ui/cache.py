@@ -1,0 +1,95 @@
+"""The only cache: the records, read once a process, and what was computed from them."""
+
+import datetime
+import logging
+import threading
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from analysis.dataset import DataError, Dataset, data_folder, load
+from analysis.selection import Chosen, Index, Selection, build_index, select
+from cards.view import View
+from language.texts import Language
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+REMEMBERED = 1024  # tables, cards and figures of recent selections; a card weighs some 20 to 100 kB
+
+log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(function: Callable[..., Any], arguments: tuple[Hashable, ...]) -> Any:
+    return function(*arguments)
+
+
+def remembered(function: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
+    """The function's result, computed once for these arguments and shared by all sessions: never change it."""
+    result: R = _remembered(function, arguments)
+    return result
+
+
+class Records:
+    """The records of the data folder; read anew when its files change, kept when what is new is faulty."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._lock = threading.Lock()
+        self._state: tuple[tuple[object, ...], ...] | None = None
+        self._dataset: Dataset | None = None
+        self._error: DataError | None = None
+
+    def current(self) -> tuple[Dataset | None, DataError | None]:
+        """The last good records, and what is wrong with the files now; either may be None."""
+        folder = data_folder()
+        with self._lock:
+            state = _state_of(folder)
+            if state != self._state:
+                self._read(folder)
+                self._state = state
+            return self._dataset, self._error
+
+    def _read(self, folder: Path) -> None:
+        try:
+            self._dataset, self._error = load(folder), None
+        except DataError as error:
+            self._error = error
+            log.warning("the records in %s are faulty: %s", folder, error)
+        else:
+            _remembered.cache_clear()
+
+
+def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:
+    files = sorted(path for part in ("", "tables", "reference", "geo") for path in (folder / part).glob("*.*"))
+    stats = [(path, path.stat()) for path in files if path.exists()]
+    return ((str(folder),), *((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+
+
+RECORDS = Records()
+
+
+def index_of(dataset: Dataset) -> Index:
+    """The dataset's index for selections."""
+    return remembered(build_index, dataset)
+
+
+def chosen_of(dataset: Dataset, selection: Selection) -> Chosen:
+    """The initiatives of a selection."""
+    return remembered(select, index_of(dataset), selection)
+
+
+def view_of(dataset: Dataset, selection: Selection, day: datetime.date, language: Language) -> View:
+    """The state the cards of this selection are built from."""
+    return remembered(_view, dataset, selection, day, language)
+
+
+def _view(dataset: Dataset, selection: Selection, day: datetime.date, language: Language) -> View:
+    chosen = chosen_of(dataset, selection)
+    return View(_narrowed(dataset, chosen), dataset, chosen, selection, day, language)
+
+
+def _narrowed(dataset: Dataset, chosen: Chosen) -> Dataset:
+    return dataset if len(chosen.ids) == chosen.total else dataset.narrow(chosen.ids)

@@ -1,0 +1,93 @@
+"""The filters: widgets in the sidebar, chips above the page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.selection import PARAMETERS, SINGLE_PARAMETERS, Selection, option_counts
+from cards.selection_words import chips, option_labels
+from cards.view import View
+from language.formats import partial_date
+from ui.address import write_selection
+from ui.cache import index_of, remembered
+from ui.markdown import plain
+
+YEARS = tuple(str(year) for year in range(2005, 2036))
+
+
+def show_filters(view: View) -> None:
+    """Draw the filters, each option with its count under the others; a change goes into the address."""
+    index = index_of(view.everything)
+    counts = remembered(option_counts, index, view.selection)
+    st.markdown(f"**{view.text('filter.heading')}**")
+    _search(view)
+    for parameter in PARAMETERS:
+        _options(view, parameter, index.options[parameter], counts[parameter])
+    _period(view)
+
+
+def show_chosen(view: View) -> None:
+    """Each chosen filter as a chip that takes itself back, and one that takes back all."""
+    if view.selection == Selection():
+        return
+    with st.container(horizontal=True, key="chips", gap="small"):
+        for parameter, code, words in chips(view):
+            st.button(
+                f"{plain(words)} ✕",
+                key=f"chip.{parameter}.{code}",
+                help=view.text("filter.remove"),
+                on_click=write_selection,
+                args=(view.selection.without(parameter, code),),
+            )
+        st.button(view.text("filter.reset"), key="chip.reset", type="tertiary", on_click=write_selection, args=(Selection(),))
+
+
+def _search(view: View) -> None:
+    st.session_state["filter.q"] = view.selection.q
+    st.text_input(
+        view.label("filter", "q"),
+        key="filter.q",
+        placeholder=view.text("filter.example"),
+        on_change=_write_single,
+        args=(view.selection, "q"),
+    )
+
+
+def _options(view: View, parameter: str, codes: tuple[str, ...], counts: Mapping[str, int]) -> None:
+    key = f"filter.{parameter}"
+    st.session_state[key] = list(getattr(view.selection, PARAMETERS[parameter]))
+    labels = remembered(option_labels, view.everything, parameter, codes, view.language)
+    st.multiselect(
+        view.label("filter", parameter),
+        codes,
+        key=key,
+        format_func=lambda code: f"{labels[code]} ({counts[code]})",
+        placeholder=view.text("filter.all"),
+        select_all=False,
+        on_change=_write_options,
+        args=(view.selection, parameter),
+    )
+
+
+def _period(view: View) -> None:
+    for parameter, column in zip(("von", "bis"), st.columns(2), strict=True):
+        key, chosen = f"filter.{parameter}", getattr(view.selection, SINGLE_PARAMETERS[parameter])
+        st.session_state[key] = chosen
+        with column:
+            st.selectbox(
+                view.text(f"filter.{SINGLE_PARAMETERS[parameter]}"),
+                sorted({"", chosen, *YEARS}),
+                key=key,
+                format_func=lambda value: partial_date(value, view.language) if value else view.text("filter.open"),
+                on_change=_write_single,
+                args=(view.selection, parameter),
+            )
+
+
+def _write_single(selection: Selection, parameter: str) -> None:
+    write_selection(replace(selection, **{SINGLE_PARAMETERS[parameter]: st.session_state[f"filter.{parameter}"].strip()}))
+
+
+def _write_options(selection: Selection, parameter: str) -> None:
+    write_selection(replace(selection, **{PARAMETERS[parameter]: tuple(st.session_state[f"filter.{parameter}"])}))

@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -31,10 +31,15 @@ class Address:
         language = {} if self.language == LANGUAGES[0] else {"lang": self.language}
         return {**language, **self.selection.to_query(), **page}
 
+    def in_language(self, language: Language) -> str:
+        """A relative link to this very page in another language."""
+        query = {**replace(self, language=language).query(), **dict(self.page)}
+        return f"?{urlencode(query, doseq=True)}" if query else "?"
+
     def link(self, path: str = "", **page: str) -> str:
-        """A relative link that keeps language and selection."""
+        """A relative link to a page (`""`: the overview) that keeps language and selection."""
         query = self.query(**page)
-        return f"{path}?{urlencode(query, doseq=True)}" if query else path or "./"
+        return f"{path or './'}?{urlencode(query, doseq=True)}" if query else path or "./"
 
 
 def language_of_address() -> Language:

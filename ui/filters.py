@@ -27,7 +27,7 @@ def show_filters(view: View) -> None:
     _period(view)
 
 
-def show_chosen(view: View) -> None:
+def show_chips(view: View) -> None:
     """Each chosen filter as a chip that takes itself back, and one that takes back all."""
     if view.selection == Selection():
         return

@@ -1,0 +1,40 @@
+"""The key figures: what may be counted or summed, and how much of it is left out."""
+
+import pandas as pd
+
+from analysis.dataset import Dataset
+
+
+def key_figures(dataset: Dataset) -> pd.DataFrame:
+    """The figures a reader asks for first.
+
+    Returns:
+        One row a figure: `key_figure` (code of that list), `value` (missing where nothing that may be counted
+        or summed is known) and `left_out` (initiatives or rows that the value cannot include, see the
+        definition of the figure).
+    """
+    records, funding, reach = dataset.initiatives, dataset.funding, dataset.reach
+    with_place = records["id"].isin(dataset.locations["initiative_id"])
+    municipalities = dataset.areas.loc[dataset.areas["ags"].str.len() == 8, "ags"]
+    additive = funding["additive"] & funding["amount_eur"].notna()
+    rows = [
+        ("initiatives", len(records), 0),
+        ("running", int((records["status"] == "running").sum()), int((records["status"] == "unknown").sum())),
+        ("organisations", dataset.participations["organisation_id"].nunique(), 0),
+        ("municipalities", municipalities.nunique(), int((~with_place).sum())),
+        ("additive_eur", _sum(funding.loc[additive, "amount_eur"]), int((~additive).sum())),
+    ]
+    people = reach[reach["unit"] == "people"]
+    is_offer = people["measure"] == "addressable"
+    for name, chosen in (
+        ("planned_people", (people["kind"] == "planned") & ~is_offer),
+        ("offered_people", is_offer),
+        ("reached_people", people["kind"] == "reached"),
+    ):
+        part = people[chosen]
+        rows.append((name, _sum(part.loc[part["additive"], "number"]), int((~part["additive"]).sum())))
+    return pd.DataFrame(rows, columns=["key_figure", "value", "left_out"]).astype({"value": "Float64"})
+
+
+def _sum(values: pd.Series) -> float | None:
+    return float(values.sum()) if len(values) else None

@@ -1,0 +1,44 @@
+"""The one look of every figure: template, palette, separators of the language."""
+
+import plotly.graph_objects as go
+
+from language.texts import Language
+
+# Six hues and a grey for "other", as in .streamlit/config.toml: apart for colour-blind readers too and with a
+# contrast of at least 3:1 on the light and the dark background.
+BLUE, OCHRE, GREEN, PLUM, SKY, BROWN, GREY = PALETTE = (
+    "#1667d3", "#c88600", "#1c784e", "#924f85", "#3a96d4", "#985918", "#7d8590",
+)  # fmt: skip
+SEPARATORS = {"de": ",.", "en": ".,"}
+ROW_HEIGHT = 30  # px of one horizontal bar with its gap
+FONT_SIZE = 14
+
+TEMPLATE = go.layout.Template(
+    layout=go.Layout(
+        colorway=PALETTE,
+        font={"size": FONT_SIZE},
+        margin={"l": 8, "r": 24, "t": 8, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        xaxis={"automargin": True, "zeroline": False, "gridcolor": "rgba(125,133,144,0.35)", "fixedrange": True},
+        yaxis={"automargin": True, "zeroline": False, "gridcolor": "rgba(125,133,144,0.35)", "fixedrange": True},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "title": {"text": ""}},
+        hoverlabel={"align": "left"},
+        dragmode=False,
+        bargap=0.25,
+    )
+)
+
+
+def new_figure(language: Language, height: int) -> go.Figure:
+    """An empty figure of a height in px with the look of the project and the separators of the language."""
+    figure = go.Figure()
+    figure.layout.template = TEMPLATE
+    figure.layout.separators = SEPARATORS[language]
+    figure.layout.height = height
+    return figure
+
+
+def height_of_rows(rows: int) -> int:
+    """The height in px of a figure with so many horizontal bars."""
+    return 48 + ROW_HEIGHT * max(rows, 1)

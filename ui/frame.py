@@ -1,0 +1,107 @@
+"""The frame around every page: language, menu, filters, count of what is chosen, faults, errors, footer."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from analysis.dataset import DataError
+from cards.selection_words import beside_in_words, count_in_words
+from cards.view import View
+from language.formats import partial_date
+from language.texts import LANGUAGES, Language, text
+from ui.address import Address, language_of_address
+from ui.cache import RECORDS
+from ui.filters import show_chips, show_filters
+from ui.lists import show_beside
+from ui.markdown import plain
+from ui.pages import pages, shown_in
+from ui.state import current_address, current_view
+
+SHOWN_FAULTS = 20
+STYLE = Path(__file__).with_name("style.css")
+
+log = logging.getLogger(__name__)
+
+
+def show_page() -> None:
+    """Draw the page that the address names, in its frame."""
+    language = language_of_address()
+    all_pages = pages(language)
+    page = st.navigation(list(all_pages.values()), position="hidden")
+    st.set_page_config(page_title=f"{page.title} – {text('app.title', language)}", layout="wide")
+    st.html(STYLE)
+    dataset, error = RECORDS.current()
+    if dataset is None and error is not None:
+        show_faults(error, language)
+        return
+    try:
+        address, view = current_address(), current_view()
+        with st.sidebar:
+            show_filters(view)
+        show_head(view, address, all_pages)
+        show_notes(view, address, error)
+        st.title(page.title, anchor=False)
+        page.run()
+        show_foot(view, address, all_pages)
+    except Exception:
+        reference = secrets.token_hex(4)
+        log.exception("error %s on page /%s", reference, page.url_path)
+        st.error(text("app.error", language, reference=reference))
+
+
+def show_head(view: View, address: Address, all_pages: Mapping[str, Page]) -> None:
+    """Name, other language, menu, and what is chosen."""
+    other = next(language for language in LANGUAGES if language != view.language)
+    st.html(
+        f'<div class="atlas-head"><p><strong>{escape(view.text("app.title"))}</strong> '
+        f"<span>{escape(view.text('app.tagline'))}</span></p>"
+        f'<a href="{escape(address.in_language(other))}" target="_self" lang="{other}" hreflang="{other}">'
+        f"{escape(text('app.name_of_language', other))}</a></div>"
+    )
+    show_links("menu", address, all_pages)
+    with st.container(key="chosen", gap="small"):
+        words = " · ".join([count_in_words(view), *beside_in_words(view)])
+        st.html(f'<p class="atlas-count" data-status>{escape(words)}</p>')
+        show_chips(view)
+    show_beside(view, address)
+
+
+def show_notes(view: View, address: Address, error: DataError | None) -> None:
+    """What a reader must know before reading on: dropped parts of the link, an old state of the data."""
+    if address.dropped:
+        st.warning(view.text("app.dropped", n=len(address.dropped), list=plain("; ".join(address.dropped), 300)))
+    if error is not None:
+        st.warning(view.text("app.stale"))
+
+
+def show_faults(error: DataError, language: Language) -> None:
+    """The one message for faulty data files: what is wrong where, and what was expected."""
+    st.title(text("app.faulty", language), anchor=False)
+    st.error(text("app.faulty_lead", language, n=len(error.faults)))
+    items = [fault.text(language) for fault in error.faults[:SHOWN_FAULTS]]
+    if len(error.faults) > SHOWN_FAULTS:
+        items.append(text("app.faulty_more", language, n=len(error.faults) - SHOWN_FAULTS))
+    st.html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
+
+
+def show_foot(view: View, address: Address, all_pages: Mapping[str, Page]) -> None:
+    """Date and licence of the data, and the pages every public site owes."""
+    date = view.everything.data_date
+    words = view.text("app.data_of", date=partial_date(date, view.language)) if date else view.text("app.data_unknown")
+    st.html(f'<p class="atlas-foot">{escape(words)} · {escape(view.text("app.licence"))}</p>')
+    show_links("footer", address, all_pages)
+
+
+def show_links(menu: str, address: Address, all_pages: Mapping[str, Page]) -> None:
+    """The links of a menu; each keeps language and selection."""
+    with st.container(horizontal=True, gap="small", key=menu):
+        for name in shown_in(menu):
+            st.page_link(all_pages[name], query_params=address.query())
+
+
+show_page()

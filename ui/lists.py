@@ -1,0 +1,64 @@
+"""Lists of initiatives as links, in the frame and beside figures."""
+
+from collections.abc import Hashable
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.directory import initiative_rows
+from cards.record_words import name_in, status_words
+from cards.view import View
+from ui.address import Address
+from ui.cache import remembered
+
+LONGEST_LIST = 50  # initiatives shown at once; more are paged
+
+
+def show_beside(view: View, address: Address) -> None:
+    """The initiatives that a regional or a period filter cannot place, each kind as a list one click away."""
+    beside = {"statewide": view.chosen.statewide, "unplaced": view.chosen.unplaced, "undated": view.chosen.undated}
+    for name, ids in beside.items():
+        if len(ids) and (view.selection.regions or name == "undated"):
+            with st.expander(view.text(f"filter.{name}", n=len(ids))):
+                st.caption(view.text(f"filter.{name}_meaning"))
+                show_initiatives(view, address, tuple(ids), name)
+
+
+def show_initiatives(view: View, address: Address, ids: tuple[str, ...], name: str) -> None:
+    """Initiatives by name, each a link with kind, status and municipalities; long lists are paged."""
+    items = remembered(_items, view, address, ids)
+    if len(items) > LONGEST_LIST:
+        _show_paged(items, name)
+    else:
+        st.html(_list_of(items))
+
+
+@st.fragment
+def _show_paged(items: tuple[str, ...], name: str) -> None:
+    page = st.pagination(-(-len(items) // LONGEST_LIST), key=f"list.{name}")
+    st.html(_list_of(items[(page - 1) * LONGEST_LIST : page * LONGEST_LIST]))
+
+
+def _list_of(items: tuple[str, ...]) -> str:
+    return f'<ul class="atlas-list">{"".join(items)}</ul>'
+
+
+def _items(view: View, address: Address, ids: tuple[str, ...]) -> tuple[str, ...]:
+    rows = initiative_rows(view.everything, pd.Index(ids))
+    return tuple(_item(view, address, row) for row in rows.to_dict("records"))
+
+
+def _item(view: View, address: Address, row: dict[Hashable, Any]) -> str:
+    facts = [
+        view.label("kind", row["kind"]),
+        status_words(view, row["status"], row["status_as_of"]),
+        row["municipalities"].replace(";", ", ") or view.label("scope", row["scope"]),
+    ]
+    link = address.link("initiative", id=row["id"])
+    name = name_in(view, row["name"], row["name_en"])
+    return (
+        f'<li><a href="{escape(link)}" target="_self"><bdi>{escape(name)}</bdi></a> '
+        f"<span>{escape(' · '.join(facts))}</span></li>"
+    )

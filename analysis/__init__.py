@@ -1,0 +1,1 @@
+"""Questions to the records: tables in, tables out; no clock, no Streamlit."""

@@ -1,0 +1,1 @@
+"""A table or a figure in, bytes of a file out."""

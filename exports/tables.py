@@ -1,0 +1,143 @@
+"""A sheet as CSV for German Excel, as clipboard text and as an HTML table; nothing in it can be run."""
+
+import csv
+import html
+import io
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from charts.labels import printable
+from exports.context import Context
+from exports.sheet import DATES, NUMERIC, Column, Kind, Sheet
+from language.formats import euro_exact, number, partial_date, percent
+from language.texts import Language, text
+
+_BYTE_ORDER_MARK = "\ufeff"  # Excel takes a CSV file for UTF-8 only with it.
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+
+
+def csv_bytes(sheet: Sheet, context: Context) -> bytes:
+    """The sheet as CSV: semicolons, decimal comma, header in line 1, the context after an empty line."""
+    file = io.StringIO(_BYTE_ORDER_MARK)
+    file.seek(0, io.SEEK_END)
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerows(_lines(sheet, context))
+    return file.getvalue().encode("utf-8")
+
+
+def tab_separated(sheet: Sheet, context: Context) -> str:
+    """The sheet as text for the clipboard; a spreadsheet puts each value in a cell of its own."""
+    lines = [[_pasted(cell) for cell in line] for line in _lines(sheet, context)]
+    return "\n".join("\t".join(line) for line in lines) + "\n"
+
+
+def html_table(sheet: Sheet, caption: str) -> str:
+    """The sheet as an HTML table with caption and header cells; numbers and dates as in its language."""
+    head = "".join(_header_cell("col", column, _inert(column.label)) for column in sheet.columns)
+    body = "".join(_html_row(row, sheet) for row in sheet.values()) or _html_nothing(sheet)
+    parts = f"<caption>{_inert(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f"<table>{parts}</table>"
+
+
+def harmless(cell: str) -> str:
+    """The text, after an apostrophe where a spreadsheet would run it; plain numbers keep their sign."""
+    if _PLAIN_NUMBER.fullmatch(cell):
+        return cell
+    seen = next((character for character in cell if not _is_skipped(character)), "")
+    # Full-width ＝＋－＠ are run as well; compatibility normalisation turns them into the plain ones.
+    is_run = unicodedata.normalize("NFKC", seen)[:1] in _FORMULA_STARTS if seen else False
+    return f"'{cell}" if is_run or cell[:1] in ("\t", "\r", "\n") else cell
+
+
+def _lines(sheet: Sheet, context: Context) -> list[list[str]]:
+    """Header, rows, an empty line and the context."""
+    header = [harmless(printable(column.label)) for column in sheet.columns]
+    rows = [
+        [_plain(value, column.kind) for value, column in zip(row, sheet.columns, strict=True)]
+        for row in sheet.values()
+    ]
+    return [
+        header,
+        *(rows or [[text("export.empty", sheet.language)]]),
+        [],
+        [harmless(printable(context.line()))],
+    ]
+
+
+def _plain(value: Any, kind: Kind) -> str:
+    """A value for a machine to read again: no thousands separators, ISO dates, empty where unknown."""
+    if value is None:
+        return ""
+    if kind in NUMERIC:
+        return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+    return harmless(printable(str(value)))
+
+
+def _pasted(cell: str) -> str:
+    """A cell on one line; a leading quotation mark is doubled, else it would swallow the cells behind it."""
+    line = re.sub(r"[\t\n]+", " ", cell)
+    return '"' + line.replace('"', '""') + '"' if line.startswith('"') else line
+
+
+def _is_skipped(character: str) -> bool:
+    """Whether a spreadsheet may pass over a character before it looks for a formula."""
+    return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
+
+
+def _html_row(row: tuple[Any, ...], sheet: Sheet) -> str:
+    values = [
+        _html_value(value, column.kind, sheet.language)
+        for value, column in zip(row, sheet.columns, strict=True)
+    ]
+    first, *others = (_data_cell(column, value) for column, value in zip(sheet.columns, values, strict=True))
+    # A header cell without text is a fault for screen readers: an unknown first value stays a data cell.
+    if values[0]:
+        first = _header_cell("row", sheet.columns[0], values[0])
+    return f"<tr>{first}{''.join(others)}</tr>"
+
+
+def _header_cell(scope: str, column: Column, content: str) -> str:
+    return f'<th scope="{scope}"{_alignment(column)}>{content}</th>'
+
+
+def _data_cell(column: Column, content: str) -> str:
+    return f"<td{_alignment(column)}>{content}</td>"
+
+
+def _html_nothing(sheet: Sheet) -> str:
+    return f'<tr><td colspan="{len(sheet.columns)}">{_inert(text("export.empty", sheet.language))}</td></tr>'
+
+
+def _html_value(value: Any, kind: Kind, language: Language) -> str:
+    if value is None:
+        return ""
+    if kind in NUMERIC:
+        write = {"euro": euro_exact, "percent": percent}.get(kind, number)
+        return write(value, language)
+    if kind in DATES:
+        return _inert(partial_date(value, language))
+    shown = _inert(str(value))
+    if kind == "url" and _is_web_address(str(value)):
+        return f'<a href="{html.escape(str(value))}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+    return shown
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        address = urlsplit(value)
+    except ValueError:  # "http://[": not an address, shown as text
+        return False
+    return address.scheme in ("http", "https") and bool(address.netloc) and value == printable(value).strip()
+
+
+def _inert(value: str) -> str:
+    """Text that HTML shows and never runs; <bdi> keeps direction marks from turning what stands beside it."""
+    return f"<bdi>{html.escape(printable(value)).replace(chr(10), '<br>')}</bdi>"
+
+
+def _alignment(column: Column) -> str:
+    return ' style="text-align: right"' if column.kind in NUMERIC else ""

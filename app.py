@@ -3,6 +3,7 @@
 Both `streamlit run app.py` and `uvicorn app:app` (from this folder) start it.
 """
 
+import os
 from pathlib import Path
 
 # Imported here so that the first visitor does not wait for them. streamlit_folium must not be: imported
@@ -11,13 +12,30 @@ import folium  # noqa: F401
 import pandas as pd  # noqa: F401
 import plotly.graph_objects as go  # noqa: F401
 import streamlit as st
+from starlette.middleware import Middleware
 
-from web.routes import own_routes
+from web.headers import ResponseHeaders, frame_hosts, header_rules
+from web.index_page import IndexPage, index_pages
+from web.origins import OwnOriginOnly
+from web.routes import OWN_PATHS, own_routes, script_address
 
 ROOT = Path(__file__).parent
+STREAMLITS_PAGE = Path(st.__file__).parent / "static" / "index.html"
 
 if st.get_option("browser.gatherUsageStats"):
     # Without our settings Streamlit reports usage to its maker and looks up the server's outer address.
     raise SystemExit(f"{ROOT}/.streamlit/config.toml was not read: start the application from {ROOT}.")
 
-app = st.App(ROOT / "ui" / "frame.py", routes=own_routes(st.get_option("server.baseUrlPath")))
+base_path = st.get_option("server.baseUrlPath")
+rules = header_rules(frame_hosts(os.environ.get("KI_ATLAS_FRAME_HOSTS", "")))
+pages = index_pages(STREAMLITS_PAGE.read_text(encoding="utf-8"), script_address())
+
+app = st.App(
+    ROOT / "ui" / "frame.py",
+    routes=own_routes(base_path),
+    middleware=[
+        Middleware(OwnOriginOnly, server_address=st.get_option("browser.serverAddress")),
+        Middleware(ResponseHeaders, rules=rules, base_path=base_path),
+        Middleware(IndexPage, pages=pages, own_paths=OWN_PATHS, base_path=base_path),
+    ],
+)

@@ -1,17 +1,38 @@
 """The routes served beside Streamlit's own."""
 
+import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
-from starlette.routing import BaseRoute, Mount
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
+
+STATIC = Path(__file__).with_name("static")
+FOLDERS: Mapping[str, str | Path] = {"/assets": STATIC, "/leaflet": leaflet.BASE_DIR}
+
+# Below these no answer is the page that loads everything.
+OWN_PATHS = tuple(FOLDERS)
 
 
 def own_routes(base_path: str) -> list[BaseRoute]:
     """All routes of ours, below `server.baseUrlPath`: Streamlit moves only its own there."""
     base = base_path.strip("/")
-    mounts: Mapping[str, str] = {"leaflet": leaflet.BASE_DIR}
+    prefix = f"/{base}" if base else ""
     return [
-        Mount(f"/{base}/{name}" if base else f"/{name}", StaticFiles(directory=folder))
-        for name, folder in mounts.items()
+        *(Mount(prefix + path, StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
+        Route(f"{prefix}/favicon.png", _icon),
     ]
+
+
+def script_address() -> str:
+    """The address of our script seen from any page; the mark of its content lets browsers keep it."""
+    content = (STATIC / "atlas.js").read_bytes()
+    return f"./assets/atlas.js?v={hashlib.sha256(content).hexdigest()[:8]}"
+
+
+def _icon(_: Request) -> FileResponse:
+    # Streamlit's page asks for this name whatever icon its HTML names; browsers go by the type.
+    return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")

@@ -1,0 +1,64 @@
+// What readers with screen reader or keyboard need and Streamlit does not give. No dependencies.
+(() => {
+  "use strict";
+
+  // Streamlit replaces nodes when a text changes, and replaced nodes are not announced: these two stay.
+  const region = (id) => {
+    const node = document.createElement("div");
+    node.id = id;
+    node.setAttribute("role", "status");
+    node.setAttribute("aria-live", "polite");
+    node.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    return document.body.appendChild(node);
+  };
+  const status = region("atlas-status"); // mirrors the element with data-status
+  const news = region("atlas-news"); // what just happened
+
+  const announce = (text) => {
+    news.textContent = "";
+    setTimeout(() => { news.textContent = text; }, 100); // the same words twice are news twice
+  };
+
+  // <button data-copy="…" data-copied="kopiert" data-copy-failed="…">
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const area = document.createElement("textarea"); // without https there is no clipboard object
+    area.value = text;
+    document.body.appendChild(area).select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    if (!copied) throw new Error("copying was refused");
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    event.preventDefault();
+    const { copy: text, copied, copyFailed } = button.dataset;
+    const done = await copy(text).then(() => true, () => false);
+    button.focus();
+    button.dataset.done = done ? copied : copyFailed; // for the stylesheet: [data-done]::after
+    announce(button.dataset.done);
+    setTimeout(() => delete button.dataset.done, 3000);
+  });
+
+  let path = location.pathname;
+  let waiting = false;
+  const mirror = () => {
+    waiting = false;
+    const text = document.querySelector("[data-status]")?.textContent;
+    if (text !== undefined && text !== status.textContent) status.textContent = text;
+    const title = document.querySelector("[data-map-title]")?.dataset.mapTitle;
+    if (title) {
+      for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]')) frame.title = title;
+    }
+    if (location.pathname !== path) { // a page of the menu was opened without loading anew
+      path = location.pathname;
+      announce(document.title);
+    }
+  };
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(mirror, 150);
+  }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+})();

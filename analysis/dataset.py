@@ -38,8 +38,8 @@ def data_folder() -> Path:
 class Dataset:
     """All tables of a data folder, checked; shared by everybody, so never change one in place.
 
-    The nine tables have the columns of the schema: numbers Int64 or float, `additive` bool, the rest text with
-    NaN where empty. Added at load, as datetime64 (NaT where unknown) and text:
+    The tables have the columns of the schema: numbers as Int64 or float, `additive` as bool, the rest text
+    with NaN where empty. Added at load, as datetime64 (NaT where unknown) and text:
 
     - initiatives: `start_first`, `start_last`, `end_first`, `end_last`, `start_precision`, `end_precision`
     - events: `start_first`, `start_last`, `end_first`, `end_last`, `start_precision`, `end_precision`
@@ -79,8 +79,16 @@ class Dataset:
         """
         return self._labels[list_, code][LANGUAGES.index(language)]
 
+    def definition(self, list_: str, code: str, language: Language) -> str:
+        """What a code means, in one sentence.
+
+        Raises:
+            KeyError: the list has no such code.
+        """
+        return self._definitions[list_, code][LANGUAGES.index(language)]
+
     def narrow(self, initiative_ids: Collection[str]) -> Self:
-        """The same with only these initiatives and their rows; organisations, places and reference stay whole."""
+        """Only these initiatives and their rows; organisations, places and reference tables stay whole."""
         is_kept = self.initiatives["id"].isin(initiative_ids).to_numpy(dtype=bool)
         rows = self._initiative_rows
         cut = {name: _rows(getattr(self, name), is_kept[positions]) for name, positions in rows.items()}
@@ -88,8 +96,15 @@ class Dataset:
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return self._by_code("label_de", "label_en")
+
+    @cached_property
+    def _definitions(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return self._by_code("definition_de", "definition_en")
+
+    def _by_code(self, german: str, english: str) -> dict[tuple[str, str], tuple[str, str]]:
         codes = self.codes
-        words = zip(codes["label_de"], codes["label_en"], strict=True)
+        words = zip(codes[german], codes[english], strict=True)
         return dict(zip(zip(codes["list"], codes["code"], strict=True), words, strict=True))
 
     @cached_property

@@ -1,74 +1,142 @@
 """The card: a finding as figure, table, download and notes, the same on every page."""
 
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from cards.card import Card
-from cards.context_of import context_of
+from cards.context import context_of
 from cards.view import View
 from exports.context import Context
-from exports.filenames import file_name
+from exports.filenames import file_stem
 from exports.pictures import picture, renderer_available
 from exports.sheet import Sheet
-from exports.tables import csv_bytes, html_table, tab_separated, xlsx_bytes
-from language.formats import partial_date
+from exports.tables import csv_bytes, html_table, tab_separated
+from exports.workbook import xlsx_bytes
 from ui.cache import remembered
+from ui.pages import page_of
+from ui.state import current_address, current_view
 
 LONGEST_TABLE = 200  # rows shown at once; more are paged
-PICTURE_SIZE = (1200, 675)  # px, a slide of 16:9
 TABS = ("figure", "table", "download", "notes")
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FIGURE_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": "reset"}
+FIGURE_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
+# Without a renderer the chart's own button is the way to a picture.
+CAMERA_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": True}
 
 
 @st.fragment
-def show_card(card: Card, view: View, address: str) -> None:
-    """Draw a card; only the open tab is built.
+def show_card(build: Callable[..., Card], *arguments: Hashable, leads_to: str = "") -> None:
+    """Draw a card of the present view; only the open tab is built.
 
     Args:
-        card: what it shows.
-        view: the selection it was built from.
-        address: the full address of this view, for the context line of what is saved.
+        build: makes the card from the view and `arguments`.
+        arguments: what the page chose for this card.
+        leads_to: name of the page that says more.
     """
+    view = current_view()
+    card = remembered(build, view, *arguments)
     with st.container(border=True, key=f"card-{card.name}"):
         st.html(f'<h2 class="atlas-finding"><bdi>{escape(card.title)}</bdi></h2>')
         tabs = st.tabs([view.text(f"card.{tab}") for tab in TABS], key=f"tab-{card.name}", on_change="rerun")
-        for name, tab in zip(TABS, tabs, strict=True):
+        for tab, show in zip(tabs, (show_figure, show_table, show_downloads, show_notes), strict=True):
             if tab.open:
                 with tab:
-                    SHOW[name](card, view, address)
+                    show(card, view)
         if card.left_out:
             st.html(f'<p class="atlas-left-out">{escape(" ".join(card.left_out))}</p>')
+        if leads_to:
+            st.page_link(
+                page_of(leads_to, view.language),
+                label=view.text(f"overview.to_{leads_to}"),
+                query_params=current_address().query(),
+            )
 
 
-def show_figure(card: Card, view: View, address: str) -> None:
-    """The figure, or that there is none."""
+def show_figure(card: Card, view: View) -> None:
+    """The figure; the table where there is none; that there is nothing to show."""
     if card.is_empty:
         st.info(view.text("card.nothing"))
     elif card.figure is None:
-        show_table(card, view, address)
+        show_table(card, view)
     else:
-        st.plotly_chart(card.figure, key=f"figure-{card.name}", alt=card.alt, config=FIGURE_CONFIG)
+        config = FIGURE_CONFIG if renderer_available() else CAMERA_CONFIG
+        st.plotly_chart(card.figure, key=f"figure-{card.name}", alt=card.alt, config=config)
 
 
-def show_table(card: Card, view: View, address: str) -> None:
-    """The table twin of the figure, read by screen readers as a table."""
-    del address
+def show_table(card: Card, view: View) -> None:
+    """The table twin of the figure, as HTML that screen readers can walk through."""
     if card.is_empty:
         st.info(view.text("card.nothing"))
         return
     pages = -(-len(card.sheet.rows) // LONGEST_TABLE)
     page = st.pagination(pages, key=f"page-{card.name}") if pages > 1 else 1
-    part = remembered(_part_of, card.sheet, page)
-    st.html(f'<div class="atlas-table" tabindex="0" role="region" aria-label="{escape(card.title)}">{html_table(part, card.title)}</div>')
+    label = escape(card.title)
+    table = remembered(_table, card, page)
+    st.html(f'<div class="atlas-table" role="region" tabindex="0" aria-label="{label}">{table}</div>')
 
 
-def show_downloads(card: Card, view: View, address: str) -> None:
-    """Table and picture as files, and the table for the clipboard; each carries the context line."""
-    context, stem = context_of(card, view, address), file_name(f"ki-atlas-{card.name}")
+def show_downloads(card: Card, view: View) -> None:
+    """Table and picture as files, the table for the clipboard; each carries the context line."""
+    context = context_of(card, view, current_link())
+    stem = f"ki-atlas-nrw-{file_stem(card.name)}"
     with st.container(horizontal=True, gap="small"):
-        _button(view, "csv", lambda: csv_bytes(card.sheet, context), f"{stem}.csv", "text/csv", card)
-        _button(view, "xlsx", lambda: xlsx_bytes(card.sheet, context), f"{stem}.xlsx", SPREADSHEET, card)
-        ...
-    st.caption(context.line())
+        for ending, mime, make in (
+            ("csv", "text/csv", lambda: csv_bytes(card.sheet, context)),
+            ("xlsx", SPREADSHEET, lambda: xlsx_bytes(card.sheet, context)),
+            *_pictures(card, context),
+        ):
+            st.download_button(
+                view.text(f"card.{ending}"),
+                data=make,
+                file_name=f"{stem}.{ending}",
+                mime=mime,
+                key=f"{ending}-{card.name}",
+                on_click="ignore",
+            )
+    words, done = escape(view.text("card.copy")), escape(view.text("card.copied"))
+    copied = escape(tab_separated(card.sheet, context))
+    st.html(f'<button type="button" class="atlas-button" data-copy="{copied}" data-copied="{done}">{words}</button>')
+    if card.figure is not None and not renderer_available():
+        st.caption(view.text("card.no_renderer"))
+    st.html(f'<p class="atlas-context">{escape(context.line())}</p>')
+
+
+def show_notes(card: Card, view: View) -> None:
+    """What is counted, what is left out, from which sources, as of when."""
+    context = context_of(card, view, current_link())
+    facts = [
+        (view.text("card.definition"), card.definition),
+        (view.text("card.left_out"), " ".join(card.left_out)),
+        (view.text("card.sources"), view.text("card.sources_count", n=len(view.dataset.sources))),
+        (view.text("card.date"), context.data_date),
+    ]
+    items = "".join(f"<dt>{escape(term)}</dt><dd><bdi>{escape(words)}</bdi></dd>" for term, words in facts if words)
+    st.html(f'<dl class="atlas-notes">{items}</dl>')
+
+
+def current_link() -> str:
+    """The full address of the present view, for what leaves the application."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    base = str(st.context.url or "")
+    return f"{base}?{urlencode(query, doseq=True)}" if query else base
+
+
+def _pictures(card: Card, context: Context) -> list[tuple[str, str, Callable[[], bytes]]]:
+    figure = card.figure
+    if figure is None or card.is_empty or not renderer_available():
+        return []
+    return [
+        ("png", "image/png", lambda: picture(figure, "png", card.title, context)),
+        ("svg", "image/svg+xml", lambda: picture(figure, "svg", card.title, context)),
+    ]
+
+
+def _table(card: Card, page: int) -> str:
+    sheet = card.sheet
+    rows = sheet.rows.iloc[(page - 1) * LONGEST_TABLE : page * LONGEST_TABLE]
+    part: Sheet = replace(sheet, rows=rows)
+    return html_table(part, card.title)

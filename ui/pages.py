@@ -42,3 +42,8 @@ def pages(language: Language) -> Mapping[str, Page]:
 def shown_in(menu: str) -> tuple[str, ...]:
     """The names of the pages of a menu, in order."""
     return tuple(name for name, (_, where) in PATHS.items() if where == menu)
+
+
+def page_of(name: str, language: Language) -> Page:
+    """One page by its name, for a link to it."""
+    return pages(language)[name]

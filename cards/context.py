@@ -1,0 +1,20 @@
+"""The context line of a card: what a file taken from it says about itself."""
+
+from cards.card import Card
+from cards.selection_words import beside_in_words, count_in_words, filters_in_words
+from cards.view import View
+from exports.context import Context, state_of_data
+
+
+def context_of(card: Card, view: View, link: str) -> Context:
+    """The context of everything saved or copied from a card; `link` leads back to this view."""
+    return Context(
+        filters=view.text("card.filters", filters=filters_in_words(view)),
+        count=count_in_words(view),
+        left_out=" ".join([*beside_in_words(view), *card.left_out]),
+        data_date=state_of_data(view.everything.data_date, view.everything.data_version, view.language),
+        licence="CC BY 4.0",
+        link=link,
+        source=view.text("card.source"),
+        language=view.language,
+    )

@@ -1,0 +1,51 @@
+"""The overview: the answer in a sentence, and the key figures."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.overview import key_figures
+from cards.view import View
+from language.formats import euro, number
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A number with its meaning and with what it leaves out, all in words."""
+
+    label: str
+    value: str
+    definition: str
+    left_out: str
+
+
+def lead(view: View) -> str:
+    """The answer first: how many initiatives, how many running, where, with how much money."""
+    figures = key_figures(view.dataset).set_index("key_figure")["value"]
+    if not figures["initiatives"]:
+        return view.text("overview.lead_nothing")
+    sentences = [view.text("overview.lead", n=int(figures["initiatives"]), running=int(figures["running"]))]
+    if figures["municipalities"]:
+        sentences.append(view.text("overview.lead_places", n=int(figures["municipalities"])))
+    if pd.notna(figures["additive_eur"]):
+        sentences.append(view.text("overview.lead_money", amount=euro(figures["additive_eur"], view.language)))
+    else:
+        sentences.append(view.text("overview.lead_no_money"))
+    return " ".join(sentences)
+
+
+def key_figure_words(view: View) -> tuple[KeyFigure, ...]:
+    """The key figures in the order of their list."""
+    return tuple(_key_figure(view, str(row.key_figure), row.value, int(row.left_out))
+                 for row in key_figures(view.dataset).itertuples())  # fmt: skip
+
+
+def _key_figure(view: View, code: str, value: float, left_out: int) -> KeyFigure:
+    if pd.isna(value):
+        words = view.text("overview.unknown")
+    else:
+        words = euro(value, view.language) if code.endswith("_eur") else number(int(value), view.language)
+    beside = view.text(f"overview.left_out_{code}", n=left_out) if left_out else ""
+    definition = view.everything.definition("key_figure", code, view.language)
+    return KeyFigure(view.label("key_figure", code), words, definition, beside)
+

@@ -1,0 +1,20 @@
+"""Überblick: the answer first, then the key figures, then four figures that lead on."""
+
+import streamlit as st
+
+from cards.funding import by_level
+from cards.places import by_bezirk
+from cards.target_groups import by_target_group
+from cards.timeline import by_year
+from ui.card import show_card
+from ui.key_figures import show_key_figures, show_lead
+
+show_lead()
+show_key_figures()
+left, right = st.columns(2)
+with left:
+    show_card(by_bezirk, leads_to="map")
+    show_card(by_target_group, leads_to="target_groups")
+with right:
+    show_card(by_year, leads_to="timeline")
+    show_card(by_level, leads_to="funding")

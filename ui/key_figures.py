@@ -1,0 +1,24 @@
+"""The overview's sentence and its key figures."""
+
+from html import escape
+
+import streamlit as st
+
+from cards.overview import key_figure_words, lead
+from ui.cache import remembered
+from ui.state import current_view
+
+
+def show_lead() -> None:
+    """The answer in one sentence."""
+    st.html(f'<p class="atlas-lead">{escape(remembered(lead, current_view()))}</p>')
+
+
+def show_key_figures() -> None:
+    """Each key figure with what it means and what it leaves out."""
+    items = "".join(
+        f"<div><dt>{escape(figure.label)}</dt><dd><strong>{escape(figure.value)}</strong>"
+        f"<em>{escape(figure.left_out)}</em><span>{escape(figure.definition)}</span></dd></div>"
+        for figure in remembered(key_figure_words, current_view())
+    )
+    st.html(f'<dl class="atlas-figures">{items}</dl>')

@@ -41,6 +41,17 @@
     setTimeout(() => delete button.dataset.done, 3000);
   });
 
+  // A link to a page of ours goes there without loading anew: Streamlit follows the browser's history.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[target="_self"]:not([hreflang])');
+    if (!link || link.origin !== location.origin || link.hash || event.defaultPrevented) return;
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector(".stMain")?.scrollTo(0, 0);
+  });
+
   let path = location.pathname;
   let waiting = false;
   const mirror = () => {

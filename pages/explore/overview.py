@@ -1,4 +1,4 @@
-"""Überblick: the answer first, then the key figures, then four figures that lead on."""
+"""Überblick: the answer first, then the key figures, four figures that lead on, and the dates."""
 
 import streamlit as st
 
@@ -7,6 +7,7 @@ from cards.places import by_bezirk
 from cards.target_groups import by_target_group
 from cards.timeline import by_year
 from ui.card import show_card
+from ui.dates import show_dates
 from ui.key_figures import show_key_figures, show_lead
 
 show_lead()
@@ -18,3 +19,4 @@ with left:
 with right:
     show_card(by_year, leads_to="timeline")
     show_card(by_level, leads_to="funding")
+show_dates()

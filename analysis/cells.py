@@ -4,11 +4,11 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from analysis.columns import meaning
+from analysis.columns import joined_key, meaning
 from analysis.faults import Fault, fault
 from analysis.schema import Rule
 
-NOT_NULL, UNIQUE = "not_nullable", "multiple_fields_uniqueness"
+NOT_NULL, UNIQUE = "not_nullable", "multiple_fields_uniqueness"  # pandera's names; the others are ours
 
 
 def cell_faults(cells: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Fault]:
@@ -19,48 +19,48 @@ def cell_faults(cells: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Fault]:
         cases = error.failure_cases
     else:
         return []
-    rules: dict[str, Rule] = (schema.metadata or {})["rules"]
-    faults = _key_faults(cells, schema) if (cases["check"] == UNIQUE).any() else []
-    for case in cases[cases["check"] != UNIQUE].drop_duplicates(["column", "check", "index"]).itertuples():
-        line, check = int(case.index), str(case.check)
-        if check in rules:
-            faults.append(_rule_fault(cells, f"{schema.name}.csv", line, rules[check]))
-        elif check == NOT_NULL:
-            faults.append(fault(f"{schema.name}.csv", "missing_value", row=line, column=case.column))
-        else:
-            faults.append(_value_fault(schema, case.column, line, check, case.failure_case))
+    is_key = cases["check"] == UNIQUE
+    faults = _key_faults(cells, schema) if is_key.any() else []
+    singles = cases[~is_key].drop_duplicates(["column", "check", "index"])
+    for line, column, check, value in zip(
+        singles["index"], singles["column"], singles["check"], singles["failure_case"], strict=True
+    ):
+        faults.append(_fault(cells, schema, int(line), str(column), str(check), value))
     return faults
 
 
-def _value_fault(schema: pa.DataFrameSchema, column: str, line: int, check: str, value: str) -> Fault:
+def _fault(
+    cells: pd.DataFrame, schema: pa.DataFrameSchema, line: int, column: str, check: str, value: object
+) -> Fault:
+    name = f"{schema.name}.csv"
+    rules: dict[str, Rule] = (schema.metadata or {})["rules"]
+    if check in rules:
+        rule = rules[check]
+        row = cells.loc[line, [rule.column, *rule.named.values()]]
+        told = {placeholder: row[named] for placeholder, named in rule.named.items()}
+        if not pd.isna(row[rule.column]):
+            told["value"] = row[rule.column]
+        return fault(name, check, row=line, column=rule.column, **told)
+    if check == NOT_NULL:
+        return fault(name, "missing_value", row=line, column=column)
+    return fault(name, check, row=line, column=column, value=value, **_expected(schema, column, check))
+
+
+def _expected(schema: pa.DataFrameSchema, column: str, check: str) -> dict[str, object]:
     known = meaning(schema.columns[column])
-    expected = {
-        "out_of_range": {"low": known.get("minimum"), "high": known.get("maximum")},
-        "not_in_form": {"form": known.get("form")},
-    }.get(check, {})
-    return fault(f"{schema.name}.csv", check, row=line, column=column, value=value, **expected)
-
-
-def _rule_fault(cells: pd.DataFrame, name: str, line: int, rule: Rule) -> Fault:
-    row = cells.loc[line]
-    named = {column.removeprefix("period_"): row[column] for column in rule.named}
-    value = {} if pd.isna(row[rule.column]) else {"value": row[rule.column]}
-    return fault(name, rule.code, row=line, column=rule.column, **value, **named)
+    if check == "out_of_range":
+        return {"low": known["minimum"], "high": known["maximum"]}
+    return {"form": known["form"]} if check == "not_in_form" else {}
 
 
 def _key_faults(cells: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Fault]:
-    key = list(schema.unique or [])
-    whole = cells[key].fillna("").agg("/".join, axis=1)
-    first = {value: line for line, value in reversed(list(whole.items()))}
+    key = [str(column) for column in schema.unique or []]
+    whole = joined_key(cells.dropna(subset=key), key)
+    lines, values = whole.index.tolist(), whole.tolist()
+    first = dict(zip(reversed(values), reversed(lines), strict=True))
+    name, column = f"{schema.name}.csv", "+".join(key)
     return [
-        fault(
-            f"{schema.name}.csv",
-            "repeated_key",
-            row=line,
-            column="+".join(key),
-            value=value,
-            first=first[value],
-        )
-        for line, value in whole[whole.duplicated()].items()
-        if value.strip("/")
+        fault(name, "repeated_key", row=line, column=column, value=value, first=first[value])
+        for line, value in zip(lines, values, strict=True)
+        if first[value] != line
     ]

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from analysis.faults import Fault, fault
 from analysis.reading import read_text
+from analysis.schema import GEOMETRY
 
 Shapes = dict[str, Any]  # a GeoJSON FeatureCollection
 
@@ -16,21 +17,21 @@ Shapes = dict[str, Any]  # a GeoJSON FeatureCollection
 def read_shapes(path: Path, key: str) -> tuple[Shapes | None, tuple[Fault, ...]]:
     """A FeatureCollection of polygons, each with the property `key`, or why it cannot be used."""
     name = path.name
-    content, faults = read_text(path, name)
+    content, faults = read_text(path)
     if content is None:
         return None, faults
     try:
         shapes = json.loads(content)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return None, (fault(name, "not_json", reason=error),)
     if not _are_polygons(shapes, key):
         return None, (fault(name, "not_geojson", key=key),)
     return shapes, ()
 
 
-def shape_faults(name: str, shapes: Shapes, key: str, known: Collection[str], target: str) -> list[Fault]:
+def shape_faults(name: str, shapes: Mapping[str, Shapes], known: Collection[str], target: str) -> list[Fault]:
     """Keys without a shape, shapes without a key, and keys with several shapes."""
-    found = Counter(feature["properties"][key] for feature in shapes["features"])
+    found = Counter(feature["properties"][GEOMETRY[name]] for feature in shapes[name]["features"])
     return [
         *(fault(name, "missing_shape", value=value) for value in sorted(set(known) - set(found))),
         *(

@@ -69,7 +69,7 @@ def date_bounds(values: pd.Series) -> pd.DataFrame:
         values: ISO dates as text, missing ones NaN; texts that are no date count as missing.
 
     Returns:
-        Index as given; `first` and `last` (datetime64, NaT where missing) and `precision` (NaN where missing).
+        Index as given; `first` and `last` (datetime64, missing NaT), `precision` (text, missing NaN).
     """
     known = {}
     for value in values.dropna().unique():
@@ -77,8 +77,7 @@ def date_bounds(values: pd.Series) -> pd.DataFrame:
             known[value] = parsed(value)
         except ValueError:
             continue
-    parts = {name: {value: getattr(date, name) for value, date in known.items()} for name in _COLUMNS}
-    return pd.DataFrame({name: values.map(parts[name]).astype(kind) for name, kind in _COLUMNS.items()})
-
-
-_COLUMNS = {"first": "datetime64[us]", "last": "datetime64[us]", "precision": "str"}
+    first = values.map({value: date.first for value, date in known.items()}).astype("datetime64[us]")
+    last = values.map({value: date.last for value, date in known.items()}).astype("datetime64[us]")
+    precision = values.map({value: date.precision for value, date in known.items()}).astype("str")
+    return pd.DataFrame({"first": first, "last": last, "precision": precision})

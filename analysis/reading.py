@@ -16,20 +16,20 @@ NOT_CLOSED, TOO_LONG = "unexpected end of data", "field larger than field limit"
 
 @dataclass(frozen=True)
 class TextTable:
-    """A table as text, and what could not be read of it.
+    """A table as text.
 
-    `cells` has the columns of the schema in its order; cells of a missing column, and empty ones, are NaN.
-    Nothing more is to be said about `missing` columns and `broken` lines than what `faults` say.
+    `cells` has the columns of the schema in its order, and the line in the file as index; cells of `missing`
+    columns, and empty ones, are NaN; `broken` lines have too many or too few cells.
     """
 
     cells: pd.DataFrame
-    faults: tuple[Fault, ...] = ()
-    missing: frozenset[str] = frozenset()
-    broken: frozenset[int] = frozenset()
+    missing: frozenset[str]
+    broken: frozenset[int]
 
 
-def read_text(path: Path, name: str) -> tuple[str | None, tuple[Fault, ...]]:
+def read_text(path: Path) -> tuple[str | None, tuple[Fault, ...]]:
     """A file as text, or why it cannot be read; a byte order mark is taken off."""
+    name = path.name
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -45,12 +45,11 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Fault, ...]]:
     return (content, ()) if content.strip() else (None, (fault(name, "empty_file"),))
 
 
-def read_table(path: Path, columns: Sequence[str]) -> TextTable | tuple[Fault, ...]:
-    """A CSV file with these columns, or why nothing of it can be read."""
-    name = path.name
-    content, faults = read_text(path, name)
+def read_table(path: Path, columns: Sequence[str]) -> tuple[TextTable | None, tuple[Fault, ...]]:
+    """A CSV file with these columns, and what is wrong with its form; None where nothing can be read."""
+    content, faults = read_text(path)
     if content is None:
-        return faults
+        return None, faults
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -62,33 +61,40 @@ def read_table(path: Path, columns: Sequence[str]) -> TextTable | tuple[Fault, .
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        return (_csv_fault(name, line, str(error)),)
-    return _as_table(name, rows, lines, columns)
+        return None, (_csv_fault(path.name, line, str(error)),)
+    header, first_line = rows.pop(0), lines.pop(0)
+    if len(header) == 1 and ";" in header[0]:
+        return None, (fault(path.name, "semicolons", row=first_line),)
+    faults = (
+        *_header_faults(path.name, header, columns),
+        *_length_faults(path.name, rows, lines, len(header)),
+    )
+    return _as_table(header, rows, lines, columns), faults
 
 
 def _as_table(
-    name: str, rows: list[list[str]], lines: list[int], columns: Sequence[str]
-) -> TextTable | tuple[Fault, ...]:
-    header = rows.pop(0)
-    first_line = lines.pop(0)
-    if len(header) == 1 and header[0].count(";") > 1:
-        return (fault(name, "semicolons", row=first_line),)
-    faults = _header_faults(name, header, columns)
-    broken = frozenset(line for line, row in zip(lines, rows, strict=True) if len(row) != len(header))
-    for position, line in enumerate(lines):
-        if line in broken:
-            found = rows[position]
-            faults.append(fault(name, "cells", row=line, found=len(found), expected=len(header)))
-            rows[position] = (found + [""] * len(header))[: len(header)]
-    by_name = dict(zip(header, zip(*rows, strict=True) if rows else [()] * len(header), strict=True))
-    blank = ("",) * len(rows)
+    header: list[str], rows: list[list[str]], lines: list[int], columns: Sequence[str]
+) -> TextTable:
+    width = len(header)
+    broken = frozenset(line for line, row in zip(lines, rows, strict=True) if len(row) != width)
+    if broken:
+        rows = [(row + [""] * width)[:width] for row in rows]
+    by_name = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
     index = pd.Index(lines, dtype="int64")
+    blank = ("",) * len(rows)
     cells = {
         column: pd.Series([cell or None for cell in by_name.get(column, blank)], index=index, dtype="str")
         for column in columns
     }
-    missing = frozenset(columns) - frozenset(header)
-    return TextTable(pd.DataFrame(cells, index=index), tuple(faults), missing, broken)
+    return TextTable(pd.DataFrame(cells, index=index), frozenset(columns) - frozenset(header), broken)
+
+
+def _length_faults(name: str, rows: list[list[str]], lines: list[int], width: int) -> list[Fault]:
+    return [
+        fault(name, "cells", row=line, found=len(row), expected=width)
+        for line, row in zip(lines, rows, strict=True)
+        if len(row) != width
+    ]
 
 
 def _header_faults(name: str, header: list[str], columns: Sequence[str]) -> list[Fault]:

@@ -1,143 +1,166 @@
-"""What must hold between the tables: codes and ids exist, and every initiative has its source and its body."""
+"""What must hold between the tables: codes and ids exist, every initiative has a source and a body."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 import pandas as pd
 
-from analysis.columns import exploded, meaning
+from analysis.columns import SEPARATOR, exploded, meaning
 from analysis.faults import Fault, fault
 from analysis.schema import SCHEMAS
 
-MOST_COMPARISONS = 200_000  # comparisons of unknown with known names a column, above which none is suggested
+MOST_COMPARISONS = 200_000  # unknown times known names of a column, above which no nearest one is sought
+LONGEST_COMPARED = 100  # characters
 
 Tables = Mapping[str, pd.DataFrame]
 
 
 def relation_faults(tables: Tables) -> list[Fault]:
-    """Every fault between tables of text (index: line); what cannot be told for want of a table is left out."""
-    faults: list[Fault] = []
-    for name, column, target, known in _references(tables):
-        faults += _unknown(tables[name][column], known, f"{name}.csv", column, target)
-    faults += _missing_lists(tables)
-    faults += _without(tables, "sources", "without_source")
-    faults += _without(tables, "participations", "without_organisation")
-    faults += _sources_of_others(tables)
-    faults += _area_faults(tables)
-    return faults
-
-
-def _references(tables: Tables) -> Iterator[tuple[str, str, str, frozenset[str]]]:
-    """Each column that names something: table, column, what it names, and what is known of that."""
-    codes = tables["codes"].groupby("list")["code"].agg(frozenset).to_dict() if "codes" in tables else {}
-    ids = {name: frozenset(cells["id"].dropna()) for name, cells in tables.items() if "id" in cells}
-    for name in tables:
-        for column, declared in SCHEMAS[name].columns.items():
-            known = meaning(declared)
-            if known.get("list") in codes:
-                yield name, column, known["list"], codes[known["list"]]
-            if known.get("refers") in ids:
-                yield name, column, f"{known['refers']}.csv", ids[known["refers"]]
-
-
-def _unknown(cells: pd.Series, known: frozenset[str], name: str, column: str, target: str) -> list[Fault]:
-    is_code = not target.endswith(".csv")
-    many = meaning(SCHEMAS[name.removesuffix(".csv")].columns[column]).get("many", False)
-    entries = exploded(cells) if many else cells.dropna()
-    strangers = entries[~entries.isin(known) & (entries.str.strip() != "")]
-    kind, place = ("unknown_code", "list") if is_code else ("orphan", "target")
-    near = _nearest(strangers, known)
+    """Every fault between tables of text (index: line); what needs a missing table or column is left out."""
     return [
-        fault(
-            name, f"{kind}_near", row=line, column=column, value=value, **{place: target}, nearest=near[value]
-        )
-        if value in near
-        else fault(name, kind, row=line, column=column, value=value, **{place: target})
-        for line, value in strangers.items()
+        *_reference_faults(tables),
+        *_missing_lists(tables),
+        *_without(tables, "sources", "without_source"),
+        *_without(tables, "participations", "without_organisation"),
+        *_sources_of_others(tables),
+        *_area_faults(tables),
     ]
 
 
-def _nearest(strangers: pd.Series, known: frozenset[str]) -> dict[str, str]:
-    distinct = strangers.unique()
-    if len(distinct) * len(known) > MOST_COMPARISONS:
+def _reference_faults(tables: Tables) -> Iterator[Fault]:
+    """Codes that are in no list, and ids that no row has."""
+    codes = _column(tables, "codes", "code")
+    lists = {} if codes is None else codes.groupby(tables["codes"]["list"]).agg(frozenset).to_dict()
+    ids = {name: frozenset(cells["id"].dropna().tolist()) for name, cells in tables.items() if "id" in cells}
+    for name, cells in tables.items():
+        for column in cells:
+            declared = meaning(SCHEMAS[name].columns[column])
+            many = declared.get("many", False)
+            if declared.get("list") in lists:
+                known = lists[declared["list"]]
+                yield from _unknown(
+                    cells[column], known, name, "unknown_code", many=many, list=declared["list"]
+                )
+            if declared.get("refers") in ids:
+                known, target = ids[declared["refers"]], f"{declared['refers']}.csv"
+                yield from _unknown(cells[column], known, name, "orphan", many=many, target=target)
+
+
+def _unknown(
+    cells: pd.Series, known: frozenset[str], name: str, kind: str, *, many: bool = False, **where: str
+) -> list[Fault]:
+    """A fault for every entry that is not known, with the nearest known one where one is near."""
+    bad = _entries(cells, many) - known
+    if not bad:
+        return []
+    entries = exploded(cells) if many else cells
+    near = _nearest(bad, known)
+    faults = []
+    for line, value in _by_line(entries[entries.isin(bad)]):
+        suggested = {"nearest": near[value]} if value in near else {}
+        code = f"{kind}_near" if suggested else kind
+        faults.append(
+            fault(f"{name}.csv", code, row=line, column=str(cells.name), value=value, **where, **suggested)
+        )
+    return faults
+
+
+def _entries(cells: pd.Series, many: bool) -> set[str]:
+    """The distinct entries of a column; blank ones are another check's finding."""
+    distinct = cells.dropna().unique().tolist()
+    entries = {entry for cell in distinct for entry in cell.split(SEPARATOR)} if many else set(distinct)
+    return {entry for entry in entries if entry.strip()}
+
+
+def _nearest(strangers: set[str], known: frozenset[str]) -> dict[str, str]:
+    if len(strangers) * len(known) > MOST_COMPARISONS:
         return {}
     candidates = sorted(known)
-    found = {value: get_close_matches(value[:100], candidates, n=1) for value in distinct}
+    found = {value: get_close_matches(value[:LONGEST_COMPARED], candidates, n=1) for value in strangers}
     return {value: near[0] for value, near in found.items() if near}
 
 
 def _missing_lists(tables: Tables) -> list[Fault]:
-    if "codes" not in tables:
+    present = _column(tables, "codes", "list")
+    if present is None:
         return []
-    needed = {
-        meaning(column).get("list") for schema in SCHEMAS.values() for column in schema.columns.values()
-    }
-    present = set(tables["codes"]["list"].dropna())
-    return [
-        fault("codes.csv", "missing_list", column="list", list=name)
-        for name in sorted((needed | {"bezirk", "region"}) - {None} - present)
-    ]
+    columns = [column for schema in SCHEMAS.values() for column in schema.columns.values()]
+    needed = {str(meaning(column)["list"]) for column in columns if "list" in meaning(column)} | {"bezirk"}
+    missing = sorted(needed - set(present.dropna()))
+    return [fault("codes.csv", "missing_list", column="list", list=name) for name in missing]
 
 
 def _without(tables: Tables, other: str, kind: str) -> list[Fault]:
-    if not {"initiatives", other} <= set(tables):
+    ids, named = _column(tables, "initiatives", "id"), _column(tables, other, "initiative_id")
+    if ids is None or named is None:
         return []
-    ids = tables["initiatives"]["id"].dropna()
-    alone = ids[~ids.isin(tables[other]["initiative_id"])]
+    alone = ids[ids.notna() & ~ids.isin(named.unique())]
     return [
-        fault("initiatives.csv", kind, row=line, column="id", value=value) for line, value in alone.items()
+        fault("initiatives.csv", kind, row=line, column="id", value=value) for line, value in _by_line(alone)
     ]
 
 
-def _sources_of_others(tables: Tables) -> list[Fault]:
-    if "sources" not in tables:
-        return []
-    owners = tables["sources"].dropna(subset=["id", "initiative_id"]).drop_duplicates("id")
-    owner_of = owners.set_index("id")["initiative_id"]
-    faults = []
+def _sources_of_others(tables: Tables) -> Iterator[Fault]:
+    """Rows that name a source of another initiative."""
+    ids, owners = _column(tables, "sources", "id"), _column(tables, "sources", "initiative_id")
+    if ids is None or owners is None:
+        return
+    owner_of = dict(zip(ids.tolist(), owners.tolist(), strict=True))
     for name, cells in tables.items():
-        if "source_ids" not in cells:
+        if not {"initiative_id", "source_ids"} <= set(cells):
             continue
-        entries = exploded(cells["source_ids"])
-        owner = entries.map(owner_of)
-        is_foreign = owner.notna() & (owner != cells["initiative_id"].reindex(entries.index))
-        faults += [
-            fault(f"{name}.csv", "source_of_another", row=line, column="source_ids", value=value, owner=whose)
-            for line, value, whose in zip(
-                entries.index[is_foreign], entries[is_foreign], owner[is_foreign], strict=True
-            )
-        ]
-    return faults
+        known = cells[["initiative_id", "source_ids"]].dropna()
+        for (line, owner), entries in zip(
+            _by_line(known["initiative_id"]), known["source_ids"].tolist(), strict=True
+        ):
+            for entry in entries.split(SEPARATOR):
+                other = owner_of.get(entry, owner)
+                if other != owner:
+                    yield fault(
+                        f"{name}.csv",
+                        "source_of_another",
+                        row=line,
+                        column="source_ids",
+                        value=entry,
+                        owner=other,
+                    )
 
 
 def _area_faults(tables: Tables) -> list[Fault]:
-    """Official keys: a place lies in a known municipality or district, those in a known district or Bezirk."""
+    """Official keys: places lie in known municipalities or districts, those in known districts or Bezirke."""
+    districts, municipalities = (_column(tables, name, "ags") for name in ("districts", "municipalities"))
+    places, codes = _column(tables, "places", "ags"), _column(tables, "codes", "code")
     faults: list[Fault] = []
-    known = {
-        name: frozenset(tables[name]["ags"].dropna())
-        for name in ("districts", "municipalities")
-        if name in tables
-    }
-    if "places" in tables:
-        ags = tables["places"]["ags"]
-        for name, digits in (("municipalities", 8), ("districts", 5)):
-            if name in known:
-                of_kind = ags[ags.str.len() == digits]
-                faults += _unknown(of_kind, known[name], "places.csv", "ags", f"{name}.csv")
-    if len(known) == 2:
-        ags = tables["municipalities"]["ags"].dropna()
-        lost = ags[~ags.str[:5].isin(known["districts"])]
-        faults += _lost("municipalities.csv", lost, "districts.csv")
-    if "districts" in known and "codes" in tables:
-        codes = tables["codes"]
-        bezirke = codes.loc[codes["list"] == "bezirk", "code"]
-        ags = tables["districts"]["ags"].dropna()
-        faults += _lost("districts.csv", ags[~ags.str[:3].isin(bezirke)], "codes.csv (bezirk)")
+    if places is not None and municipalities is not None:
+        known = frozenset(municipalities.dropna())
+        faults += _unknown(
+            places[places.str.len() == 8], known, "places", "orphan", target="municipalities.csv"
+        )
+    if districts is not None:
+        known = frozenset(districts.dropna())
+        if places is not None:
+            faults += _unknown(
+                places[places.str.len() == 5], known, "places", "orphan", target="districts.csv"
+            )
+        if municipalities is not None:
+            lost = municipalities[~municipalities.str[:5].isin(known)]
+            faults += _lost(lost, "municipalities", "districts.csv")
+        if codes is not None:
+            bezirke = codes[tables["codes"]["list"] == "bezirk"]
+            faults += _lost(districts[~districts.str[:3].isin(bezirke)], "districts", "codes.csv (bezirk)")
     return faults
 
 
-def _lost(name: str, ags: pd.Series, target: str) -> list[Fault]:
+def _lost(ags: pd.Series, name: str, target: str) -> list[Fault]:
     return [
-        fault(name, "orphan", row=line, column="ags", value=value, target=target)
-        for line, value in ags.items()
+        fault(f"{name}.csv", "orphan", row=line, column="ags", value=value, target=target)
+        for line, value in _by_line(ags.dropna())
     ]
+
+
+def _column(tables: Tables, name: str, column: str) -> pd.Series | None:
+    return tables[name][column] if name in tables and column in tables[name] else None
+
+
+def _by_line(cells: pd.Series) -> list[tuple[int, str]]:
+    return list(zip(cells.index.tolist(), cells.tolist(), strict=True))

@@ -4,8 +4,8 @@ Relations between tables are declared by the columns (`refers`, `list`) and chec
 the data package is written from the same declarations.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 import pandera.pandas as pa
@@ -39,12 +39,15 @@ NRW_LONGITUDES = (5.7, 9.6)
 
 @dataclass(frozen=True)
 class Rule:
-    """What must hold between cells of one row; a fault blames `column` and names the cells of `named`."""
+    """What must hold between cells of one row.
+
+    A fault blames `column`; `named` are further cells its message names, by placeholder.
+    """
 
     code: str
     column: str
     holds: Callable[[pd.DataFrame], pd.Series]
-    named: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 def end_not_before_start(start: str, end: str) -> Rule:
@@ -56,12 +59,13 @@ def end_not_before_start(start: str, end: str) -> Rule:
         is_earlier_day = finish["last"].dt.normalize() < begin["first"].dt.normalize()
         return ~(is_earlier_day | (are_minutes & (finish["last"] < begin["first"])))
 
-    return Rule("end_before_start", end, holds, (start,))
+    return Rule("end_before_start", end, holds, {"start": start})
 
 
 def _precision_is_not_finer(places: pd.DataFrame) -> pd.Series:
     rank = {name: position for position, name in enumerate(PRECISIONS)}
-    return ~(places["precision"].map(rank) < places["known_to"].map(rank))
+    known_to: pd.Series = places["known_to"].map(rank)
+    return ~(places["precision"].map(rank) < known_to)
 
 
 ADDITIVE_HAS_AMOUNT = Rule(
@@ -78,7 +82,7 @@ COORDINATES = (
         "precision",
         lambda places: places["lat"].notna() | places["precision"].isna(),
     ),
-    Rule("too_fine", "precision", _precision_is_not_finer, ("known_to",)),
+    Rule("too_fine", "precision", _precision_is_not_finer, {"known_to": "known_to"}),
 )
 
 
@@ -302,7 +306,7 @@ MUNICIPALITIES = _table(
 )
 TARGET_GROUP_SIZES = _table(
     "target_group_sizes",
-    "How large target groups are in the state; several rows of a group are different scopes, never parts of a sum",
+    "How large target groups are; several rows of a group are different scopes, never parts of a sum",
     {
         "target_group": code("target_group", "Target group"),
         "size": whole_number("How many there are", 1, MOST_PEOPLE, required=True),
@@ -317,10 +321,14 @@ TARGET_GROUP_SIZES = _table(
     key=("target_group", "title", "size"),
 )
 
-RECORDS = (
+
+def _by_name(*schemas: pa.DataFrameSchema) -> dict[str, pa.DataFrameSchema]:
+    return {str(schema.name): schema for schema in schemas}
+
+
+RECORDS = _by_name(
     INITIATIVES, ORGANISATIONS, PARTICIPATIONS, FUNDING, REACH, PLACES, LOCATIONS, EVENTS, SOURCES
-)  # fmt: skip
-REFERENCE = (CODES, DISTRICTS, MUNICIPALITIES, TARGET_GROUP_SIZES)
-SCHEMAS: dict[str, pa.DataFrameSchema] = {str(schema.name): schema for schema in (*RECORDS, *REFERENCE)}
-FOLDERS = {schema.name: "tables" for schema in RECORDS} | {schema.name: "reference" for schema in REFERENCE}
+)
+REFERENCE = _by_name(CODES, DISTRICTS, MUNICIPALITIES, TARGET_GROUP_SIZES)
+SCHEMAS = RECORDS | REFERENCE
 GEOMETRY = {"districts.geojson": "ags", "regierungsbezirke.geojson": "bezirk"}  # file and its key

@@ -1,0 +1,93 @@
+"""A data folder as it stands on disk: every file read, nothing believed yet."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.faults import Fault, fault
+from analysis.geometry import Shapes, read_shapes
+from analysis.partial_dates import is_partial_date
+from analysis.reading import TextTable, read_table, read_text
+from analysis.schema import GEOMETRY, RECORDS, SCHEMAS
+
+SHIPPED = Path(__file__).parent.parent / "data"
+PACKAGE = "datapackage.json"
+FILES = (*(f"{name}.csv" for name in SCHEMAS), *GEOMETRY, PACKAGE)
+
+
+@dataclass(frozen=True)
+class FolderContent:
+    """What could be read of a folder, and what could not; date and version are of its data package."""
+
+    tables: dict[str, TextTable]
+    shapes: dict[str, Shapes]
+    data_date: str | None
+    data_version: str | None
+    faults: tuple[Fault, ...]
+
+    def cells(self) -> dict[str, pd.DataFrame]:
+        """The tables as text (index: line in the file), without the columns their files lack."""
+        return {name: table.cells.drop(columns=list(table.missing)) for name, table in self.tables.items()}
+
+    def is_told(self, found: Fault) -> bool:
+        """Whether a finding only follows from a missing column or a broken line that is named already."""
+        table = self.tables.get(found.table.removesuffix(".csv"))
+        return table is not None and (found.column in table.missing or found.row in table.broken)
+
+
+def data_folder() -> Path:
+    """The chosen data folder: `KI_ATLAS_DATA`, else the shipped one."""
+    chosen = os.environ.get("KI_ATLAS_DATA")
+    return Path(chosen) if chosen else SHIPPED
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """Where a file of the folder is; reference tables and shapes it lacks are the shipped ones."""
+    if name == PACKAGE:
+        return folder / name
+    if name.removesuffix(".csv") in RECORDS:
+        return folder / "tables" / name
+    part = "geo" if name in GEOMETRY else "reference"
+    own = folder / part / name
+    return own if own.exists() else SHIPPED / part / name
+
+
+def read_folder(folder: Path) -> FolderContent:
+    """Everything a data folder holds, as far as it can be read."""
+    tables: dict[str, TextTable] = {}
+    shapes: dict[str, Shapes] = {}
+    faults: list[Fault] = []
+    for name, schema in SCHEMAS.items():
+        table, found = read_table(file_of(folder, f"{name}.csv"), list(schema.columns))
+        faults += found
+        if table is not None:
+            tables[name] = table
+    for name, key in GEOMETRY.items():
+        shape, found = read_shapes(file_of(folder, name), key)
+        faults += found
+        if shape is not None:
+            shapes[name] = shape
+    date, version, found = _read_state(file_of(folder, PACKAGE))
+    return FolderContent(tables, shapes, date, version, (*faults, *found))
+
+
+def _read_state(path: Path) -> tuple[str | None, str | None, tuple[Fault, ...]]:
+    """Date and version of the data; None where the folder has no data package or that does not name them."""
+    if not path.exists():
+        return None, None, ()
+    content, faults = read_text(path)
+    if content is None:
+        return None, None, faults
+    try:
+        package = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        return None, None, (fault(PACKAGE, "not_json", reason=error),)
+    date, version = (
+        package.get(key) if isinstance(package, dict) else None for key in ("created", "version")
+    )
+    if date is not None and not (isinstance(date, str) and is_partial_date(date)):
+        return None, None, (fault(PACKAGE, "not_a_date", column="created", value=date),)
+    return date, None if version is None else str(version), ()

@@ -66,6 +66,14 @@ class Dataset:
         """
         return self._labels[list_, code][LANGUAGES.index(language)]
 
+    def definition(self, list_: str, code: str, language: Language) -> str:
+        """What a code means, in one sentence.
+
+        Raises:
+            KeyError: the list has no such code.
+        """
+        return self._definitions[list_, code][LANGUAGES.index(language)]
+
     def narrow(self, initiative_ids: Collection[str]) -> Self:
         """Only these initiatives and their rows; organisations, places and reference tables stay whole."""
         is_kept = self.initiatives["id"].isin(initiative_ids).to_numpy(dtype=bool)
@@ -76,9 +84,16 @@ class Dataset:
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str], tuple[str, str]]:
-        keys = zip(self.codes["list"], self.codes["code"], strict=True)
-        words = zip(self.codes["label_de"], self.codes["label_en"], strict=True)
-        return dict(zip(keys, words, strict=True))
+        return self._by_code("label_de", "label_en")
+
+    @cached_property
+    def _definitions(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return self._by_code("definition_de", "definition_en")
+
+    def _by_code(self, german: str, english: str) -> dict[tuple[str, str], tuple[str, str]]:
+        codes = self.codes
+        words = zip(codes[german], codes[english], strict=True)
+        return dict(zip(zip(codes["list"], codes["code"], strict=True), words, strict=True))
 
     @cached_property
     def _initiative_rows(self) -> dict[str, npt.NDArray[np.intp]]:

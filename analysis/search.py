@@ -63,13 +63,14 @@ def haystacks(dataset: Dataset) -> pd.DataFrame:
             "programme": _joined(dataset.funding["initiative_id"], dataset.funding["programme"], ids),
         }
     )
-    return found.apply(lambda column: column.map(folded)).astype("str")
+    texts: pd.DataFrame = found.apply(lambda column: column.map(folded))
+    return texts.astype("str")
 
 
 def found_mask(texts: pd.DataFrame, query: str) -> pd.Series:
     """True for each initiative in whose texts every term stands somewhere (index as in `texts`)."""
     found = pd.Series(True, index=texts.index)
-    whole = texts["name"].str.cat([texts[column] for column in texts.columns[1:]], sep=" ")
+    whole = texts["name"].str.cat(texts.drop(columns="name"), sep=" ")
     for term in terms_of(query):
         found &= whole.str.contains(term, regex=False)
     return found
@@ -104,7 +105,8 @@ def _labels(dataset: Dataset) -> pd.Series:
         dataset.target_groups.rename(columns={"target_group": "code"}).assign(list="target_group"),
     ]
     long = pd.concat(coded, ignore_index=True)
-    return long.join(words.rename("words"), on=["list", "code"]).groupby("initiative_id")["words"].agg(" ".join)
+    long = long.join(words.rename("words"), on=["list", "code"])
+    return long.groupby("initiative_id")["words"].agg(" ".join)
 
 
 def _area_names(dataset: Dataset) -> pd.Series:

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -70,8 +70,9 @@ class Selection:
                 dropped.append(f"{parameter}={value}")
                 value = ""
             chosen[name] = value[:LONGEST_QUERY]
-        if chosen["since"] and chosen["until"] and first_day(str(chosen["since"])) > last_day(str(chosen["until"])):
-            dropped.append(f"bis={chosen['until']}")
+        since, until = str(chosen["since"]), str(chosen["until"])
+        if since and until and first_day(since) > last_day(until):
+            dropped.append(f"bis={until}")
             chosen["until"] = ""
         return cls(**chosen), tuple(dropped)  # type: ignore[arg-type]
 
@@ -84,13 +85,17 @@ class Selection:
         }
         return {name: values for name, values in (single | repeatable).items() if values}
 
+    def changed(self, parameter: str, value: str | tuple[str, ...]) -> Self:
+        """This selection with another value of one parameter."""
+        values: dict[str, Any] = {(SINGLE_PARAMETERS | PARAMETERS)[parameter]: value}
+        return replace(self, **values)
+
     def without(self, parameter: str, code: str | None = None) -> Self:
         """This selection with one code of a filter, or the whole filter, taken back."""
         if parameter in SINGLE_PARAMETERS:
-            return replace(self, **{SINGLE_PARAMETERS[parameter]: ""})
-        name = PARAMETERS[parameter]
-        kept = tuple(other for other in getattr(self, name) if code is not None and other != code)
-        return replace(self, **{name: kept})
+            return self.changed(parameter, "")
+        chosen = getattr(self, PARAMETERS[parameter])
+        return self.changed(parameter, tuple(other for other in chosen if code is not None and other != code))
 
     @property
     def is_empty(self) -> bool:
@@ -166,13 +171,13 @@ def build_index(dataset: Dataset) -> Index:
 
 
 def options_of(dataset: Dataset) -> dict[str, tuple[str, ...]]:
-    """The codes each repeatable parameter knows, in the order they are offered; `ort`: the roles of places."""
+    """The codes of each repeatable parameter in the order they are offered; `ort`: the roles of places."""
     codes = dataset.codes
     known = {parameter: tuple(codes.loc[codes["list"] == name, "code"]) for parameter, name in LISTS.items()}
     funders = dataset.organisations.loc[dataset.organisations["id"].isin(dataset.funders["organisation_id"])]
     return known | {
         "foerderer": tuple(funders.sort_values("name", key=lambda names: names.str.casefold())["id"]),
-        "region": tuple(codes.loc[codes["list"].isin(["bezirk", "region"]), "code"]) + tuple(dataset.districts["ags"]),
+        "region": (*codes.loc[codes["list"].isin(["bezirk", "region"]), "code"], *dataset.districts["ags"]),
         "ort": tuple(codes.loc[codes["list"] == "location_role", "code"]),
     }
 

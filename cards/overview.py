@@ -1,6 +1,7 @@
 """The overview: the answer in a sentence, and the key figures."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -28,7 +29,9 @@ def lead(view: View) -> str:
     if figures["municipalities"]:
         sentences.append(view.text("overview.lead_places", n=int(figures["municipalities"])))
     if pd.notna(figures["additive_eur"]):
-        sentences.append(view.text("overview.lead_money", amount=euro(figures["additive_eur"], view.language)))
+        sentences.append(
+            view.text("overview.lead_money", amount=euro(figures["additive_eur"], view.language))
+        )
     else:
         sentences.append(view.text("overview.lead_no_money"))
     return " ".join(sentences)
@@ -36,8 +39,8 @@ def lead(view: View) -> str:
 
 def key_figure_words(view: View) -> tuple[KeyFigure, ...]:
     """The key figures in the order of their list."""
-    return tuple(_key_figure(view, str(row.key_figure), row.value, int(row.left_out))
-                 for row in key_figures(view.dataset).itertuples())  # fmt: skip
+    rows = key_figures(view.dataset)
+    return tuple(map(partial(_key_figure, view), rows["key_figure"], rows["value"], rows["left_out"]))
 
 
 def _key_figure(view: View, code: str, value: float, left_out: int) -> KeyFigure:
@@ -45,7 +48,6 @@ def _key_figure(view: View, code: str, value: float, left_out: int) -> KeyFigure
         words = view.text("overview.unknown")
     else:
         words = euro(value, view.language) if code.endswith("_eur") else number(int(value), view.language)
-    beside = view.text(f"overview.left_out_{code}", n=left_out) if left_out else ""
+    beside = view.text(f"overview.left_out_{code}", n=int(left_out)) if left_out else ""
     definition = view.everything.definition("key_figure", code, view.language)
     return KeyFigure(view.label("key_figure", code), words, definition, beside)
-

@@ -10,7 +10,7 @@ from language.texts import Language, text
 def area_label(dataset: Dataset, code: str, language: Language) -> str:
     """The full name of a Regierungsbezirk, a region or a district: `Kreis Soest`, `Hagen (Stadt)`."""
     if len(code) == 5 and code.isdigit():
-        district = dataset.districts.set_index("ags").loc[code]
+        district = dataset.districts[dataset.districts["ags"] == code].to_dict("records")[0]
         form = {"Kreis": "district.county", "Kreisfreie Stadt": "district.city"}.get(district["type"])
         return text(form, language, name=district["name"]) if form else str(district["name"])
     if code.isdigit():
@@ -18,7 +18,9 @@ def area_label(dataset: Dataset, code: str, language: Language) -> str:
     return dataset.label("region", code, language)
 
 
-def option_labels(dataset: Dataset, parameter: str, codes: tuple[str, ...], language: Language) -> dict[str, str]:
+def option_labels(
+    dataset: Dataset, parameter: str, codes: tuple[str, ...], language: Language
+) -> dict[str, str]:
     """What the options of a repeatable parameter are called."""
     if parameter == "region":
         return {code: area_label(dataset, code, language) for code in codes}
@@ -34,7 +36,9 @@ def chips(view: View) -> list[tuple[str, str | None, str]]:
     query = view.selection.to_query()
     for parameter in ("q", "von", "bis", "ort"):
         if parameter in query:
-            found.append((parameter, None, f"{_single_label(view, parameter)}: {_single_value(view, parameter)}"))
+            found.append(
+                (parameter, None, f"{_single_label(view, parameter)}: {_single_value(view, parameter)}")
+            )
     for parameter, name in PARAMETERS.items():
         codes = getattr(view.selection, name)
         labels = option_labels(view.everything, parameter, codes, view.language)

@@ -51,8 +51,8 @@ def partial_date(value: str, language: str) -> str:
     if len(parts) == 1:
         return f"{parts[0]:04d}"
     if len(parts) == 2:
-        return format_skeleton("yMMMM", datetime.date(*parts, 1), locale=locale)
-    written = format_date(datetime.date(*parts), format="long", locale=locale)
+        return format_skeleton("yMMMM", datetime.date(parts[0], parts[1], 1), locale=locale)
+    written = format_date(datetime.date.fromisoformat(day), format="long", locale=locale)
     if not time:
         return written
     clock = format_time(datetime.time.fromisoformat(time), format="HH:mm", locale=locale)

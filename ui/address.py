@@ -12,7 +12,6 @@ import streamlit as st
 from analysis.selection import Selection
 from language.texts import LANGUAGES, Language
 
-
 PAGE_PARAMETERS = ("id", "mass", "je", "tag", "seite")
 TIMEZONE = ZoneInfo("Europe/Berlin")
 
@@ -60,7 +59,9 @@ def read_address(options: Mapping[str, Sequence[str]]) -> Address:
 
 def write_selection(selection: Selection) -> None:
     """Put a selection into the address; language and the page's own parameters stay."""
-    kept = {name: st.query_params.get_all(name) for name in ("lang", *PAGE_PARAMETERS) if name in st.query_params}
+    kept = {
+        name: st.query_params.get_all(name) for name in ("lang", *PAGE_PARAMETERS) if name in st.query_params
+    }
     st.query_params.from_dict({**kept, **selection.to_query()})
 
 

@@ -27,7 +27,7 @@ def _remembered(function: Callable[..., Any], arguments: tuple[Hashable, ...]) -
 
 
 def remembered(function: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
-    """The function's result, computed once for these arguments and shared by all sessions: never change it."""
+    """The function's result, computed once and shared by all sessions: never change it."""
     result: R = _remembered(function, arguments)
     return result
 
@@ -63,7 +63,9 @@ class Records:
 
 
 def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:
-    files = sorted(path for part in ("", "tables", "reference", "geo") for path in (folder / part).glob("*.*"))
+    files = sorted(
+        path for part in ("", "tables", "reference", "geo") for path in (folder / part).glob("*.*")
+    )
     stats = [(path, path.stat()) for path in files if path.exists()]
     return ((str(folder),), *((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 

@@ -97,9 +97,13 @@ def show_downloads(card: Card, view: View) -> None:
                 key=f"{ending}-{card.name}",
                 on_click="ignore",
             )
-    words, done = escape(view.text("card.copy")), escape(view.text("card.copied"))
-    copied = escape(tab_separated(card.sheet, context))
-    st.html(f'<button type="button" class="atlas-button" data-copy="{copied}" data-copied="{done}">{words}</button>')
+    attributes = {
+        "data-copy": tab_separated(card.sheet, context),
+        "data-copied": view.text("card.copied"),
+        "data-copy-failed": view.text("card.copy_failed"),
+    }
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    st.html(f'<button type="button" class="atlas-button" {written}>{escape(view.text("card.copy"))}</button>')
     if card.figure is not None and not renderer_available():
         st.caption(view.text("card.no_renderer"))
     st.html(f'<p class="atlas-context">{escape(context.line())}</p>')
@@ -114,7 +118,9 @@ def show_notes(card: Card, view: View) -> None:
         (view.text("card.sources"), view.text("card.sources_count", n=len(view.dataset.sources))),
         (view.text("card.date"), context.data_date),
     ]
-    items = "".join(f"<dt>{escape(term)}</dt><dd><bdi>{escape(words)}</bdi></dd>" for term, words in facts if words)
+    items = "".join(
+        f"<dt>{escape(term)}</dt><dd><bdi>{escape(words)}</bdi></dd>" for term, words in facts if words
+    )
     st.html(f'<dl class="atlas-notes">{items}</dl>')
 
 

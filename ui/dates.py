@@ -1,6 +1,7 @@
 """What comes next and what ended last, as lists of links."""
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -46,9 +47,9 @@ def _ended(view: View, address: Address) -> str:
     return _block(view.text("dates.ended"), "" if items else view.text("dates.none_ended"), items)
 
 
-def _event(view: View, address: Address, row: dict[str, object]) -> str:
-    initiatives = view.everything.initiatives.set_index("id")
-    initiative = initiatives.loc[str(row["initiative_id"])]
+def _event(view: View, address: Address, row: dict[str, Any]) -> str:
+    initiatives = view.everything.initiatives
+    initiative = _rows(initiatives[initiatives["id"] == row["initiative_id"]])[0]
     when = partial_date(str(row["start"]), view.language)
     if pd.notna(row["end"]) and str(row["end"])[:10] != str(row["start"])[:10]:
         when = view.text("record.period", start=when, end=partial_date(str(row["end"]), view.language))
@@ -56,13 +57,15 @@ def _event(view: View, address: Address, row: dict[str, object]) -> str:
     return _item(link, str(row["title"]), when, name_in(view, initiative["name"], initiative["name_en"]))
 
 
-def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _item(link: str, name: str, *facts: str) -> str:
     words = " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts)
-    return f'<li><a href="{escape(link)}" target="_self"><bdi>{escape(name)}</bdi></a> <span>{words}</span></li>'
+    return (
+        f'<li><a href="{escape(link)}" target="_self"><bdi>{escape(name)}</bdi></a> <span>{words}</span></li>'
+    )
 
 
 def _block(title: str, note: str, items: list[str]) -> str:

@@ -1,7 +1,6 @@
 """The filters: widgets in the sidebar, chips above the page."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import streamlit as st
 
@@ -40,7 +39,13 @@ def show_chips(view: View) -> None:
                 on_click=write_selection,
                 args=(view.selection.without(parameter, code),),
             )
-        st.button(view.text("filter.reset"), key="chip.reset", type="tertiary", on_click=write_selection, args=(Selection(),))
+        st.button(
+            view.text("filter.reset"),
+            key="chip.reset",
+            type="tertiary",
+            on_click=write_selection,
+            args=(Selection(),),
+        )
 
 
 def _search(view: View) -> None:
@@ -79,15 +84,17 @@ def _period(view: View) -> None:
                 view.text(f"filter.{SINGLE_PARAMETERS[parameter]}"),
                 sorted({"", chosen, *YEARS}),
                 key=key,
-                format_func=lambda value: partial_date(value, view.language) if value else view.text("filter.open"),
+                format_func=lambda value: (
+                    partial_date(value, view.language) if value else view.text("filter.open")
+                ),
                 on_change=_write_single,
                 args=(view.selection, parameter),
             )
 
 
 def _write_single(selection: Selection, parameter: str) -> None:
-    write_selection(replace(selection, **{SINGLE_PARAMETERS[parameter]: st.session_state[f"filter.{parameter}"].strip()}))
+    write_selection(selection.changed(parameter, st.session_state[f"filter.{parameter}"].strip()))
 
 
 def _write_options(selection: Selection, parameter: str) -> None:
-    write_selection(replace(selection, **{PARAMETERS[parameter]: tuple(st.session_state[f"filter.{parameter}"])}))
+    write_selection(selection.changed(parameter, tuple(st.session_state[f"filter.{parameter}"])))

@@ -74,7 +74,9 @@ def show_head(view: View, address: Address, all_pages: Mapping[str, Page]) -> No
 def show_notes(view: View, address: Address, error: DataError | None) -> None:
     """What a reader must know before reading on: dropped parts of the link, an old state of the data."""
     if address.dropped:
-        st.warning(view.text("app.dropped", n=len(address.dropped), list=plain("; ".join(address.dropped), 300)))
+        st.warning(
+            view.text("app.dropped", n=len(address.dropped), list=plain("; ".join(address.dropped), 300))
+        )
     if error is not None:
         st.warning(view.text("app.stale"))
 
@@ -92,7 +94,11 @@ def show_faults(error: DataError, language: Language) -> None:
 def show_foot(view: View, address: Address, all_pages: Mapping[str, Page]) -> None:
     """Date and licence of the data, and the pages every public site owes."""
     date = view.everything.data_date
-    words = view.text("app.data_of", date=partial_date(date, view.language)) if date else view.text("app.data_unknown")
+    words = (
+        view.text("app.data_of", date=partial_date(date, view.language))
+        if date
+        else view.text("app.data_unknown")
+    )
     st.html(f'<p class="atlas-foot">{escape(words)} · {escape(view.text("app.licence"))}</p>')
     show_links("footer", address, all_pages)
 

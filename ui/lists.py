@@ -18,7 +18,11 @@ LONGEST_LIST = 50  # initiatives shown at once; more are paged
 
 def show_beside(view: View, address: Address) -> None:
     """The initiatives that a regional or a period filter cannot place, each kind as a list one click away."""
-    beside = {"statewide": view.chosen.statewide, "unplaced": view.chosen.unplaced, "undated": view.chosen.undated}
+    beside = {
+        "statewide": view.chosen.statewide,
+        "unplaced": view.chosen.unplaced,
+        "undated": view.chosen.undated,
+    }
     for name, ids in beside.items():
         if len(ids) and (view.selection.regions or name == "undated"):
             with st.expander(view.text(f"filter.{name}", n=len(ids))):

@@ -1,0 +1,170 @@
+"""Selections: the address and back, OR within, AND across, counts, and what cannot be placed."""
+
+import datetime
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.dataset import Dataset
+from analysis.selection import (
+    PARAMETERS,
+    Index,
+    Selection,
+    build_index,
+    first_day,
+    last_day,
+    option_counts,
+    select,
+)
+
+
+@pytest.fixture(scope="module")
+def index(shipped: Dataset) -> Index:
+    return build_index(shipped)
+
+
+def chosen_by(index: Index, **query: list[str]) -> Selection:
+    selection, dropped = Selection.from_query(query, index.options)
+    assert dropped == ()
+    return selection
+
+
+def test_the_address_comes_back_as_it_went(index: Index) -> None:
+    query = {
+        "q": ["Pflege & mehr"],
+        "feld": ["education", "health"],
+        "region": ["059", "metropole-ruhr", "05315"],
+        "ort": ["seat"],
+        "von": ["2024"],
+        "bis": ["2025-06-30"],
+    }
+    selection = chosen_by(index, **query)
+    assert Selection.from_query(selection.to_query(), index.options) == (selection, ())
+    assert sorted(selection.to_query()) == sorted(query)
+
+
+def test_the_order_of_codes_in_the_address_does_not_matter(index: Index) -> None:
+    assert chosen_by(index, feld=["health", "education", "health"]) == chosen_by(
+        index, feld=["education", "health"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "dropped"),
+    [
+        ({"feld": ["nope", "health"]}, ("feld=nope",)),
+        ({"status": ["läuft"]}, ("status=läuft",)),
+        ({"region": ["99999"]}, ("region=99999",)),
+        ({"foerderer": ["<img src=x>"]}, ("foerderer=<img src=x>",)),
+        ({"von": ["gestern"]}, ("von=gestern",)),
+        ({"von": ["2025-02-30"]}, ("von=2025-02-30",)),
+        ({"von": ["0000"]}, ("von=0000",)),
+        ({"von": ["2025"], "bis": ["2024"]}, ("bis=2024",)),
+        ({"ort": ["moon"]}, ("ort=moon",)),
+        ({"q": ["   "]}, ()),
+    ],
+)
+def test_unknown_codes_are_dropped_and_named(
+    index: Index, query: dict[str, list[str]], dropped: tuple[str, ...]
+) -> None:
+    assert Selection.from_query(query, index.options)[1] == dropped
+
+
+def test_a_very_long_search_is_cut(index: Index) -> None:
+    assert len(chosen_by(index, q=["x" * 5000]).q) == 200
+
+
+def test_within_a_filter_or_across_filters_and(index: Index) -> None:
+    def ids(**query: list[str]) -> set[str]:
+        return set(select(index, chosen_by(index, **query)).ids)
+
+    assert ids(feld=["health", "education"]) == ids(feld=["health"]) | ids(feld=["education"])
+    assert ids(feld=["health"], status=["running"]) == ids(feld=["health"]) & ids(status=["running"])
+    assert len(ids()) == len(index.ids)
+
+
+def test_statewide_is_not_nowhere(index: Index) -> None:
+    chosen = select(index, chosen_by(index, zielgruppe=["teachers"], status=["running"], region=["059"]))
+    assert (len(chosen.ids), len(chosen.statewide), len(chosen.unplaced)) == (0, 6, 0)
+
+
+def test_a_chip_takes_one_code_back(index: Index) -> None:
+    selection = chosen_by(index, feld=["education", "health"], q=["x"])
+    assert selection.without("feld", "health") == chosen_by(index, feld=["education"], q=["x"])
+    assert selection.without("q") == chosen_by(index, feld=["education", "health"])
+
+
+def test_the_days_of_a_period() -> None:
+    assert (first_day("2024"), last_day("2024")) == (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
+    assert first_day("2024-05-06") == last_day("2024-05-06") == datetime.date(2024, 5, 6)
+
+
+def test_period_keeps_what_overlaps_and_counts_what_cannot_be_told(small_dataset: Dataset) -> None:
+    records = pd.DataFrame(
+        [
+            ("begun-and-ended", "2020-01-01", "2020-12-31", "2022-01-01", "2022-12-31", "completed"),
+            ("open", "2020-01-01", "2020-12-31", None, None, "running"),
+            ("begun-only", "2020-01-01", "2020-12-31", None, None, "unknown"),
+            ("ended-only", None, None, "2022-01-01", "2022-12-31", "completed"),
+            ("undated", None, None, None, None, "running"),
+        ],
+        columns=["id", "start_first", "start_last", "end_first", "end_last", "status"],
+    )
+    for column in ("start_first", "start_last", "end_first", "end_last"):
+        records[column] = pd.to_datetime(records[column])
+
+    base = build_index(small_dataset)
+    index = replace(
+        base,
+        ids=pd.Index(records["id"]),
+        periods=records.drop(columns="id"),
+        pairs={name: (positions[:0], rows[:0]) for name, (positions, rows) in base.pairs.items()},
+        is_statewide=base.is_statewide[:1].repeat(5),
+        has_place=base.has_place[:1].repeat(5),
+    )
+    expected = {
+        ("2021", "2021"): (["begun-and-ended", "open"], ["begun-only", "ended-only", "undated"]),
+        ("2020", "2020"): (["begun-and-ended", "open", "begun-only"], ["ended-only", "undated"]),
+        ("2022", "2022"): (["begun-and-ended", "open", "ended-only"], ["begun-only", "undated"]),
+        ("2024", "2024"): (["open"], ["begun-only", "undated"]),
+        ("2019", "2019"): ([], ["ended-only", "undated"]),
+    }
+    for (since, until), (kept, undated) in expected.items():
+        chosen = select(index, Selection(since=since, until=until))
+        assert (list(chosen.ids), list(chosen.undated)) == (kept, undated), since
+
+
+def queries(index: Index) -> st.SearchStrategy[Selection]:
+    return st.builds(
+        Selection,
+        **{
+            name: st.lists(st.sampled_from(index.options[parameter]), max_size=2, unique=True).map(tuple)
+            for parameter, name in PARAMETERS.items()
+        },
+    )
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_count_is_what_choosing_the_option_gives(index: Index, data: st.DataObject) -> None:
+
+    selection = data.draw(queries(index))
+    parameter = data.draw(st.sampled_from(sorted(PARAMETERS)))
+    code = data.draw(st.sampled_from(index.options[parameter]))
+    alone = replace(selection, **{PARAMETERS[parameter]: (code,)})
+    assert option_counts(index, selection)[parameter][code] == len(select(index, alone).ids)
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_another_filter_never_adds(index: Index, data: st.DataObject) -> None:
+
+    selection = data.draw(queries(index))
+    parameter = data.draw(st.sampled_from(sorted(PARAMETERS)))
+    code = data.draw(st.sampled_from(index.options[parameter]))
+    unfiltered = replace(selection, **{PARAMETERS[parameter]: ()})
+    filtered = replace(selection, **{PARAMETERS[parameter]: (code,)})
+    assert set(select(index, filtered).ids) <= set(select(index, unfiltered).ids)

@@ -1,6 +1,7 @@
 """Facts of one record in words: name, status with its day, period, places."""
 
 import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from language.formats import partial_date
 OLD_AFTER_DAYS = 365  # a status older than this is marked
 
 
-def name_in(view: View, name: str, name_en: object) -> str:
+def name_in(view: View, name: str, name_en: Any) -> str:
     """The name in the language of the view; the German one where there is no other."""
     return str(name_en) if view.language == "en" and pd.notna(name_en) else name
 

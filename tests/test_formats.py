@@ -15,7 +15,7 @@ from language.formats import decimal, euro, euro_exact, joined, number, partial_
         (euro(993368024, "de"), "993,4\u00a0Mio.\u00a0€"),
         (euro(993368024, "en"), "€993.4M"),
         (euro(126000000, "de"), "126\u00a0Mio.\u00a0€"),
-        (euro(1_960_000_000, "de"), "2,0\u00a0Mrd.\u00a0€"),
+        (euro(1_240_000_000, "de"), "1,2\u00a0Mrd.\u00a0€"),
         (euro(430000, "de"), "430.000\u00a0€"),
         (euro_exact(993368024, "de"), "993.368.024\u00a0€"),
         (euro_exact(993368024, "en"), "€993,368,024"),

@@ -24,7 +24,8 @@ def euro(value: float, language: str) -> str:
     """An amount to read: 993,4 Mio. € or €993.4m; below a million in full."""
     if abs(value) < 1_000_000:
         return euro_exact(value, language)
-    digits = 0 if value % 1_000_000 == 0 else 1
+    unit = 1_000_000_000 if abs(value) >= 1_000_000_000 else 1_000_000
+    digits = 0 if value % unit == 0 else 1
     return format_compact_currency(value, "EUR", locale=LOCALES[language], fraction_digits=digits)
 
 

@@ -22,6 +22,7 @@ ET.register_namespace("xlink", _XLINK)
 _FONT = "Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"
 _PAPER = "#ffffff"
 _MARGIN = 24  # pixels, as everything here
+_GAP = 12  # between the chart and the context below it
 _USUAL_CHART = 450
 _SMALLEST_CHART = 160
 
@@ -73,11 +74,11 @@ def picture(
     title_lines = _wrapped(title, width_px - 2 * _MARGIN, _TITLE)
     context_lines = _wrapped(context.line(), width_px - 2 * _MARGIN, _CONTEXT)
     head = _MARGIN + len(title_lines) * _TITLE.line_height
-    foot = len(context_lines) * _CONTEXT.line_height + _MARGIN
-    own_height = math.ceil(figure.layout.height or _USUAL_CHART)
-    chart_height = max(height_px - head - foot, own_height, _SMALLEST_CHART)
+    foot = _GAP + len(context_lines) * _CONTEXT.line_height + _MARGIN
+    own_height = figure.layout.height or (0 if height_px else _USUAL_CHART)
+    chart_height = max(height_px - head - foot, math.ceil(own_height), _SMALLEST_CHART)
 
-    chart = RENDERER.image(_for_paper(figure), "svg", width_px, chart_height, 1)
+    chart = RENDERER.image(_for_paper(figure), "svg", width_px - 2 * _MARGIN, chart_height, 1)
     height = head + chart_height + foot
     drawing = _drawing(width_px, height, title_lines, context_lines)
     drawing.append(_chart(chart, head))
@@ -89,8 +90,6 @@ def _for_paper(figure: go.Figure) -> dict[str, Any]:
     """A copy of the figure as plotly's JSON: on white, without its own title, every text printable."""
     copy = go.Figure(figure)
     copy.update_layout(title=None, paper_bgcolor=_PAPER, width=None, height=None)
-    if copy.layout.margin.t is None and copy.layout.template.layout.margin.t is None:
-        copy.update_layout(margin_t=_MARGIN)
     # One control character in a label, and no program can read the picture.
     plain: dict[str, Any] = _printable(json.loads(copy.to_json()))
     return plain
@@ -136,6 +135,7 @@ def _write(drawing: ET.Element, lines: list[str], top: int, lettering: _Letterin
 def _chart(svg: bytes, top: int) -> ET.Element:
     """Plotly's drawing, moved down below the title; a link a label may have become is text again."""
     chart = ET.fromstring(svg)  # noqa: S314  our own browser wrote it
+    chart.set("x", str(_MARGIN))
     chart.set("y", str(top))
     for link in chart.iter(f"{{{_SVG}}}a"):
         link.tag = f"{{{_SVG}}}tspan"

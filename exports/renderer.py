@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Coroutine
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -20,9 +21,6 @@ Result = TypeVar("Result")
 
 _log = logging.getLogger(__name__)
 
-_START_SECONDS = 30
-_DRAW_SECONDS = 20
-_CLOSE_SECONDS = 5
 # Chromium asks its maker for updates and lists; a proxy that is not there keeps the requests on this machine.
 _NO_PROXY_THERE = "127.0.0.1:9"
 
@@ -42,7 +40,10 @@ class Renderer:
     hands two threads each other's pictures.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, start_seconds: float = 30, draw_seconds: float = 20, close_seconds: float = 5) -> None:
+        self._start_seconds = start_seconds
+        self._draw_seconds = draw_seconds
+        self._close_seconds = close_seconds
         self._turn = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._browser: Any = None
@@ -89,7 +90,7 @@ class Renderer:
         if self._browser is None:
             self._start()
         image: bytes = self._wait_for(
-            self._browser.calc_fig(figure, opts=options), _DRAW_SECONDS + _CLOSE_SECONDS
+            self._browser.calc_fig(figure, opts=options), self._draw_seconds + self._close_seconds
         )
         return image
 
@@ -97,12 +98,12 @@ class Renderer:
         try:
             self._browser = Kaleido(
                 n=1,
-                timeout=_DRAW_SECONDS,
+                timeout=self._draw_seconds,
                 mathjax=False,  # else a script from elsewhere
                 path=self._browser_path,
                 proxy_server=_NO_PROXY_THERE,
             )
-            self._wait_for(self._browser.open(), _START_SECONDS)
+            self._wait_for(self._browser.open(), self._start_seconds)
         except Exception as error:
             raise _StartError(str(self._browser_path)) from error
 
@@ -111,12 +112,13 @@ class Renderer:
         if browser is None:
             return
         try:
-            self._wait_for(browser.close(), _CLOSE_SECONDS)
+            self._wait_for(browser.close(), self._close_seconds)
         except Exception:
             _log.warning("the picture renderer did not close by itself", exc_info=True)
         process = getattr(browser, "subprocess", None)
         if process and process.poll() is None:
             _kill(process)
+            process.wait(self._close_seconds)
 
     def _wait_for(self, work: Coroutine[Any, Any, Result], seconds: float) -> Result:
         """The result of a coroutine on the renderer's own event loop."""
@@ -134,11 +136,11 @@ class Renderer:
 
 def _kill(process: Any) -> None:
     """End a browser that no longer answers, with its helpers (it leads a process group of its own)."""
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait(_CLOSE_SECONDS)
+    with suppress(ProcessLookupError):  # it may have ended by itself just now
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 RENDERER = Renderer()

@@ -44,16 +44,13 @@ class Sheet:
 
     def values(self) -> Iterator[tuple[Any, ...]]:
         """Each row in the order of the columns: None where unknown, dates as ISO text, the rest as it is."""
-        columns = [self.rows[column.key] for column in self.columns]
-        known = [column.notna() for column in columns]
-        for position in range(len(self.rows)):
-            yield tuple(
-                _value(column.iloc[position]) if present.iloc[position] else None
-                for column, present in zip(columns, known, strict=True)
-            )
+        columns = [self.rows[column.key].astype(object) for column in self.columns]
+        yield from zip(*(map(_value, column, column.notna()) for column in columns), strict=True)
 
 
-def _value(value: Any) -> Any:
+def _value(value: Any, is_known: bool) -> Any:
+    if not is_known:
+        return None
     if isinstance(value, datetime.datetime):
         at_midnight = value.time() == datetime.time()
         return value.date().isoformat() if at_midnight else value.isoformat(timespec="minutes")

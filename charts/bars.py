@@ -1,83 +1,148 @@
 """Bars: a quantity by category."""
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.labels import plain_label
-from charts.theme import BLUE, PALETTE, height_of_rows, new_figure
+from charts.labels import ELLIPSIS, one_line, plain_label
+from charts.theme import FONT_SIZE, ROW_HEIGHT, height_of_rows, new_figure, series_marker
+from language.formats import number
 from language.texts import Language
 
-LABEL_WIDTH = 34  # characters of a category's name on the axis
+LINE_WIDTH = 22  # characters of one line of a category's name: leaves room for bars on a phone
+TALL_ROW_HEIGHT = 42  # px of a bar whose name stands on two lines
+CHARACTER_WIDTH = 0.58  # of the font size, on average
+END_WIDTH = 26  # characters at the end of a bar, at most
+LEGEND_HEIGHT = 32  # px
 
 
 def ranked_bars(
-    table: pd.DataFrame, x: str, y: str, *, words: str, language: Language, code: str | None = None
+    table: pd.DataFrame,
+    x: str,
+    y: str,
+    *,
+    words: str,
+    language: Language,
+    end: str | None = None,
+    series: str | None = None,
+    code: str | None = None,
 ) -> go.Figure:
-    """Horizontal bars in the order of the table, the first on top, each with its value in words.
+    """Horizontal bars in the order of the table, the first on top, each with its value at the end.
 
     Args:
         table: one row a bar.
-        x: column of the lengths.
+        x: column of the lengths; a missing one draws no bar.
         y: column of the names, text of records or labels.
-        words: column of the text at the end of each bar.
-        language: for the separators.
+        words: column of the value in words, shown when a bar is pointed at.
+        language: for numbers.
+        end: column of the short text at the end of each bar; else the number itself.
+        series: column of the kind of each bar, told by colour, pattern and legend; else all are alike.
         code: column that a click on a bar returns.
     """
-    figure = new_figure(language, height_of_rows(len(table)))
-    figure.add_bar(
-        x=table[x],
-        y=list(range(len(table))),
-        orientation="h",
-        marker_color=BLUE,
-        text=[plain_label(value, 40) for value in table[words]],
-        textposition="outside",
-        cliponaxis=False,
-        customdata=table[[code]] if code else None,
-        hovertext=[plain_label(name, 200) for name in table[y]],
-        hovertemplate="%{hovertext}: %{text}<extra></extra>",
-    )
-    _name_rows(figure, table[y])
-    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, _longest(table[x]) * 1.25])
+    ends = table[end] if end else table[x].map(lambda value: number(value, language), na_action="ignore")
+    ends = pd.Series([plain_label(str(words), END_WIDTH) for words in ends.fillna("–")], table.index)
+    names = [_name_lines(str(name)) for name in table[y]]
+    figure = new_figure(language, _height(names) + (LEGEND_HEIGHT if series else 0))
+    positions = pd.Series(range(len(table)), table.index)
+    kinds = table[series] if series else pd.Series("", table.index, dtype="str")
+    for place, kind in enumerate(dict.fromkeys(kinds)):
+        rows = table[kinds == kind]
+        figure.add_bar(
+            x=rows[x],
+            y=positions[rows.index],
+            name=plain_label(kind, 60),
+            orientation="h",
+            marker=series_marker(place),
+            text=ends[rows.index],
+            textposition="outside",
+            cliponaxis=False,
+            customdata=rows[[code]] if code else None,
+            hovertext=[plain_label(name, 200) for name in rows[y]],
+            hovertemplate=[f"%{{hovertext}}: {plain_label(said, 200)}<extra></extra>" for said in rows[words]],
+            showlegend=bool(series),
+        )
+    _name_rows(figure, names)
+    _make_room(figure, table[x], ends)
+    figure.update_layout(barmode="overlay")
+    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, _longest(table[x])])
     return figure
 
 
 def stacked_bars(
-    table: pd.DataFrame, x: str, y: str, series: str, *, language: Language, unit: str
+    table: pd.DataFrame, x: str, y: str, series: str, *, language: Language, unit: str, code: str | None = None
 ) -> go.Figure:
-    """Horizontal bars in parts; the order of rows and series is that of the table.
+    """Horizontal bars in parts, the whole at the end; the order of rows and series is that of the table.
 
     Args:
         table: one row a part of a bar.
         x: column of the lengths.
         y: column of the names of bars.
         series: column of the names of parts, at most seven.
-        language: for the separators.
+        language: for numbers.
         unit: what is counted, said when a part is pointed at.
+        code: column that a click on a part returns.
     """
-    names = list(dict.fromkeys(table[y]))
-    figure = new_figure(language, height_of_rows(len(names)) + 40)
-    for number, (part, rows) in enumerate(table.groupby(series, sort=False)):
+    bars = list(dict.fromkeys(table[y]))
+    names = [_name_lines(str(name)) for name in bars]
+    figure = new_figure(language, _height(names) + LEGEND_HEIGHT)
+    for place, (part, rows) in enumerate(table.groupby(series, sort=False)):
         figure.add_bar(
             x=rows[x],
-            y=[names.index(name) for name in rows[y]],
+            y=[bars.index(name) for name in rows[y]],
             name=plain_label(str(part), 60),
             orientation="h",
-            marker={"color": PALETTE[number % len(PALETTE)], "line": {"width": 1, "color": "white"}},
-            hovertemplate=f"%{{fullData.name}}: %{{x}} {plain_label(unit, 40)}<extra></extra>",
+            marker=series_marker(place),
+            customdata=rows[[code]] if code else None,
+            hovertext=[plain_label(name, 200) for name in rows[y]],
+            hovertemplate=f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {plain_label(unit, 40)}<extra></extra>",
         )
-    _name_rows(figure, pd.Series(names, dtype="str"))
-    figure.update_layout(barmode="stack")
+    wholes = table.groupby(y, sort=False)[x].sum()
+    ends = wholes.map(lambda value: number(value, language))
+    figure.add_scatter(
+        x=wholes,
+        y=list(range(len(bars))),
+        mode="text",
+        text=[f" {end}" for end in ends],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    _name_rows(figure, names)
+    _make_room(figure, wholes, ends)
+    figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
+    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, _longest(wholes)])
     return figure
 
 
-def _name_rows(figure: go.Figure, names: pd.Series) -> None:
+def _name_lines(name: str) -> list[str]:
+    """A name on one or two lines, each harmless."""
+    lines = textwrap.wrap(one_line(name), LINE_WIDTH, max_lines=2, placeholder=ELLIPSIS)
+    return [plain_label(line, LINE_WIDTH) for line in lines]
+
+
+def _height(names: list[list[str]]) -> int:
+    has_tall_rows = any(len(lines) > 1 for lines in names)
+    return height_of_rows(len(names), TALL_ROW_HEIGHT if has_tall_rows else ROW_HEIGHT)
+
+
+def _name_rows(figure: go.Figure, names: list[list[str]]) -> None:
     # Positions instead of names on the axis: two bars of one name must not fall together.
     figure.update_yaxes(
-        autorange="reversed",
         showgrid=False,
+        range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
-        ticktext=[plain_label(name, LABEL_WIDTH) for name in names],
+        ticktext=["<br>".join(lines) for lines in names],
+        ticklabelstandoff=4,
     )
+
+
+def _make_room(figure: go.Figure, lengths: pd.Series, ends: pd.Series) -> None:
+    """A right margin as wide as the text at the end of long bars, at any width of the screen."""
+    widths = ends[(lengths >= _longest(lengths) / 2).fillna(False).astype(bool)].str.len()
+    longest = int(widths.max()) if len(widths) else 0
+    figure.layout.margin.r = 16 + round(longest * FONT_SIZE * CHARACTER_WIDTH)
 
 
 def _longest(lengths: pd.Series) -> float:

@@ -1,4 +1,6 @@
-"""The one look of every figure: template, palette, separators of the language."""
+"""The one look of every figure: template, palette, patterns, separators of the language."""
+
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -9,6 +11,7 @@ from language.texts import Language
 BLUE, OCHRE, GREEN, PLUM, SKY, BROWN, GREY = PALETTE = (
     "#1667d3", "#c88600", "#1c784e", "#924f85", "#3a96d4", "#985918", "#7d8590",
 )  # fmt: skip
+PATTERNS = ("", "/", ".", "x", "\\", "-", "|")
 SEPARATORS = {"de": ",.", "en": ".,"}
 ROW_HEIGHT = 30  # px of one horizontal bar with its gap
 FONT_SIZE = 14
@@ -39,6 +42,14 @@ def new_figure(language: Language, height: int) -> go.Figure:
     return figure
 
 
-def height_of_rows(rows: int) -> int:
+def height_of_rows(rows: int, row_height: int = ROW_HEIGHT) -> int:
     """The height in px of a figure with so many horizontal bars."""
-    return 48 + ROW_HEIGHT * max(rows, 1)
+    return 48 + row_height * max(rows, 1)
+
+
+def series_marker(number: int) -> dict[str, Any]:
+    """The look of the bars of a series: a colour and a pattern, the first one plain."""
+    place = number % len(PALETTE)
+    # "overlay": the colour stays below the lines; the default draws lines alone, white on a white page.
+    pattern = {"shape": PATTERNS[place], "fillmode": "overlay", "fgcolor": "white", "fgopacity": 0.9, "size": 7}
+    return {"color": PALETTE[place], "pattern": pattern}

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from web.headers import ResponseHeaders, frame_hosts, header_rules
 from web.index_page import IndexPage, index_pages
 from web.origins import OwnOriginOnly
+from web.preload import CHARTS, preload_tags
 from web.routes import OWN_PATHS, own_routes, script_address
 
 ROOT = Path(__file__).parent
@@ -28,7 +29,8 @@ if st.get_option("browser.gatherUsageStats"):
 
 base_path = st.get_option("server.baseUrlPath")
 rules = header_rules(frame_hosts(os.environ.get("KI_ATLAS_FRAME_HOSTS", "")))
-pages = index_pages(STREAMLITS_PAGE.read_text(encoding="utf-8"), script_address())
+chart_scripts = preload_tags(STREAMLITS_PAGE.parent / "static" / "js", CHARTS)
+pages = index_pages(STREAMLITS_PAGE.read_text(encoding="utf-8"), script_address(), chart_scripts)
 
 app = st.App(
     ROOT / "ui" / "frame.py",

@@ -1,5 +1,6 @@
 """The page that loads everything."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from web.index_page import IndexPage, index_pages
+from web.preload import CHARTS, preload_tags
 
 STREAMLITS = Path(streamlit.__file__).parent / "static" / "index.html"
 HTML = STREAMLITS.read_text(encoding="utf-8")
-PAGES = index_pages(HTML, "./assets/atlas.js?v=1")
+CHART_SCRIPTS = '<link rel="preload" as="script" crossorigin href="./static/js/Chart.js">'
+PAGES = index_pages(HTML, "./assets/atlas.js?v=1", CHART_SCRIPTS)
 FRAME = '<!doctype html><html lang="en" style="x"><body lang="en">' + "x" * 2000 + "</body></html>"
 
 
@@ -86,7 +89,7 @@ def test_the_page_says_in_both_languages_that_it_needs_script() -> None:
 
 
 def test_the_page_holds_no_inline_script_and_names_nothing_of_streamlit() -> None:
-    page = PAGES["de"].body.decode()
+    page = PAGES["de", True].body.decode()
     assert "<title>KI-Atlas NRW</title>" in page
     assert '<meta name="description" content="Welche Initiativen' in page
     assert '<script defer src="./assets/atlas.js?v=1"></script>' in page
@@ -96,16 +99,35 @@ def test_the_page_holds_no_inline_script_and_names_nothing_of_streamlit() -> Non
     assert 'as="font"' not in page
 
 
-def test_what_loads_the_application_is_left_as_it_was() -> None:
-    kept = [line for line in HTML.splitlines() if "modulepreload" in line or 'type="module"' in line]
-    page = PAGES["en"].body.decode().splitlines()
-    assert len(kept) > 20
-    assert [line for line in page if line in kept] == kept
+def test_every_module_is_fetched_as_a_script_first() -> None:
+    page = PAGES["en", True].body.decode()
+    modules = re.findall(r'<link rel="modulepreload" crossorigin (href="[^"]+")', HTML)
+    entry = re.findall(r'<script type="module" crossorigin src="([^"]+)"', HTML)
+    assert len(modules) > 20
+    assert len(entry) == 1
+    for address in [*modules, f'href="{entry[0]}"']:
+        assert f'<link rel="preload" as="script" crossorigin {address}' in page
+    assert f'<script type="module" crossorigin src="{entry[0]}"' in page
+    assert "modulepreload" not in page
+
+
+def test_only_pages_with_charts_fetch_their_script_early(app: TestClient, base: str) -> None:
+    found = {
+        path: CHART_SCRIPTS in app.get(f"{base}/{path}").text for path in ("", "foerderung", "impressum")
+    }
+    assert found == {"": True, "foerderung": True, "impressum": False}
+
+
+def test_the_scripts_of_charts_are_those_of_this_streamlit() -> None:
+    tags = preload_tags(STREAMLITS.parent / "static" / "js", CHARTS)
+    assert re.findall(r'href="\./static/js/PlotlyChart\.[^"]+\.js"', tags)
+    with pytest.raises(ValueError, match=r"Streamlit holds 0 scripts named NoSuchThing, not one"):
+        preload_tags(STREAMLITS.parent / "static" / "js", ("NoSuchThing",))
 
 
 def test_another_page_of_streamlit_is_not_patched_blindly() -> None:
     with pytest.raises(ValueError, match=r"Streamlit's index\.html holds .* 0 times, not once"):
-        index_pages(HTML.replace("prerenderReady", "ready"), "./atlas.js")
+        index_pages(HTML.replace("prerenderReady", "ready"), "./atlas.js", "")
 
 
 def test_head_tells_what_get_sends(app: TestClient, base: str) -> None:
@@ -118,7 +140,7 @@ def test_head_tells_what_get_sends(app: TestClient, base: str) -> None:
 @pytest.mark.parametrize("mark", ["{}", "W/{}", '"other", {}', 'W/"other",W/{}'])
 def test_a_browser_that_knows_the_page_is_told_so(app: TestClient, base: str, mark: str) -> None:
     etag = app.get(f"{base}/karte").headers["etag"]
-    response = app.get(f"{base}/zeitachse", headers={"If-None-Match": mark.format(etag)})
+    response = app.get(f"{base}/verzeichnis", headers={"If-None-Match": mark.format(etag)})
     assert (response.status_code, response.content) == (304, b"")
     assert response.headers["etag"] == etag
     assert "content-length" not in response.headers
@@ -138,7 +160,7 @@ def test_whatever_a_browser_knows_of_streamlits_page_it_gets_ours(
 ) -> None:
     response = app.get(f"{base}/", headers=condition)
     assert response.status_code == 200
-    assert response.content == PAGES["de"].body
+    assert response.content == PAGES["de", True].body
     assert "content-encoding" not in response.headers
 
 

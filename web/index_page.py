@@ -12,9 +12,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from language.texts import LANGUAGES, Language, text
 from web.paths import is_below, path_below
+from web.preload import quick_scripts
 
 # What Streamlit itself answers with anything but the page.
 NOT_THE_PAGE = ("/_stcore", "/component", "/media", "/static")
+
+PAGES_WITH_CHARTS = ("", "zeitachse", "zielgruppen", "foerderung", "methodik")
 
 # A condition, a range or a compression would concern Streamlit's text of the page, not ours.
 ABOUT_THE_BODY = frozenset(
@@ -29,16 +32,27 @@ class Page(NamedTuple):
     etag: str
 
 
-def index_pages(html: str, script: str) -> Mapping[Language, Page]:
-    """The page in every language, from Streamlit's index.html and the address of our script.
+Pages = Mapping[tuple[Language, bool], Page]
+
+
+def index_pages(html: str, script: str, chart_scripts: str) -> Pages:
+    """The page in every language, without charts and with them.
+
+    Args:
+        html: Streamlit's index.html.
+        script: the address of our script.
+        chart_scripts: tags that fetch early what only pages with charts need.
 
     Raises:
         ValueError: Streamlit's page is not what it was; this module must be looked at anew.
     """
     pages = {}
     for language in LANGUAGES:
-        body = _index_page(html, language, script).encode()
-        pages[language] = Page(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+        plain = quick_scripts(_index_page(html, language, script))
+        for has_charts in (False, True):
+            text_of_page = plain.replace("</head>", f"{chart_scripts}  </head>") if has_charts else plain
+            body = text_of_page.encode()
+            pages[language, has_charts] = Page(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
     return pages
 
 
@@ -48,7 +62,8 @@ def _index_page(html: str, language: Language, script: str) -> str:
 
     head = (
         f'<meta name="description" content="{words("description")}" />\n'
-        f'    <script defer src="{script}"></script>\n  </head>'
+        # Before Streamlit's own, which reads what this sets.
+        f'    <script defer src="{script}"></script>\n    <script type="module"'
     )
     noscript = "".join(f'<p lang="{of}">{words("noscript", of)}</p>' for of in LANGUAGES)
     replacements = (
@@ -60,7 +75,7 @@ def _index_page(html: str, language: Language, script: str) -> str:
         (r'<!--(?:(?!-->).)*agent API(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*/>', ""),
         (r"<!--[^>]*prerenderReady[^>]*-->\s*<script>\s*window\.prerenderReady = false\s*</script>", ""),
         (r"<noscript>.*</noscript>", f"<noscript>{noscript}</noscript>"),
-        (r"</head>", head),
+        (r'<script type="module"', head),
     )
     for pattern, replacement in replacements:
         found = re.findall(pattern, html, flags=re.DOTALL)
@@ -81,9 +96,7 @@ class IndexPage:
     The frame of streamlit-folium gets its language here too: that of the page which holds it.
     """
 
-    def __init__(
-        self, app: ASGIApp, pages: Mapping[Language, Page], own_paths: Sequence[str], base_path: str = ""
-    ) -> None:
+    def __init__(self, app: ASGIApp, pages: Pages, own_paths: Sequence[str], base_path: str = "") -> None:
         self.app = app
         self.pages = pages
         self.not_the_page = (*NOT_THE_PAGE, *own_paths)
@@ -99,7 +112,8 @@ class IndexPage:
         if is_below("/component", path) and path.endswith((".html", "/")):
             sender = _frame_in(_language(headers.get("referer", "")), send)
         elif not any(is_below(prefix, path) for prefix in self.not_the_page):
-            page = self.pages[_language(f"?{scope['query_string'].decode('latin-1')}")]
+            language = _language(f"?{scope['query_string'].decode('latin-1')}")
+            page = self.pages[language, path.strip("/") in PAGES_WITH_CHARTS]
             sender = _page_instead(page, headers.get("if-none-match", ""), scope["method"] == "HEAD", send)
         else:
             await self.app(scope, receive, send)

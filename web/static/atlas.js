@@ -2,6 +2,14 @@
 (() => {
   "use strict";
 
+  // Read by Streamlit's script, which runs after this one. Without the address it guesses, and meets a 404 on
+  // every page but the first; with a configuration it connects at once instead of asking for one before.
+  const base = new URL("..", document.currentScript.src);
+  window.__streamlit = {
+    BACKEND_BASE_URL: base.href,
+    HOST_CONFIG: { allowedOrigins: [base.origin], useExternalAuthToken: false },
+  };
+
   // Streamlit replaces nodes when a text changes, and replaced nodes are not announced: these two stay.
   const region = (id) => {
     const node = document.createElement("div");

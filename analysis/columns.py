@@ -106,6 +106,11 @@ def in_form(pattern: str, form: str, description: str, *, required: bool = False
     return _column(description, required, [_matches(pattern, "not_in_form")], pattern=pattern, form=form)
 
 
+def area(description: str) -> pa.Column:
+    """The official key of a municipality (8 digits) or of a district (5)."""
+    return in_form("[0-9]{5}([0-9]{3})?", "05111000 or 05111", description, required=True)
+
+
 def meaning(column: pa.Column) -> dict[str, Any]:
     """The metadata of a column; a key that says nothing about it is missing."""
     found: dict[str, Any] = column.metadata or {}

@@ -46,6 +46,7 @@ class Dataset:
     codes: pd.DataFrame
     districts: pd.DataFrame
     municipalities: pd.DataFrame
+    municipality_aliases: pd.DataFrame
     target_group_sizes: pd.DataFrame
     fields: pd.DataFrame  # initiative_id, field
     target_groups: pd.DataFrame  # initiative_id, target_group

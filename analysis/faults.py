@@ -54,7 +54,7 @@ class DataError(Exception):
     def __str__(self) -> str:
         told = [str(fault) for fault in self.faults[:TOLD_IN_AN_ERROR]]
         left = len(self.faults) - len(told)
-        return "\n".join([*told, f"… and {left} more"] if left else told)
+        return "\n".join([*told, text("fault.more", "en", n=left)] if left else told)
 
 
 def fault(

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -50,51 +50,57 @@ def read_table(path: Path, columns: Sequence[str]) -> tuple[TextTable | None, tu
     content, faults = read_text(path)
     if content is None:
         return None, faults
+    rows = _rows(content)
+    try:
+        first_line, header = next(rows)
+        if len(header) == 1 and ";" in header[0]:
+            return None, (fault(path.name, "semicolons", row=first_line),)
+        return _as_table(path.name, header, rows, columns)
+    except _NotCsv as error:
+        return None, (_csv_fault(path.name, error.line, error.reason),)
+
+
+class _NotCsv(Exception):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(line, reason)
+        self.line, self.reason = line, reason
+
+
+def _rows(content: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line it begins in; empty lines are none."""
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    rows: list[list[str]] = []
-    lines: list[int] = []
     line = 1
     try:
         for row in reader:
             if row:
-                rows.append(row)
-                lines.append(line)
+                yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        return None, (_csv_fault(path.name, line, str(error)),)
-    header, first_line = rows.pop(0), lines.pop(0)
-    if len(header) == 1 and ";" in header[0]:
-        return None, (fault(path.name, "semicolons", row=first_line),)
-    faults = (
-        *_header_faults(path.name, header, columns),
-        *_length_faults(path.name, rows, lines, len(header)),
-    )
-    return _as_table(header, rows, lines, columns), faults
+        raise _NotCsv(line, str(error)) from error
 
 
 def _as_table(
-    header: list[str], rows: list[list[str]], lines: list[int], columns: Sequence[str]
-) -> TextTable:
+    name: str, header: list[str], rows: Iterator[tuple[int, list[str]]], columns: Sequence[str]
+) -> tuple[TextTable, tuple[Fault, ...]]:
+    faults = _header_faults(name, header, columns)
     width = len(header)
-    broken = frozenset(line for line, row in zip(lines, rows, strict=True) if len(row) != width)
-    if broken:
-        rows = [(row + [""] * width)[:width] for row in rows]
-    by_name = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
+    lines: list[int] = []
+    broken: set[int] = set()
+    flat: list[str] = []  # one list instead of one a row: a quarter of the time for large files
+    for line, row in rows:
+        if len(row) != width:
+            faults.append(fault(name, "cells", row=line, found=len(row), expected=width))
+            broken.add(line)
+            row = (row + [""] * width)[:width]
+        lines.append(line)
+        flat += row
     index = pd.Index(lines, dtype="int64")
-    blank = ("",) * len(rows)
-    cells = {
-        column: pd.Series([cell or None for cell in by_name.get(column, blank)], index=index, dtype="str")
-        for column in columns
-    }
-    return TextTable(pd.DataFrame(cells, index=index), frozenset(columns) - frozenset(header), broken)
-
-
-def _length_faults(name: str, rows: list[list[str]], lines: list[int], width: int) -> list[Fault]:
-    return [
-        fault(name, "cells", row=line, found=len(row), expected=width)
-        for line, row in zip(lines, rows, strict=True)
-        if len(row) != width
-    ]
+    cells = pd.DataFrame(index=index, columns=list(columns), dtype="str")
+    for position, column in enumerate(header):
+        if column in columns:
+            cells[column] = pd.Series(flat[position::width], index=index, dtype="str").replace("", None)
+    missing = frozenset(columns) - frozenset(header)
+    return TextTable(cells, missing, frozenset(broken)), tuple(faults)
 
 
 def _header_faults(name: str, header: list[str], columns: Sequence[str]) -> list[Fault]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.columns import SEPARATOR, exploded, meaning
 from analysis.faults import Fault, fault
-from analysis.schema import SCHEMAS
+from analysis.schema import AREA_TABLES, SCHEMAS, key_of
 
 MOST_COMPARISONS = 200_000  # unknown times known names of a column, above which no nearest one is sought
 LONGEST_COMPARED = 100  # characters
@@ -31,7 +31,11 @@ def _reference_faults(tables: Tables) -> Iterator[Fault]:
     """Codes that are in no list, and ids that no row has."""
     codes = _column(tables, "codes", "code")
     lists = {} if codes is None else codes.groupby(tables["codes"]["list"]).agg(frozenset).to_dict()
-    ids = {name: frozenset(cells["id"].dropna().tolist()) for name, cells in tables.items() if "id" in cells}
+    keys = {
+        name: frozenset(cells[key_of(name)].dropna().tolist())
+        for name, cells in tables.items()
+        if key_of(name) in cells
+    }
     for name, cells in tables.items():
         for column in cells:
             declared = meaning(SCHEMAS[name].columns[column])
@@ -41,8 +45,8 @@ def _reference_faults(tables: Tables) -> Iterator[Fault]:
                 yield from _unknown(
                     cells[column], known, name, "unknown_code", many=many, list=declared["list"]
                 )
-            if declared.get("refers") in ids:
-                known, target = ids[declared["refers"]], f"{declared['refers']}.csv"
+            if declared.get("refers") in keys:
+                known, target = keys[declared["refers"]], f"{declared['refers']}.csv"
                 yield from _unknown(cells[column], known, name, "orphan", many=many, target=target)
 
 
@@ -126,29 +130,23 @@ def _sources_of_others(tables: Tables) -> Iterator[Fault]:
                     )
 
 
-def _area_faults(tables: Tables) -> list[Fault]:
-    """Official keys: places lie in known municipalities or districts, those in known districts or Bezirke."""
+def _area_faults(tables: Tables) -> Iterator[Fault]:
+    """Official keys: of known municipalities and districts, which lie in known districts and Bezirke."""
     districts, municipalities = (_column(tables, name, "ags") for name in ("districts", "municipalities"))
-    places, codes = _column(tables, "places", "ags"), _column(tables, "codes", "code")
-    faults: list[Fault] = []
-    if places is not None and municipalities is not None:
-        known = frozenset(municipalities.dropna())
-        faults += _unknown(
-            places[places.str.len() == 8], known, "places", "orphan", target="municipalities.csv"
+    for digits, known, target in ((8, municipalities, "municipalities.csv"), (5, districts, "districts.csv")):
+        for name in AREA_TABLES:
+            ags = _column(tables, name, "ags")
+            if ags is not None and known is not None:
+                of_kind = ags[ags.str.len() == digits]
+                yield from _unknown(of_kind, frozenset(known.dropna()), name, "orphan", target=target)
+    if districts is not None and municipalities is not None:
+        yield from _lost(
+            municipalities[~municipalities.str[:5].isin(districts)], "municipalities", "districts.csv"
         )
-    if districts is not None:
-        known = frozenset(districts.dropna())
-        if places is not None:
-            faults += _unknown(
-                places[places.str.len() == 5], known, "places", "orphan", target="districts.csv"
-            )
-        if municipalities is not None:
-            lost = municipalities[~municipalities.str[:5].isin(known)]
-            faults += _lost(lost, "municipalities", "districts.csv")
-        if codes is not None:
-            bezirke = codes[tables["codes"]["list"] == "bezirk"]
-            faults += _lost(districts[~districts.str[:3].isin(bezirke)], "districts", "codes.csv (bezirk)")
-    return faults
+    codes = _column(tables, "codes", "code")
+    if districts is not None and codes is not None:
+        bezirke = codes[tables["codes"]["list"] == "bezirk"]
+        yield from _lost(districts[~districts.str[:3].isin(bezirke)], "districts", "codes.csv (bezirk)")
 
 
 def _lost(ags: pd.Series, name: str, target: str) -> list[Fault]:

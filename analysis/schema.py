@@ -13,6 +13,7 @@ import pandera.pandas as pa
 from analysis.columns import (
     MOST_EUR,
     MOST_PEOPLE,
+    area,
     code,
     code_list,
     day,
@@ -64,14 +65,18 @@ def end_not_before_start(start: str, end: str) -> Rule:
 
 def _precision_is_not_finer(places: pd.DataFrame) -> pd.Series:
     rank = {name: position for position, name in enumerate(PRECISIONS)}
-    known_to: pd.Series = places["known_to"].map(rank)
-    return ~(places["precision"].map(rank) < known_to)
+    return ~places["precision"].map(rank).lt(places["known_to"].map(rank))
 
 
 ADDITIVE_HAS_AMOUNT = Rule(
     "additive_without_amount",
     "amount_eur",
     lambda funding: (funding["additive"] != "true") | funding["amount_eur"].notna(),
+)
+AMOUNT_HAS_QUALIFIER = Rule(
+    "amount_without_qualifier",
+    "qualifier",
+    lambda funding: funding["amount_eur"].isna() | funding["qualifier"].notna(),
 )
 COORDINATES = (
     Rule("half_a_coordinate", "lon", lambda places: places["lat"].isna() == places["lon"].isna()),
@@ -113,13 +118,13 @@ INITIATIVES = _table(
     {
         "id": identifier("Stable id, also the address of its page"),
         "name": words("Name as the initiative writes it", required=True),
-        "name_en": words("English name or translation"),
+        "name_en": words("English name or translation", required=True),
         "aliases": word_list("Other and former names"),
         "summary_de": words("What it is, in German", required=True),
-        "summary_en": words("What it is, in English"),
+        "summary_en": words("What it is, in English", required=True),
         "kind": code("kind", "What kind of undertaking it is"),
         "fields": code_list("field", "Fields of application, main one first"),
-        "target_groups": code_list("target_group", "Whom it addresses, main group first", required=False),
+        "target_groups": code_list("target_group", "Whom it addresses, main group first"),
         "start": partial_date("Start, as precisely as known"),
         "end": partial_date("End, as precisely as known; empty: unknown or open"),
         "status": code("status", "Status as recorded"),
@@ -155,7 +160,7 @@ PARTICIPATIONS = _table(
         "role": code("participation_role", "As what it takes part"),
         "unit": words("Institute, chair or department that takes part"),
         "note_de": words("Note, in German"),
-        "source_ids": reference_list("sources", "Sources, main one first", required=False),
+        "source_ids": reference_list("sources", "Sources, main one first"),
     },
 )
 FUNDING = _table(
@@ -164,7 +169,7 @@ FUNDING = _table(
     {
         "id": identifier("Stable id"),
         "initiative_id": reference("initiatives", "Initiative"),
-        "funder_ids": reference_list("organisations", "Bodies that pay together", required=False),
+        "funder_ids": reference_list("organisations", "Bodies that pay together"),
         "amount_eur": number("Amount in euros; empty: not named", 0.01, MOST_EUR),
         "qualifier": code("qualifier", "How exact the source is about the amount", required=False),
         "basis": code("basis", "What kind of amount it is"),
@@ -175,9 +180,9 @@ FUNDING = _table(
         "period_end": partial_date("Last year or day the amount is for"),
         "period_note_de": words("Period as the source states it, in German"),
         "note_de": words("Note, in German; why a row is not additive"),
-        "source_ids": reference_list("sources", "Sources, main one first", required=False),
+        "source_ids": reference_list("sources", "Sources, main one first"),
     },
-    rules=(ADDITIVE_HAS_AMOUNT, end_not_before_start("period_start", "period_end")),
+    rules=(ADDITIVE_HAS_AMOUNT, AMOUNT_HAS_QUALIFIER, end_not_before_start("period_start", "period_end")),
 )
 REACH = _table(
     "reach",
@@ -193,7 +198,7 @@ REACH = _table(
         "measure": code("measure", "In what way it is counted"),
         "additive": flag("Whether the number may be added to others of its kind and measure"),
         "note_de": words("Note, in German"),
-        "source_ids": reference_list("sources", "Sources, main one first", required=False),
+        "source_ids": reference_list("sources", "Sources, main one first"),
     },
 )
 PLACES = _table(
@@ -205,12 +210,7 @@ PLACES = _table(
         "street": words("Street and number"),
         "postcode": in_form("[0-9]{5}", "12345", "Postcode"),
         "municipality": words("Municipality"),
-        "ags": in_form(
-            "[0-9]{5}([0-9]{3})?",
-            "05111000 or 05111",
-            "Official key: municipality or district",
-            required=True,
-        ),
+        "ags": area("Official key: municipality or district"),
         "known_to": code("precision", "How precisely the sources say where it is"),
         "lat": number("Latitude, WGS 84; empty: not located", *NRW_LATITUDES),
         "lon": number("Longitude, WGS 84", *NRW_LONGITUDES),
@@ -229,7 +229,9 @@ LOCATIONS = _table(
         "initiative_id": reference("initiatives", "Initiative"),
         "place_id": reference("places", "Place"),
         "role": code("location_role", "What it has there"),
-        "source_ids": reference_list("sources", "Sources, main one first", required=False),
+        "source_ids": reference_list(
+            "sources", "Sources that name the place; empty: none does", required=False
+        ),
     },
     key=("initiative_id", "place_id", "role"),
 )
@@ -244,7 +246,7 @@ EVENTS = _table(
         "end": moment("End, as precisely as known"),
         "format": code("event_format", "In person, virtual or both", required=False),
         "place_id": reference("places", "Place", required=False),
-        "source_ids": reference_list("sources", "Sources, main one first", required=False),
+        "source_ids": reference_list("sources", "Sources, main one first"),
     },
     rules=(end_not_before_start("start", "end"),),
 )
@@ -304,6 +306,15 @@ MUNICIPALITIES = _table(
     },
     key=("ags",),
 )
+MUNICIPALITY_ALIASES = _table(
+    "municipality_aliases",
+    "Other names of municipalities, for the geocoder",
+    {
+        "alias": words("Other name: a former, foreign or part name", required=True),
+        "ags": area("Official key: municipality or district"),
+    },
+    key=("alias",),
+)
 TARGET_GROUP_SIZES = _table(
     "target_group_sizes",
     "How large target groups are; several rows of a group are different scopes, never parts of a sum",
@@ -329,6 +340,17 @@ def _by_name(*schemas: pa.DataFrameSchema) -> dict[str, pa.DataFrameSchema]:
 RECORDS = _by_name(
     INITIATIVES, ORGANISATIONS, PARTICIPATIONS, FUNDING, REACH, PLACES, LOCATIONS, EVENTS, SOURCES
 )
-REFERENCE = _by_name(CODES, DISTRICTS, MUNICIPALITIES, TARGET_GROUP_SIZES)
+REFERENCE = _by_name(CODES, DISTRICTS, MUNICIPALITIES, MUNICIPALITY_ALIASES, TARGET_GROUP_SIZES)
 SCHEMAS = RECORDS | REFERENCE
 GEOMETRY = {"districts.geojson": "ags", "regierungsbezirke.geojson": "bezirk"}  # file and its key
+AREA_TABLES = ("places", "municipality_aliases")  # tables whose `ags` names a municipality or a district
+
+
+def key_columns(table: str) -> list[str]:
+    """The columns that together tell the rows of a table apart."""
+    return [str(column) for column in SCHEMAS[table].unique or []]
+
+
+def key_of(table: str) -> str:
+    """The first key column: what other tables refer to."""
+    return key_columns(table)[0]

@@ -102,7 +102,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         return [self.of_ags(ags) for ags in sorted(self._found(text))]
 
     def _found(self, text: str) -> Found:
-        parts = [part for part in reversed(PART_ENDS.split(text)) if part.strip()]
+        parts = [" ".join(part.split()) for part in reversed(PART_ENDS.split(text)) if part.strip()]
         if any(key(words_of(part)) in self._elsewhere for part in parts):
             return NOTHING
         for part in parts:

@@ -52,7 +52,7 @@ def nominatim_of(environment: Mapping[str, str], seconds_between_requests: float
         raise ValueError("KI_ATLAS_CONTACT must be a mail or web address: the service wants to know who asks")
     address = environment.get("KI_ATLAS_NOMINATIM", "").strip() or PUBLIC_SERVICE
     service = urlsplit(address if "://" in address else f"http://{address}")
-    if service.scheme not in {"http", "https"} or not service.hostname:
+    if service.scheme not in {"http", "https"} or not service.hostname or len(address.split()) > 1:
         raise ValueError(f'KI_ATLAS_NOMINATIM must be host:port or a URL; "{shown(address)}" is neither')
     nominatim = Nominatim(
         domain=service.netloc + service.path,

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.geocoding import GazetteerGeocoder, coarser
@@ -206,6 +206,7 @@ def test_a_short_name_of_two_is_ambiguous_and_a_whole_name_wins_over_it() -> Non
     assert [location.raw["name"] for location in own.meanings("Menden")] == ["Menden"]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(NAMES.items())), st.sampled_from(sorted(NAMES.values())), st.integers(1, 300))
 def test_a_street_named_after_another_town_changes_nothing(
     town: tuple[str, str], other: str, number: int
@@ -218,6 +219,7 @@ def test_a_street_named_after_another_town_changes_nothing(
             assert location.raw["ags"] == ags
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=300)
     | st.lists(st.sampled_from(["Köln", "Bonn", "-", "/", ",", " ", "(", "50667", "und"])).map("".join)
@@ -241,6 +243,7 @@ def test_any_text_gives_a_place_or_none(text: str) -> None:
         "- ",
         " – ",
         " und ",
+        " ",
         "(",
         "12345 ",
         "\n",
@@ -250,7 +253,7 @@ def test_any_text_gives_a_place_or_none(text: str) -> None:
     ],
 )
 def test_five_thousand_characters_do_no_harm(piece: str) -> None:
-    text = (piece * 5000)[:5000]
+    text = f"x{(piece * 5000)[:4998]}x" if piece.isspace() else (piece * 5000)[:5000]
     location = found(text)
     assert location is None or location.raw["name"] == "Köln"
 

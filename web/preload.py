@@ -1,8 +1,8 @@
 """Scripts asked for early, and in the way that lets Chromium take them compiled from its cache.
 
-A module script is parsed anew at every visit: Chromium streams it to a background parser and never reads the
-compiled form that it stored (seen in traces of Chromium 156). Fetched as a plain script first, the stored form
-is read, which saves the second that plotly's 4.7 MB cost at every visit. See docs/decisions.
+A module script is parsed anew at every visit: Chromium streams it to a background parser and never reads
+the compiled form that it stored (seen in traces of Chromium 156). Fetched as a plain script first, the stored
+form is read, which saves what plotly's 4.7 MB cost at every visit. See docs/decisions.
 """
 
 import re
@@ -34,5 +34,5 @@ def preload_tags(scripts: Path, names: tuple[str, ...]) -> str:
         found = sorted(path.name for path in scripts.glob(f"{name}.*.js"))
         if len(found) != 1:
             raise ValueError(f"Streamlit holds {len(found)} scripts named {name}, not one")
-        tags.append(f'<link rel="preload" as="script" crossorigin href="./static/js/{found[0]}">')
+        tags.append(f'<link rel="preload" as="script" crossorigin data-module href="./static/js/{found[0]}">')
     return "".join(f"    {tag}\n" for tag in tags)

@@ -60,6 +60,10 @@
     document.querySelector(".stMain")?.scrollTo(0, 0);
   });
 
+  // Chromium reports a preloaded script that nobody has used for a while, as when the server is slow.
+  const use = () => document.querySelectorAll("link[data-module]").forEach((link) => import(link.href));
+  addEventListener("load", () => setTimeout(use, 1500));
+
   let path = location.pathname;
   let waiting = false;
   const mirror = () => {

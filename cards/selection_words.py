@@ -58,10 +58,12 @@ def count_in_words(view: View) -> str:
 
 
 def beside_in_words(view: View) -> list[str]:
-    """What the selection cannot place: `dazu 6 landesweit`, without any place, without a known period."""
+    """What a filter cannot place: `0 mit Ort dort, 6 landesweit`, without any place, without a known period."""
     beside = []
     if view.selection.regions:
-        beside.append(view.text("filter.statewide", n=len(view.chosen.statewide)))
+        beside.append(
+            view.text("filter.placed", n=len(view.chosen.ids), statewide=len(view.chosen.statewide))
+        )
         if len(view.chosen.unplaced):
             beside.append(view.text("filter.unplaced", n=len(view.chosen.unplaced)))
     if len(view.chosen.undated):

@@ -13,13 +13,12 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.partial_dates import DATE_PATTERN, MOMENT_PATTERN, is_partial_date, parsed
+from analysis.partial_dates import DATE_PATTERN, MOMENT_PATTERN, is_day, is_partial_date
 
 SEPARATOR = ";"
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 NUMBER_PATTERN = r"-?[0-9]{1,15}(\.[0-9]{1,9})?"
 WHOLE_NUMBER_PATTERN = r"-?[0-9]{1,15}"
-DAY_PATTERN = r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
 URL_PATTERN = r"https?://[^\s/?#<>\"\\^`{|}][^\s<>\"\\^`{|}]*"
 MOST_EUR = 10**12
 MOST_PEOPLE = 10**10
@@ -72,7 +71,7 @@ def moment(description: str, *, required: bool = False) -> pa.Column:
 
 def day(description: str, *, required: bool = False) -> pa.Column:
     """A day."""
-    return _column(description, required, [_each(_is_day, "not_a_day")], pattern=DAY_PATTERN)
+    return _column(description, required, [_each(is_day, "not_a_day")], type="date")
 
 
 def number(description: str, low: float, high: float, *, required: bool = False) -> pa.Column:
@@ -98,7 +97,7 @@ def flag(description: str) -> pa.Column:
 
 def url(description: str, *, required: bool = False) -> pa.Column:
     """An address that begins with http:// or https://."""
-    return _column(description, required, [_each(_is_url, "bad_url")], pattern=URL_PATTERN)
+    return _column(description, required, [_each(_is_url, "bad_url")], pattern=URL_PATTERN, format="uri")
 
 
 def in_form(pattern: str, form: str, description: str, *, required: bool = False) -> pa.Column:
@@ -159,10 +158,6 @@ def _is_list(value: str) -> bool:
 
 def _is_moment(value: str) -> bool:
     return is_partial_date(value, with_time=True)
-
-
-def _is_day(value: str) -> bool:
-    return is_partial_date(value) and parsed(value).precision == "day"
 
 
 def _is_url(value: str) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.faults import Fault, fault
 from analysis.geometry import Shapes, read_shapes
-from analysis.partial_dates import is_partial_date
+from analysis.partial_dates import is_day
 from analysis.reading import TextTable, read_table, read_text
 from analysis.schema import GEOMETRY, RECORDS, SCHEMAS
 
@@ -85,9 +85,9 @@ def _read_state(path: Path) -> tuple[str | None, str | None, tuple[Fault, ...]]:
         package = json.loads(content)
     except (ValueError, RecursionError) as error:
         return None, None, (fault(PACKAGE, "not_json", reason=error),)
-    date, version = (
-        package.get(key) if isinstance(package, dict) else None for key in ("created", "version")
-    )
-    if date is not None and not (isinstance(date, str) and is_partial_date(date)):
-        return None, None, (fault(PACKAGE, "not_a_date", column="created", value=date),)
+    known = package if isinstance(package, dict) else {}
+    version, created = known.get("version"), known.get("created")
+    date = None if created is None else str(created).partition("T")[0]
+    if date is not None and not is_day(date):
+        return None, None, (fault(PACKAGE, "not_a_day", column="created", value=created),)
     return date, None if version is None else str(version), ()

@@ -62,6 +62,11 @@ def is_partial_date(value: str, *, with_time: bool = False) -> bool:
     return with_time or precision != "minute"
 
 
+def is_day(value: str) -> bool:
+    """Whether a text is an ISO date known to the day."""
+    return is_partial_date(value) and parsed(value).precision == "day"
+
+
 def date_bounds(values: pd.Series) -> pd.DataFrame:
     """What each of many dates can mean; each distinct text is parsed once.
 

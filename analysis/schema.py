@@ -65,7 +65,9 @@ def end_not_before_start(start: str, end: str) -> Rule:
 
 def _precision_is_not_finer(places: pd.DataFrame) -> pd.Series:
     rank = {name: position for position, name in enumerate(PRECISIONS)}
-    return ~places["precision"].map(rank).lt(places["known_to"].map(rank))
+    precision, known_to = (places[column].map(rank) for column in ("precision", "known_to"))
+    is_finer: pd.Series = precision < known_to
+    return is_finer.eq(False)
 
 
 ADDITIVE_HAS_AMOUNT = Rule(

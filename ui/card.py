@@ -21,7 +21,7 @@ from ui.pages import page_of
 from ui.state import current_address, current_view
 
 LONGEST_TABLE = 200  # rows shown at once; more are paged
-TABS = ("figure", "table", "download", "notes")
+TABS = ("table", "download", "notes")  # beside the figure
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIGURE_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 # Without a renderer the chart's own button is the way to a picture.
@@ -29,20 +29,30 @@ CAMERA_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "display
 
 
 @st.fragment
-def show_card(build: Callable[..., Card], *arguments: Hashable, leads_to: str = "") -> None:
+def show_card(
+    build: Callable[..., Card],
+    *arguments: Hashable,
+    leads_to: str = "",
+    draw: Callable[[Card, View], None] | None = None,
+    first_tab: str = "figure",
+) -> None:
     """Draw a card of the present view; only the open tab is built.
 
     Args:
         build: makes the card from the view and `arguments`.
         arguments: what the page chose for this card.
         leads_to: name of the page that says more.
+        draw: shows the figure where it is more than a chart; the card's own is then for pictures only.
+        first_tab: the text of section `card` that names the tab of the figure.
     """
     view = current_view()
     card = remembered(build, view, *arguments)
     with st.container(border=True, key=f"card-{card.name}"):
         st.html(f'<h2 class="atlas-finding"><bdi>{escape(card.title)}</bdi></h2>')
-        tabs = st.tabs([view.text(f"card.{tab}") for tab in TABS], key=f"tab-{card.name}", on_change="rerun")
-        for tab, show in zip(tabs, (show_figure, show_table, show_downloads, show_notes), strict=True):
+        names = [view.text(f"card.{tab}") for tab in (first_tab, *TABS)]
+        tabs = st.tabs(names, key=f"tab-{card.name}", on_change="rerun")
+        shown = (draw or show_figure, show_table, show_downloads, show_notes)
+        for tab, show in zip(tabs, shown, strict=True):
             if tab.open:
                 with tab:
                     show(card, view)

@@ -64,10 +64,9 @@ def show_head(view: View, address: Address, all_pages: Mapping[str, Page]) -> No
         f"{escape(text('app.name_of_language', other))}</a></div>"
     )
     show_links("menu", address, all_pages)
-    with st.container(key="chosen", gap="small"):
-        words = " · ".join([count_in_words(view), *beside_in_words(view)])
-        st.html(f'<p class="atlas-count" data-status>{escape(words)}</p>')
-        show_chips(view)
+    words = " · ".join([count_in_words(view), *beside_in_words(view)])
+    st.html(f'<p class="atlas-count" data-status>{escape(words)}</p>')
+    show_chips(view)
     show_beside(view, address)
 
 

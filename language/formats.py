@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
@@ -37,7 +38,9 @@ def euro_exact(value: float, language: str) -> str:
 
 def percent(share: float, language: str) -> str:
     """A share of one as a whole percentage: 52 %."""
-    return format_percent(share, format={"de": "#,##0\u00a0%", "en": "#,##0%"}[language], locale=LOCALES[language])
+    return format_percent(
+        share, format={"de": "#,##0\u00a0%", "en": "#,##0%"}[language], locale=LOCALES[language]
+    )
 
 
 def partial_date(value: str, language: str) -> str:
@@ -68,3 +71,8 @@ def month(value: datetime.date, language: str) -> str:
 def joined(words: Sequence[str], language: str) -> str:
     """A, B und C."""
     return format_list(list(words), locale=LOCALES[language])
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country by its ISO 3166 code; the code where it is unknown."""
+    return str(Locale.parse(LOCALES[language]).territories.get(code, code))

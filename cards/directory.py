@@ -1,0 +1,178 @@
+"""The directory: the initiatives of the selection and the bodies behind them, a page at a time."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.directory import (
+    directory_rows,
+    in_order,
+    initiative_keys,
+    leads,
+    organisation_keys,
+    organisation_rows,
+)
+from analysis.search import haystacks, places_of_finding
+from cards.paging import listing, page_of
+from cards.record import Cell, Heading, Line, Listing, Words
+from cards.record_words import (
+    initiative_link,
+    labels,
+    period_words,
+    rows_of,
+    seat_words,
+    shown_names,
+    status_words,
+)
+from cards.view import View
+from language.formats import euro_exact, joined
+
+Row = Mapping[str, Any]
+
+# The parameter `sort` and the column it orders by; a minus before it turns the order around.
+INITIATIVE_SORTS = {
+    "name": "name",
+    "art": "kind",
+    "status": "status",
+    "beginn": "start_first",
+    "feld": "field",
+    "zielgruppe": "target_group",
+    "ort": "municipality",
+    "federfuehrung": "lead",
+    "mittel": "amount_eur",
+}
+ORGANISATION_SORTS = {
+    "name": "name",
+    "art": "type",
+    "ebene": "level",
+    "ort": "municipality",
+    "anzahl": "initiatives",
+}
+CODED = {"kind": "kind", "status": "status", "field": "field", "target_group": "target_group",
+         "type": "organisation_type", "level": "level"}  # fmt: skip
+NUMBERS = ("mittel", "anzahl")
+
+
+def initiative_order(view: View, sort: str) -> tuple[str, ...]:
+    """The ids of the chosen initiatives in the order of `sort`, by the words of this language."""
+    return _ordered(view, shown_names(view, initiative_keys(view.dataset)), INITIATIVE_SORTS, sort)
+
+
+def organisation_order(view: View, sort: str) -> tuple[str, ...]:
+    """The ids of the bodies of the chosen initiatives in the order of `sort`."""
+    return _ordered(view, organisation_keys(view.dataset), ORGANISATION_SORTS, sort)
+
+
+def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int) -> Listing:
+    """One page of the chosen initiatives."""
+    shown = page_of(view, len(order), page)
+    ids = pd.Index(order[shown.rows], dtype="str")
+    rows, heads, hits = directory_rows(view.dataset, ids), leads(view.dataset, ids), _hits(view, ids)
+    cells: list[tuple[Cell, ...]] = []
+    for row in rows_of(rows):
+        bodies = heads[heads["initiative_id"] == row["id"]]
+        cells.append(
+            (
+                ((initiative_link(view, row),), *hits.get(row["id"], ())),
+                _line(view.label("kind", row["kind"])),
+                _line(status_words(view, row["status"], row["status_as_of"])),
+                _line(period_words(view, row["start"], row["end"])),
+                _line(labels(view, "field", row["fields"])),
+                _line(labels(view, "target_group", row["target_groups"])),
+                _places(view, row),
+                _leads(view, bodies),
+                _money(view, row),
+            )
+        )
+    headings = _headings(view, INITIATIVE_SORTS, "directory.initiative")
+    return listing("initiativen", initiatives_title(view), headings, cells, shown, sort)
+
+
+def organisation_listing(view: View, order: tuple[str, ...], sort: str, page: int) -> Listing:
+    """One page of the bodies of the chosen initiatives."""
+    shown = page_of(view, len(order), page)
+    rows = organisation_rows(view.dataset, pd.Index(order[shown.rows], dtype="str"))
+    cells: list[tuple[Cell, ...]] = []
+    for row in rows_of(rows):
+        name: list[Line] = [(Words(row["name"], "organisation", row["id"]),)]
+        if pd.notna(row["short_name"]):
+            name.append((Words(row["short_name"]),))
+        cells.append(
+            (
+                tuple(name),
+                _line(view.label("organisation_type", row["type"])),
+                _line(view.label("level", row["level"])),
+                _line(seat_words(view, row["municipality"], row["country"])),
+                _line(str(row["initiatives"])),
+                _line(labels(view, "participation_role", row["roles"])),
+            )
+        )
+    roles = Heading(view.text("directory.roles"))
+    headings = (*_headings(view, ORGANISATION_SORTS, "directory.organisation"), roles)
+    title = organisations_title(view, len(order))
+    return listing("organisationen", title, headings, cells, shown, sort)
+
+
+def initiatives_title(view: View) -> str:
+    """How many initiatives there are, and how many of them are running."""
+    running = int((view.dataset.initiatives["status"] == "running").sum())
+    return view.text("directory.initiatives_title", n=len(view.dataset.initiatives), running=running)
+
+
+def organisations_title(view: View, count: int) -> str:
+    """How many bodies have a part in how many initiatives."""
+    told = view.text("overview.initiatives", n=len(view.dataset.initiatives))
+    return view.text("directory.organisations_title", n=count, initiatives=told)
+
+
+def _ordered(view: View, keys: pd.DataFrame, sorts: Mapping[str, str], sort: str) -> tuple[str, ...]:
+    column = sorts[sort.removeprefix("-")]
+    if column in CODED:
+        words = {code: view.label(CODED[column], code) for code in keys[column].dropna().unique()}
+        keys = keys.assign(**{column: keys[column].map(words).astype("str")})
+    return tuple(in_order(keys, column, descending=sort.startswith("-")))
+
+
+def _headings(view: View, sorts: Mapping[str, str], first: str) -> tuple[Heading, ...]:
+    labels = [first, *(f"directory.{column}" for column in list(sorts.values())[1:])]
+    return tuple(
+        Heading(view.text(label), sort, sort in NUMBERS) for label, sort in zip(labels, sorts, strict=True)
+    )
+
+
+def _hits(view: View, ids: pd.Index) -> dict[str, Cell]:
+    """Where the search words were found, for each initiative; nothing where nothing is searched for."""
+    if not view.selection.q or ids.empty:
+        return {}
+    found = places_of_finding(haystacks(view.dataset.narrow(list(ids))), view.selection.q)
+    lines: dict[str, Cell] = {}
+    for id_, places in found.items():
+        told = joined([view.text(f"directory.in_{place}") for place in places.split(";")], view.language)
+        lines[str(id_)] = ((Words(view.text("directory.found", list=told)),),)
+    return lines
+
+
+def _places(view: View, row: Row) -> Cell:
+    scope = (Words(view.label("scope", row["scope"])),)
+    if not row["municipalities"]:
+        return (scope,)
+    return ((Words(row["municipalities"].replace(";", ", ")),), scope)
+
+
+def _leads(view: View, bodies: pd.DataFrame) -> Cell:
+    lines = tuple((Words(row["name"], "organisation", row["organisation_id"]),) for row in rows_of(bodies))
+    return lines or _line(view.text("record.not_known"))
+
+
+def _money(view: View, row: Row) -> Cell:
+    """What may be added up, and what is known besides."""
+    told: list[str] = []
+    if pd.notna(row["amount_eur"]):
+        told.append(euro_exact(row["amount_eur"], view.language))
+    told += [view.text(f"directory.{name}", n=row[name]) for name in ("not_additive", "unnamed") if row[name]]
+    return tuple((Words(words),) for words in told) or _line(view.text("record.not_known"))
+
+
+def _line(words: str) -> Cell:
+    return ((Words(words),),)

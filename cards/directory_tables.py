@@ -1,0 +1,77 @@
+"""The directory as tables to take away: all rows, a fact a column."""
+
+import pandas as pd
+
+from analysis.directory import directory_rows, organisation_rows
+from cards.card import Card
+from cards.directory import initiatives_title, organisations_title
+from cards.record_words import labels
+from cards.view import View
+from exports.sheet import Column, Sheet
+
+
+def initiatives_card(view: View, order: tuple[str, ...]) -> Card:
+    """All chosen initiatives as a table to take away."""
+    ids = pd.Index(order, dtype="str")
+    rows = directory_rows(view.dataset, ids)
+    table = rows.assign(
+        kind=_labelled(view, "kind", rows["kind"]),
+        status=_labelled(view, "status", rows["status"]),
+        scope=_labelled(view, "scope", rows["scope"]),
+        fields=_labelled(view, "field", rows["fields"]),
+        target_groups=_labelled(view, "target_group", rows["target_groups"]),
+        municipalities=rows["municipalities"].str.replace(";", ", ", regex=False),
+    )
+    columns = [
+        Column("name", view.text("directory.name")),
+        Column("name_en", view.text("directory.name_en")),
+        Column("kind", view.text("directory.kind")),
+        Column("status", view.text("directory.status")),
+        Column("status_as_of", view.text("directory.status_as_of"), "partial_date"),
+        Column("start", view.text("directory.start"), "partial_date"),
+        Column("end", view.text("directory.end"), "partial_date"),
+        Column("fields", view.text("directory.field")),
+        Column("target_groups", view.text("directory.target_group")),
+        Column("scope", view.text("directory.scope")),
+        Column("municipalities", view.text("directory.municipality")),
+        Column("lead", view.text("directory.lead")),
+        Column("amount_eur", view.text("directory.amount_eur"), "euro"),
+        Column("not_additive", view.text("directory.not_additive_rows"), "integer"),
+        Column("unnamed", view.text("directory.unnamed_rows"), "integer"),
+        Column("id", view.text("directory.id")),
+    ]
+    title = initiatives_title(view)
+    return Card("verzeichnis-initiativen", title,
+                Sheet("initiativen", title, tuple(columns), table, view.language), None, title,
+                (), view.text("directory.initiatives_definition"))  # fmt: skip
+
+
+def organisations_card(view: View, order: tuple[str, ...]) -> Card:
+    """All bodies of the chosen initiatives as a table to take away."""
+    rows = organisation_rows(view.dataset, pd.Index(order, dtype="str"))
+    table = rows.assign(
+        type=_labelled(view, "organisation_type", rows["type"]),
+        level=_labelled(view, "level", rows["level"]),
+        roles=_labelled(view, "participation_role", rows["roles"]),
+    )
+    columns = (
+        Column("name", view.text("directory.name")),
+        Column("short_name", view.text("directory.short_name")),
+        Column("type", view.text("directory.type")),
+        Column("level", view.text("directory.level")),
+        Column("municipality", view.text("directory.municipality")),
+        Column("country", view.text("directory.country")),
+        Column("initiatives", view.text("directory.initiatives"), "integer"),
+        Column("roles", view.text("directory.roles")),
+        Column("id", view.text("directory.id")),
+    )
+    title = organisations_title(view, len(order))
+    return Card("verzeichnis-organisationen", title,
+                Sheet("organisationen", title, columns, table, view.language), None, title, (),
+                view.text("directory.organisations_definition"))  # fmt: skip
+
+
+def _labelled(view: View, list_: str, codes: pd.Series) -> pd.Series:
+    """The labels of cells of codes joined by `;`; each different cell is put into words once."""
+    words = {cell: labels(view, list_, cell) for cell in codes.dropna().unique()}
+    return codes.map(words).astype("str")

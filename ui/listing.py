@@ -1,0 +1,123 @@
+"""Long tables: one page as a real HTML table, ordered and paged by ordinary links, the whole to take away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from cards.card import Card
+from cards.record import Cell, Heading, Listing
+from cards.view import View
+from ui.address import Address
+from ui.card import show_downloads, show_notes
+from ui.words import cell_html
+
+AROUND = 2  # pages named on either side of the one shown
+LONGEST_PAGE_NUMBER = 6  # digits
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the links of a list lead: a page, with language, selection and the parameters each link keeps."""
+
+    address: Address
+    path: str
+    own: tuple[tuple[str, str], ...] = ()
+
+    def html(
+        self, label: str, parameters: dict[str, str], *, name: str = "", is_current: bool = False
+    ) -> str:
+        """A link; `name` is what it is called where its label alone says too little."""
+        link = escape(self.address.link(self.path, **{**dict(self.own), **parameters}))
+        named = f' aria-label="{escape(name)}"' if name else ""
+        current = ' aria-current="page"' if is_current else ""
+        return f'<a href="{link}" target="_self"{named}{current}>{escape(label)}</a>'
+
+
+def asked_page() -> int:
+    """The page of a list that the address asks for; the first where it asks for none."""
+    asked = st.query_params.get("seite", "")
+    return int(asked) if asked.isdecimal() and len(asked) <= LONGEST_PAGE_NUMBER else 1
+
+
+def show_listing(listing: Listing, table: str, card: Callable[[], Card], view: View) -> None:
+    """Draw a listing in the form of a card; only the open tab is built.
+
+    Args:
+        listing: the page shown.
+        table: the same as HTML.
+        card: makes the whole table to take away.
+        view: what the downloads say of themselves.
+    """
+    with st.container(border=True, key=f"card-{listing.name}"):
+        st.html(f'<h2 class="atlas-finding"><bdi>{escape(listing.title)}</bdi></h2>')
+        names = [view.text(f"card.{tab}") for tab in ("table", "download", "notes")]
+        shown, download, notes = st.tabs(names, key=f"tab-{listing.name}", on_change="rerun")
+        if shown.open:
+            with shown:
+                if listing.rows:
+                    st.html(table)
+                else:
+                    st.info(view.text("card.nothing"))
+        if download.open:
+            with download:
+                show_downloads(card(), view)
+        if notes.open:
+            with notes:
+                show_notes(card(), view)
+
+
+def listing_html(listing: Listing, view: View, links: Links) -> str:
+    """A page of a listing, with links that order it and links to its other pages."""
+    head = "".join(_heading(heading, listing, links) for heading in listing.headings)
+    body = "".join(_row(row, listing.headings, links.address) for row in listing.rows)
+    label = escape(f"{listing.title} {listing.extent}".rstrip())
+    caption = f"<caption><bdi>{escape(listing.extent or listing.title)}</bdi></caption>"
+    # A narrow screen shows the rows as blocks; the roles keep them a table for screen readers.
+    table = (
+        f'<table role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+    frame = f'<div class="atlas-table atlas-listing" role="region" tabindex="0" aria-label="{label}">'
+    return f"{frame}{table}</div>{_pages(listing, view, links)}"
+
+
+def _heading(heading: Heading, listing: Listing, links: Links) -> str:
+    if not heading.sort:
+        return f'<th scope="col" role="columnheader">{escape(heading.label)}</th>'
+    up, down = heading.sort, f"-{heading.sort}"
+    first, second = (down, up) if heading.is_number else (up, down)
+    state = {up: ' aria-sort="ascending"', down: ' aria-sort="descending"'}.get(listing.sort, "")
+    link = links.html(heading.label, {"sort": second if listing.sort == first else first})
+    return f'<th scope="col" role="columnheader"{state}>{link}</th>'
+
+
+def _row(row: tuple[Cell, ...], headings: tuple[Heading, ...], address: Address) -> str:
+    first, *others = (cell_html(cell, address) for cell in row)
+    cells = "".join(
+        f'<td role="cell" data-label="{escape(heading.label)}">{cell}</td>'
+        for heading, cell in zip(headings[1:], others, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{cells}</tr>'
+
+
+def _pages(listing: Listing, view: View, links: Links) -> str:
+    if listing.pages == 1:
+        return ""
+    near = range(listing.page - AROUND, listing.page + AROUND + 1)
+    items, before = [], 0
+    for number in (n for n in range(1, listing.pages + 1) if n in (1, listing.pages) or n in near):
+        if number > before + 1:
+            items.append("…")
+        kept = {**({"sort": listing.sort} if listing.sort else {}), "seite": str(number)}
+        name = view.text("record.page", n=number)
+        items.append(links.html(str(number), kept, name=name, is_current=number == listing.page))
+        before = number
+    return links_html(view.text("record.pages"), items)
+
+
+def links_html(label: str, items: list[str]) -> str:
+    """Links beside each other under one name."""
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f'<nav class="atlas-pages" aria-label="{escape(label)}"><ul>{listed}</ul></nav>'

@@ -1,0 +1,143 @@
+"""The pages of one record: initiative and organisation, and what stands there for an unknown id."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from analysis.records import nearest_records
+from analysis.selection import Selection
+from cards.initiative import initiative_record
+from cards.map import layers_of, map_words
+from cards.organisation import organisation_record, part_card, part_listing
+from cards.record import Record, Words
+from cards.record_words import rows_of
+from cards.view import View
+from charts.labels import one_line, shortened
+from charts.maps import MapLayers, Scheme, offline_map
+from ui.address import Address
+from ui.cache import remembered, view_of
+from ui.listing import Links, asked_page, listing_html, show_listing
+from ui.state import current_address, current_view
+from ui.words import section_html, sources_html, summary_html, words_html
+
+LONGEST_ID = 100  # characters of an id that are read
+LONGEST_TITLE = 80  # characters of a name in the title of the browser's tab
+MAP_HEIGHT = 280  # px
+MAIN, BESIDE = ("facts", "bodies", "funding", "reach"), ("events", "notes", "related")
+
+
+def show_title(name: str) -> None:
+    """The name of a record as the heading of its page and as the title of the browser's tab."""
+    st.html(f'<h1 class="atlas-title"><bdi>{escape(name)}</bdi></h1>')
+    title = shortened(one_line(name), LONGEST_TITLE)
+    st.set_page_config(page_title=f"{title} – {current_view().text('app.title')}")
+
+
+def show_initiative() -> None:
+    """Everything known of the initiative that the address names."""
+    view, address, id_ = _unfiltered(current_view()), _own(current_address()), _asked_id()
+    record = remembered(initiative_record, view, id_)
+    if record is None:
+        _show_missing("initiative", id_, view, address)
+        return
+    show_title(record.name)
+    st.html(remembered(summary_html, record, view, address))
+    main, beside = st.columns([3, 2], gap="large")
+    with main:
+        st.html(remembered(_sections, record, view, address, MAIN))
+    with beside:
+        st.html(remembered(_sections, record, view, address, ("places",)))
+        show_small_map(view, id_)
+        st.html(remembered(_sections, record, view, address, BESIDE))
+    st.html(remembered(sources_html, record, view, address))
+
+
+def show_organisation() -> None:
+    """Everything known of the organisation that the address names, whatever is chosen."""
+    view, address, id_ = current_view(), _own(current_address()), _asked_id()
+    record = remembered(organisation_record, view, id_)
+    if record is None:
+        _show_missing("organisation", id_, view, address)
+        return
+    show_title(record.name)
+    st.html(remembered(summary_html, record, view, address))
+    for column, name in zip(st.columns(2, gap="large"), ("facts", "money"), strict=True):
+        column.html(remembered(_sections, record, view, address, (name,)))
+    _show_part()
+
+
+def show_small_map(view: View, initiative_id: str) -> None:
+    """Where the initiative has its places; nothing where none has a point."""
+    scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
+    layers = remembered(_layers, view, initiative_id, scheme)
+    if not layers.points["features"]:
+        return
+    frame, drawn = offline_map(layers, map_words(view))
+    st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
+    st_folium(
+        frame,
+        key=f"small-map-{scheme}",
+        height=MAP_HEIGHT,
+        width=None,
+        feature_group_to_add=drawn,
+        returned_objects=[],
+    )
+
+
+@st.fragment
+def _show_part() -> None:
+    """The initiatives of an organisation; what is taken away names all records, not the selection."""
+    view, address, id_ = current_view(), _own(current_address()), _asked_id()
+    listing = remembered(part_listing, view, id_, asked_page())
+    table = remembered(listing_html, listing, view, Links(address, "organisation", (("id", id_),)))
+    whole = _unfiltered(view)
+    show_listing(listing, table, lambda: remembered(part_card, whole, id_), whole)
+
+
+def _show_missing(kind: str, id_: str, view: View, address: Address) -> None:
+    """That there is no such record, the nearest names, and the way to all of them."""
+    show_title(view.text(f"record.missing_{kind}"))
+    said = view.text(f"record.unknown_{kind}", id=id_) if id_ else view.text(f"record.unnamed_{kind}")
+    nearest = remembered(_nearest, kind, id_, view, address)
+    link = escape(address.link("verzeichnis", **({"je": kind} if kind == "organisation" else {})))
+    way = escape(view.text("record.to_directory"))
+    st.html(
+        f'<p class="atlas-summary"><bdi>{escape(said)}</bdi></p>{nearest}'
+        f'<p><a href="{link}" target="_self">{way}</a></p>'
+    )
+
+
+def _nearest(kind: str, id_: str, view: View, address: Address) -> str:
+    if not id_:
+        return ""
+    records = getattr(view.everything, f"{kind}s")
+    near = [Words(row["name"], kind, row["id"]) for row in rows_of(nearest_records(records, id_))]
+    if not near:
+        return f"<p>{escape(view.text('record.nearest_none'))}</p>"
+    items = "".join(f"<li>{words_html(words, address)}</li>" for words in near)
+    return f'<p>{escape(view.text("record.nearest"))}</p><ul class="atlas-list">{items}</ul>'
+
+
+def _sections(record: Record, view: View, address: Address, names: tuple[str, ...]) -> str:
+    sections = {section.name: section for section in record.sections}
+    told = "".join(section_html(sections[name], record, view, address) for name in names)
+    return f'<div class="atlas-record">{told}</div>'
+
+
+def _layers(view: View, initiative_id: str, scheme: Scheme) -> MapLayers:
+    return layers_of(replace(view, dataset=view.everything.narrow([initiative_id])), "", scheme)
+
+
+def _unfiltered(view: View) -> View:
+    return view_of(view.everything, Selection(), view.day, view.language)
+
+
+def _own(address: Address) -> Address:
+    """The address without the parameters of the page: links do not carry them, and more is remembered."""
+    return replace(address, page=())
+
+
+def _asked_id() -> str:
+    return str(st.query_params.get("id", ""))[:LONGEST_ID]

@@ -1,0 +1,98 @@
+"""The words of records as HTML: everything is text, links lead to records and to web addresses only."""
+
+from collections.abc import Sequence
+from html import escape
+
+from cards.record import Cell, Entry, Line, Record, Section, Source, Words
+from cards.view import View
+from charts.labels import printable
+from ui.address import Address
+
+
+def words_html(words: Words, address: Address) -> str:
+    """One piece of text, with its link and its language."""
+    language = f' lang="{words.language}"' if words.language else ""
+    shown = f"<bdi{language}>{escape(printable(words.text))}</bdi>"
+    if words.page:
+        link = escape(address.link(words.page, id=words.id))
+        return f'<a href="{link}" target="_self">{shown}</a>'
+    if words.url.startswith(("https://", "http://")):
+        return f'<a href="{escape(words.url)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+    return shown
+
+
+def line_html(line: Line, address: Address) -> str:
+    """The pieces of one line."""
+    return "".join(words_html(words, address) for words in line)
+
+
+def cell_html(cell: Cell, address: Address) -> str:
+    """Lines one below the other, those after the first smaller."""
+    first, *others = (line_html(line, address) for line in cell)
+    return first + "".join(f'<span class="atlas-beside">{line}</span>' for line in others)
+
+
+def section_html(section: Section, record: Record, view: View, address: Address) -> str:
+    """A section with its heading: terms and facts, or a plain list; that there is nothing to tell."""
+    heading = f"<h2>{escape(section.title)}</h2>"
+    if not section.entries:
+        return f"{heading}<p>{escape(section.nothing)}</p>"
+    facts = [_fact(entry, record, view, address) for entry in section.entries]
+    if section.entries[0].term:
+        return f'{heading}<dl class="atlas-facts">{_terms(section.entries, facts)}</dl>'
+    return f'{heading}<ul class="atlas-list">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
+
+
+def summary_html(record: Record, view: View, address: Address) -> str:
+    """What the record is, in a line and in a few sentences."""
+    lead = f'<p class="atlas-kind"><bdi>{escape(record.lead)}</bdi></p>'
+    if record.summary is None:
+        return lead
+    return f'{lead}<div class="atlas-summary">{_fact(record.summary, record, view, address)}</div>'
+
+
+def sources_html(record: Record, view: View, address: Address) -> str:
+    """The numbered list of sources at the foot of a record."""
+    items = "".join(
+        f'<li value="{source.number}">{line_html(source.line, address)}'
+        f'<span class="atlas-beside">{_details(source.details)}</span></li>'
+        for source in record.sources
+    )
+    heading = f'<h2 id="quellen">{escape(view.text("record.sources_title"))}</h2>'
+    return f'{heading}<ol class="atlas-list">{items}</ol>'
+
+
+def _terms(entries: Sequence[Entry], facts: Sequence[str]) -> str:
+    """Terms with their facts; an entry without a term belongs to the one before."""
+    parts = []
+    for entry, fact in zip(entries, facts, strict=True):
+        if entry.term:
+            parts.append(f"</div><div><dt><bdi>{escape(printable(entry.term))}</bdi></dt>")
+        parts.append(f"<dd>{fact}</dd>")
+    return f"{''.join(parts).removeprefix('</div>')}</div>"
+
+
+def _fact(entry: Entry, record: Record, view: View, address: Address) -> str:
+    return f"{cell_html(entry.lines, address)} {_proof(entry, record, view, address)}"
+
+
+def _proof(entry: Entry, record: Record, view: View, address: Address) -> str:
+    """The sources of a fact, opened in place; a link to all of them where none names just this fact."""
+    if entry.sources is None:
+        return ""
+    if not entry.sources:
+        return f'<a class="atlas-proof" href="#quellen">{escape(view.text("record.source_open"))}</a>'
+    numbers = ", ".join(str(number) for number in entry.sources)
+    label = view.text("record.source", n=len(entry.sources), list=numbers)
+    named = {source.number: source for source in record.sources}
+    items = "".join(_source(named[number], address) for number in entry.sources)
+    return f'<details class="atlas-proof"><summary>{escape(label)}</summary><ol>{items}</ol></details>'
+
+
+def _source(source: Source, address: Address) -> str:
+    publisher = f" ({_details(source.details[:1])})" if source.details else ""
+    return f'<li value="{source.number}">{line_html(source.line, address)}{publisher}</li>'
+
+
+def _details(details: Sequence[str]) -> str:
+    return " · ".join(f"<bdi>{escape(printable(words))}</bdi>" for words in details)

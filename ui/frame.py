@@ -45,7 +45,8 @@ def show_page() -> None:
             show_filters(view)
         show_head(view, address, all_pages)
         show_notes(view, address, error)
-        st.title(page.title, anchor=False)
+        if page.url_path not in {all_pages[name].url_path for name in shown_in("record")}:
+            st.title(page.title, anchor=False)  # a record is headed by its own name
         page.run()
         show_foot(view, address, all_pages)
     except Exception:

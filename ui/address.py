@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.selection import Selection
 from language.texts import LANGUAGES, Language
 
-PAGE_PARAMETERS = ("id", "mass", "je", "tag", "seite")
+PAGE_PARAMETERS = ("id", "mass", "je", "tag", "sort", "seite")
 TIMEZONE = ZoneInfo("Europe/Berlin")
 
 

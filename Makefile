@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-rest test-all checks unit browser fix check-data geocode datapackage bench constraints
+.PHONY: help install setup run test test-rest test-all checks unit browser fix check-data geocode datapackage bench constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,8 @@ $(VENV)/.runtime: requirements.txt constraints.txt | $(PY)
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	$(PIP) -r requirements-dev.txt
 	@touch $@
+
+install: $(VENV)/.runtime ## install what running needs
 
 setup: $(VENV)/.dev ## install everything that running and testing need
 	@CHROME='$(CHROME)' tests/browser/install_chromium.sh

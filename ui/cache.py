@@ -42,8 +42,19 @@ class Records:
         self._dataset: Dataset | None = None
         self._error: DataError | None = None
 
-    def current(self) -> tuple[Dataset | None, DataError | None]:
-        """The last good records, and what is wrong with the files now; either may be None."""
+    @property
+    def dataset(self) -> Dataset:
+        """The last good records.
+
+        Raises:
+            LookupError: none were read yet.
+        """
+        if self._dataset is None:
+            raise LookupError("no records were read")
+        return self._dataset
+
+    def refresh(self) -> tuple[Dataset | None, DataError | None]:
+        """Read the files anew if they changed: the last good records, and what is wrong with the files."""
         folder = data_folder()
         with self._lock:
             state = _state_of(folder)

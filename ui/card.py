@@ -17,7 +17,7 @@ from exports.sheet import Sheet
 from exports.tables import csv_bytes, html_table, tab_separated
 from exports.workbook import xlsx_bytes
 from ui.cache import remembered
-from ui.pages import page_of
+from ui.pages import PATHS
 from ui.state import current_address, current_view
 
 LONGEST_TABLE = 200  # rows shown at once; more are paged
@@ -56,14 +56,14 @@ def show_card(
             if tab.open:
                 with tab:
                     show(card, view)
-        if card.left_out:
-            st.html(f'<p class="atlas-left-out">{escape(" ".join(card.left_out))}</p>')
+        foot = f"<p>{escape(' '.join(card.left_out))}</p>" if card.left_out else ""
         if leads_to:
-            st.page_link(
-                page_of(leads_to, view.language),
-                label=view.text(f"overview.to_{leads_to}"),
-                query_params=current_address().query(),
+            link = escape(current_address().link(PATHS[leads_to][0]))
+            foot += (
+                f'<p><a href="{link}" target="_self">{escape(view.text(f"overview.to_{leads_to}"))}</a></p>'
             )
+        if foot:
+            st.html(f'<div class="atlas-left-out">{foot}</div>')
 
 
 def show_figure(card: Card, view: View) -> None:

@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -31,11 +30,10 @@ log = logging.getLogger(__name__)
 def show_page() -> None:
     """Draw the page that the address names, in its frame."""
     language = language_of_address()
-    all_pages = pages(language)
-    page = st.navigation(list(all_pages.values()), position="hidden")
+    page = st.navigation(pages(language), position="hidden")
     st.set_page_config(page_title=f"{page.title} – {text('app.title', language)}", layout="wide")
     st.html(STYLE)
-    dataset, error = RECORDS.current()
+    dataset, error = RECORDS.refresh()
     if dataset is None and error is not None:
         show_faults(error, language)
         return
@@ -43,19 +41,19 @@ def show_page() -> None:
         address, view = current_address(), current_view()
         with st.sidebar:
             show_filters(view)
-        show_head(view, address, all_pages)
+        show_head(view, address, page)
         show_notes(view, address, error)
-        if page.url_path not in {all_pages[name].url_path for name in shown_in("record")}:
+        if page.url_path not in shown_in("record").values():
             st.title(page.title, anchor=False)  # a record is headed by its own name
         page.run()
-        show_foot(view, address, all_pages)
+        show_foot(view, address, page)
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("error %s on page /%s", reference, page.url_path)
         st.error(text("app.error", language, reference=reference))
 
 
-def show_head(view: View, address: Address, all_pages: Mapping[str, Page]) -> None:
+def show_head(view: View, address: Address, page: Page) -> None:
     """Name, other language, menu, and what is chosen."""
     other = next(language for language in LANGUAGES if language != view.language)
     st.html(
@@ -64,7 +62,7 @@ def show_head(view: View, address: Address, all_pages: Mapping[str, Page]) -> No
         f'<a href="{escape(address.in_language(other))}" target="_self" lang="{other}" hreflang="{other}">'
         f"{escape(text('app.name_of_language', other))}</a></div>"
     )
-    show_links("menu", address, all_pages)
+    show_links("menu", view, address, page)
     words = " · ".join([count_in_words(view), *beside_in_words(view)])
     st.html(f'<p class="atlas-count" data-status>{escape(words)}</p>')
     show_chips(view)
@@ -91,7 +89,7 @@ def show_faults(error: DataError, language: Language) -> None:
     st.html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
 
 
-def show_foot(view: View, address: Address, all_pages: Mapping[str, Page]) -> None:
+def show_foot(view: View, address: Address, page: Page) -> None:
     """Date and licence of the data, and the pages every public site owes."""
     date = view.everything.data_date
     words = (
@@ -100,14 +98,23 @@ def show_foot(view: View, address: Address, all_pages: Mapping[str, Page]) -> No
         else view.text("app.data_unknown")
     )
     st.html(f'<p class="atlas-foot">{escape(words)} · {escape(view.text("app.licence"))}</p>')
-    show_links("footer", address, all_pages)
+    show_links("footer", view, address, page)
 
 
-def show_links(menu: str, address: Address, all_pages: Mapping[str, Page]) -> None:
+def show_links(menu: str, view: View, address: Address, page: Page) -> None:
     """The links of a menu; each keeps language and selection."""
-    with st.container(horizontal=True, gap="small", key=menu):
-        for name in shown_in(menu):
-            st.page_link(all_pages[name], query_params=address.query())
+    links = "".join(
+        f'<a href="{escape(address.link(path))}" target="_self"{_current(path, page)}>'
+        f"{escape(view.text(f'page.{name}'))}</a>"
+        for name, path in shown_in(menu).items()
+    )
+    st.html(
+        f'<nav class="atlas-menu atlas-{menu}" aria-label="{escape(view.text(f"app.{menu}"))}">{links}</nav>'
+    )
+
+
+def _current(path: str, page: Page) -> str:
+    return ' aria-current="page"' if path == page.url_path else ""
 
 
 show_page()

@@ -1,6 +1,5 @@
 """The pages: where each one's script is, its path, and in which menu it stands."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -26,24 +25,19 @@ PATHS = {
 }
 
 
-def pages(language: Language) -> Mapping[str, Page]:
-    """Every page by its name, titled in the language."""
-    return {
-        name: st.Page(
+def pages(language: Language) -> list[Page]:
+    """Every page, titled in the language."""
+    return [
+        st.Page(
             ROOT / "pages" / ("about" if name == "method" else FOLDER[menu]) / f"{name}.py",
             title=text(f"page.{name}", language),
             url_path=path,
             default=name == "overview",
         )
         for name, (path, menu) in PATHS.items()
-    }
+    ]
 
 
-def shown_in(menu: str) -> tuple[str, ...]:
-    """The names of the pages of a menu, in order."""
-    return tuple(name for name, (_, where) in PATHS.items() if where == menu)
-
-
-def page_of(name: str, language: Language) -> Page:
-    """One page by its name, for a link to it."""
-    return pages(language)[name]
+def shown_in(menu: str) -> dict[str, str]:
+    """Name and path of each page of a menu, in order."""
+    return {name: path for name, (path, where) in PATHS.items() if where == menu}

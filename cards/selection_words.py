@@ -10,12 +10,20 @@ from language.texts import Language, text
 def area_label(dataset: Dataset, code: str, language: Language) -> str:
     """The full name of a Regierungsbezirk, a region or a district: `Kreis Soest`, `Hagen (Stadt)`."""
     if len(code) == 5 and code.isdigit():
-        district = dataset.districts[dataset.districts["ags"] == code].to_dict("records")[0]
-        form = {"Kreis": "district.county", "Kreisfreie Stadt": "district.city"}.get(district["type"])
-        return text(form, language, name=district["name"]) if form else str(district["name"])
+        return district_labels(dataset, language)[code]
     if code.isdigit():
         return text("district.bezirk", language, name=dataset.label("bezirk", code, language))
     return dataset.label("region", code, language)
+
+
+def district_labels(dataset: Dataset, language: Language) -> dict[str, str]:
+    """The full name of each district by its key."""
+    forms = {"Kreis": "district.county", "Kreisfreie Stadt": "district.city"}
+    known = dataset.districts
+    return {
+        ags: text(forms[kind], language, name=name) if kind in forms else name
+        for ags, name, kind in zip(known["ags"], known["name"], known["type"], strict=True)
+    }
 
 
 def option_labels(
@@ -23,7 +31,8 @@ def option_labels(
 ) -> dict[str, str]:
     """What the options of a repeatable parameter are called."""
     if parameter == "region":
-        return {code: area_label(dataset, code, language) for code in codes}
+        districts = district_labels(dataset, language)
+        return {code: districts.get(code) or area_label(dataset, code, language) for code in codes}
     if parameter == "foerderer":
         names = dataset.organisations.set_index("id")["name"]
         return {code: names[code] for code in codes}

@@ -1,42 +1,183 @@
-"""Where initiatives have places, by area; statewide ones are counted apart, never spread over areas."""
+"""Where initiatives have places; statewide ones are counted apart, never spread over areas."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from analysis.dataset import Dataset
-from analysis.schema import STATEWIDE
+from analysis.schema import PRECISIONS, STATEWIDE
 
 Area = Literal["district", "bezirk", "region"]
 
+MOST_POINTS = 1000  # points a map carries; with more, exact places give way to their municipalities
+VAGUE = "kreis_"  # key of what is known to the district only; no id of a place holds an underscore
 
-def initiatives_by_area(dataset: Dataset, area: Area, role: str = "") -> pd.DataFrame:
+
+def districts_of(dataset: Dataset, regions: Collection[str]) -> pd.Index:
+    """The districts of chosen areas (Bezirke, regions, districts); all of them when none is chosen."""
+    known = dataset.districts
+    ags = known["ags"]
+    is_inside = ags.isin(regions) | ags.str[:3].isin(regions) | known["region"].isin(regions)
+    inside: pd.Index = pd.Index(ags[is_inside] if regions else ags)
+    return inside
+
+
+def areas_shown(dataset: Dataset, role: str = "", regions: Collection[str] = ()) -> pd.DataFrame:
+    """The rows of `areas` that count: of this role, and inside the chosen areas."""
+    areas = dataset.areas
+    if role:
+        areas = areas[areas["role"] == role]
+    return areas[areas["district"].isin(districts_of(dataset, regions))] if regions else areas
+
+
+def initiatives_by_area(
+    dataset: Dataset, area: Area, role: str = "", regions: Collection[str] = ()
+) -> pd.DataFrame:
     """Initiatives with a place in each area; one with places in several areas counts in each of them.
 
     Args:
         dataset: the chosen initiatives.
         area: kind of area.
         role: count only places of this role (seat, site, venue); empty for all.
+        regions: count only places in these areas; empty for all.
 
     Returns:
         One row an area, also those without any: `code` and `initiatives`, in the order of the codes.
     """
-    areas = dataset.areas if not role else dataset.areas[dataset.areas["role"] == role]
+    areas = areas_shown(dataset, role, regions)
     counted = areas.dropna(subset=area).groupby(area)["initiative_id"].nunique()
     codes = _codes(dataset, area)
     counts = counted.reindex(codes, fill_value=0).astype("int64")
     return pd.DataFrame({"code": codes, "initiatives": counts.to_numpy()})
 
 
-def initiatives_without_area(dataset: Dataset) -> pd.DataFrame:
-    """The initiatives that no map can show: `initiative_id`, `reason` (`statewide` or `unplaced`)."""
+def initiatives_without_area(dataset: Dataset, role: str = "") -> pd.DataFrame:
+    """The initiatives that no map can show, and why.
+
+    Returns:
+        One row an initiative: `initiative_id` and `reason`: `statewide` or `unplaced` (no place on record),
+        `other_role` (places, but none of this role).
+    """
     records = dataset.initiatives
-    missing = records[~records["id"].isin(dataset.locations["initiative_id"])]
-    reason = missing["scope"].isin(STATEWIDE).map({True: "statewide", False: "unplaced"})
-    return pd.DataFrame({"initiative_id": missing["id"], "reason": reason.astype("str")}).reset_index(drop=True)
+    has_place = records["id"].isin(dataset.areas["initiative_id"])
+    missing = records[~records["id"].isin(areas_shown(dataset, role)["initiative_id"])]
+    reason = missing["scope"].isin(STATEWIDE).map({True: "statewide", False: "unplaced"}).astype("str")
+    reason = reason.mask(has_place[missing.index], "other_role")
+    return pd.DataFrame({"initiative_id": missing["id"], "reason": reason}).reset_index(drop=True)
+
+
+def places_outside(dataset: Dataset, role: str = "", regions: Collection[str] = ()) -> pd.Index:
+    """The places of the initiatives that lie outside the chosen areas."""
+    shown, known = areas_shown(dataset, role, regions)["place_id"], areas_shown(dataset, role)["place_id"]
+    outside: pd.Index = pd.Index(known[~known.isin(shown)].drop_duplicates())
+    return outside
+
+
+@dataclass(frozen=True, eq=False)
+class MapKeys:
+    """How the places of a dataset stand on a map, whatever is chosen; built once.
+
+    A key is a point with all places that lie exactly there, a municipality with all those of which no more
+    is known, or a district likewise.
+
+    Attributes:
+        places: one row a place, by its id: `key`, `name` (its own), `area` (of the municipality or district
+            its key stands for), `municipality`, `district` (5 digits), `precision`, `lat` and `lon` (missing
+            for districts).
+        most: the initiatives of the fullest key.
+    """
+
+    places: pd.DataFrame
+    most: int
+
+
+def map_keys(dataset: Dataset) -> MapKeys:
+    """The keys of all places of a dataset."""
+    places = dataset.places.set_index("id")
+    precision = places["precision"].where(places["lat"].notna(), "district")
+    precision = precision.mask(places["ags"].str.len() < 8, "district")
+    is_point = precision.isin(["address", "street"])
+    points = places[is_point].groupby(["lat", "lon"])
+    if points.ngroups > MOST_POINTS:
+        precision, is_point = precision.mask(is_point, "municipality"), is_point & False
+    is_town = precision == "municipality"
+    first = places.index.to_series().groupby([places["lat"], places["lon"]]).transform("min")
+    key = (VAGUE + places["district"]).mask(is_town, places["ags"]).mask(is_point, first)
+    rank = precision.map(PRECISIONS.index)
+    towns = dataset.municipalities.set_index("ags").reindex(places["ags"]).set_index(places.index)
+    town = towns["name"].fillna(places["municipality"])
+    district = places["district"].map(dataset.districts.set_index("ags")["name"])
+    table = pd.DataFrame(
+        {
+            "key": key,
+            "name": places["name"],
+            "area": town.where(is_town, district.where(~is_point)),
+            "municipality": town.where(is_town | is_point),
+            "district": places["district"],
+            "precision": rank.groupby(key).transform("max").map(dict(enumerate(PRECISIONS))).astype("str"),
+            # A municipality's circle stands at its own point, whatever exact places it may stand for.
+            "lat": places["lat"].where(is_point, towns["lat"].fillna(places["lat"]).where(is_town)),
+            "lon": places["lon"].where(is_point, towns["lon"].fillna(places["lon"]).where(is_town)),
+        }
+    )
+    crowds = dataset.areas.assign(key=dataset.areas["place_id"].map(key)).groupby("key")["initiative_id"]
+    return MapKeys(table, max(1, int(crowds.nunique().max())) if crowds.ngroups else 1)
+
+
+def initiatives_by_key(
+    dataset: Dataset, keys: MapKeys, role: str = "", regions: Collection[str] = ()
+) -> pd.DataFrame:
+    """Which initiatives stand at each key and in each district, once each: `key`, `initiative_id`."""
+    areas = areas_shown(dataset, role, regions)
+    at_places = areas.assign(key=areas["place_id"].map(keys.places["key"]))
+    in_districts = areas.assign(key=areas["district"])
+    both = pd.concat([at_places, in_districts])[["key", "initiative_id"]]
+    return both.drop_duplicates(ignore_index=True)
+
+
+def places_on_map(
+    dataset: Dataset, keys: MapKeys, role: str = "", regions: Collection[str] = ()
+) -> pd.DataFrame:
+    """What stands on the map.
+
+    Returns:
+        One row a key, most initiatives first: `key`, `name` (of its municipality or district, else of its
+        places), `places` (their names, joined by `; `), `municipality`, `district`, `precision`, `lat`,
+        `lon` and `initiatives`.
+    """
+    areas = areas_shown(dataset, role, regions)
+    located = areas[["place_id", "initiative_id"]].join(keys.places, on="place_id")
+    groups = located.groupby("key", sort=False)
+    names = located.drop_duplicates(["key", "place_id"]).sort_values("name").groupby("key")["name"]
+    table = groups[["area", "municipality", "district", "precision", "lat", "lon"]].first()
+    table = table.assign(
+        places=names.agg("; ".join).astype("str"), initiatives=groups["initiative_id"].nunique()
+    )
+    table = table.assign(name=table["area"].fillna(table["places"])).reset_index()
+    table = table.sort_values(
+        ["initiatives", "name", "key"], ascending=[False, True, True], ignore_index=True
+    )
+    columns = ["key", "name", "places", "municipality", "district", "precision", "lat", "lon", "initiatives"]
+    return table[columns]
+
+
+def initiatives_by_municipality(
+    dataset: Dataset, role: str = "", regions: Collection[str] = ()
+) -> pd.DataFrame:
+    """Municipalities with a place, most initiatives first: `ags`, `name`, `initiatives`."""
+    areas = areas_shown(dataset, role, regions)
+    counted = areas[areas["ags"].str.len() == 8].groupby("ags")["initiative_id"].nunique()
+    own_names = dataset.places.drop_duplicates("ags").set_index("ags")["municipality"]
+    names = dataset.municipalities.set_index("ags")["name"].combine_first(own_names)
+    table = pd.DataFrame({"ags": counted.index, "initiatives": counted.to_numpy()})
+    table.insert(1, "name", table["ags"].map(names).astype("str"))
+    return table.sort_values(["initiatives", "name"], ascending=[False, True], ignore_index=True)
 
 
 def _codes(dataset: Dataset, area: Area) -> pd.Index:
     if area == "district":
-        return pd.Index(dataset.districts["ags"])
-    return pd.Index(dataset.codes.loc[dataset.codes["list"] == area, "code"])
+        return districts_of(dataset, ())
+    codes: pd.Index = pd.Index(dataset.codes.loc[dataset.codes["list"] == area, "code"])
+    return codes

@@ -1,10 +1,21 @@
-"""Where: initiatives by area."""
+"""Where: initiatives by area, and the map."""
 
-from analysis.places import initiatives_by_area, initiatives_without_area
+from analysis.places import (
+    initiatives_by_area,
+    initiatives_by_municipality,
+    initiatives_without_area,
+    places_outside,
+)
+from analysis.schema import PRECISIONS
 from cards.card import Card
+from cards.map import MapContent
 from cards.view import View
 from charts.bars import ranked_bars
+from charts.map_pictures import map_picture
 from exports.sheet import Column, Sheet
+from language.formats import joined
+
+MOST_LEADERS = 3  # municipalities a title names where several have the most
 
 
 def by_bezirk(view: View) -> Card:
@@ -14,10 +25,7 @@ def by_bezirk(view: View) -> Card:
         name=[view.label("bezirk", code) for code in table["code"]],
         words=[view.text("overview.initiatives", n=count) for count in table["initiatives"]],
     )
-    reasons = initiatives_without_area(view.dataset)["reason"].value_counts()
-    left_out = [view.text("places.statewide", n=int(reasons["statewide"]))] if "statewide" in reasons else []
-    left_out += [view.text("places.unplaced", n=int(reasons["unplaced"]))] if "unplaced" in reasons else []
-    most = table.loc[table["initiatives"].idxmax()]
+    most = table.sort_values("initiatives", ascending=False, kind="stable").iloc[0]
     found = most["initiatives"] > 0
     title = (
         view.text("places.by_bezirk", name=most["name"], n=int(most["initiatives"]))
@@ -35,6 +43,75 @@ def by_bezirk(view: View) -> Card:
         sheet=Sheet("regierungsbezirke", title, columns, table if found else table.head(0), view.language),
         figure=figure,
         alt=view.text("places.by_bezirk_alt"),
-        left_out=(*left_out, view.text("places.several")),
+        left_out=(*_without_place(view), view.text("places.several")),
         definition=view.text("places.by_bezirk_definition"),
     )
+
+
+def on_map(view: View, content: MapContent) -> Card:
+    """The places of the chosen initiatives, each as exactly as it is known."""
+    table = content.places
+    titles = content.members.groupby("key")["title"].agg("; ".join).astype("str")
+    table = table.assign(
+        exactness=[view.label("precision", code) for code in table["precision"]],
+        titles=table["key"].map(titles),
+    )
+    columns = (
+        Column("name", view.text("places.place")),
+        Column("municipality", view.text("places.municipality")),
+        Column("exactness", view.text("places.precision")),
+        Column("initiatives", view.text("places.initiatives"), "integer"),
+        Column("titles", view.text("places.titles")),
+        Column("places", view.text("places.named_places")),
+    )
+    title = _map_title(view)
+    precisions = {code: view.label("precision", code) for code in PRECISIONS}
+    return Card(
+        name="karte",
+        title=title,
+        sheet=Sheet("karte", title, columns, table, view.language),
+        figure=map_picture(content.tables, precisions, view.language),
+        alt=view.text("map.alt"),
+        left_out=(*_without_place(view), *_outside(view)),
+        definition=view.text("map.definition"),
+    )
+
+
+def _map_title(view: View) -> str:
+    """How many initiatives have places in how many municipalities, and where most of them are."""
+    role, regions = view.selection.place_role, view.selection.regions
+    towns = initiatives_by_municipality(view.dataset, role, regions)
+    absent = set(initiatives_without_area(view.dataset, role)["initiative_id"])
+    count = len(view.dataset.initiatives) - len(absent)
+    if not count:
+        return view.text("places.by_bezirk_none")
+    if towns.empty:
+        return view.text("map.title_districts", n=count)
+    title = view.text("map.title", n=count, towns=view.text("map.towns", n=len(towns)))
+    most = int(towns["initiatives"].max())
+    leaders = towns.loc[towns["initiatives"] == most, "name"]
+    if len(towns) == len(leaders) or len(leaders) > MOST_LEADERS:
+        return title
+    return title + view.text(
+        "map.most" if len(leaders) == 1 else "map.most_each",
+        name=joined(list(leaders), view.language),
+        n=most,
+    )
+
+
+def _without_place(view: View) -> list[str]:
+    """What no area holds, and why."""
+    role = view.selection.place_role
+    reasons = initiatives_without_area(view.dataset, role)["reason"].value_counts()
+    named = {"role": view.label("location_role", role)} if role else {}
+    return [
+        view.text(f"places.{reason}", n=int(reasons[reason]), **named)
+        for reason in ("statewide", "unplaced", "other_role")
+        if reason in reasons
+    ]
+
+
+def _outside(view: View) -> list[str]:
+    """How many places of the chosen initiatives lie outside the chosen regions."""
+    outside = places_outside(view.dataset, view.selection.place_role, view.selection.regions)
+    return [view.text("map.outside", n=len(outside))] if len(outside) else []

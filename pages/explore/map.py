@@ -1,1 +1,14 @@
-"""Placeholder."""
+"""Karte: places and districts, what stands at the chosen one, what no map can show, the same as lists."""
+
+import streamlit as st
+
+from ui.map import show_area_lists, show_beside_map, show_chosen_place, show_map_card, show_place_roles
+
+show_place_roles()
+left, right = st.columns([5, 3])
+with left:
+    show_map_card()
+with right:
+    show_chosen_place()
+    show_beside_map()
+show_area_lists()

@@ -1,0 +1,150 @@
+"""The map in words: what is drawn, what stands at a key, and what no map can show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.dataset import Dataset
+from analysis.places import (
+    VAGUE,
+    MapKeys,
+    districts_of,
+    initiatives_by_area,
+    initiatives_by_key,
+    initiatives_without_area,
+    places_on_map,
+)
+from cards.record_words import name_in
+from cards.selection_words import district_labels
+from cards.view import View
+from charts.maps import MapTables, MapWords
+from language.texts import Language
+
+NAMED_INITIATIVES = 5  # initiatives a row of the list names; the rest are one click away
+
+
+@dataclass(frozen=True, eq=False)
+class MapContent:
+    """What the map of a view shows, computed once for the map, its lists and its files.
+
+    Attributes:
+        places: `places_on_map`, named in the language of the view.
+        members: `initiatives_by_key`, with the `title` of each initiative, in the order of titles.
+        tables: what is drawn.
+    """
+
+    places: pd.DataFrame
+    members: pd.DataFrame
+    tables: MapTables
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """A place or district with its initiatives, in words.
+
+    `facts` are municipality and precision of a place, the Bezirk of a district; `count` is that of all its
+    initiatives, `named` are ids and names of the first ones at a place.
+    """
+
+    key: str
+    name: str
+    facts: tuple[str, ...]
+    count: int
+    named: tuple[tuple[str, str], ...]
+
+
+def map_content(view: View, keys: MapKeys) -> MapContent:
+    """What the map of a view shows."""
+    role, regions = view.selection.place_role, view.selection.regions
+    labels = district_labels(view.everything, view.language)
+    places = places_on_map(view.dataset, keys, role, regions)
+    is_vague = places["precision"] == "district"
+    places = places.assign(name=places["name"].mask(is_vague, places["district"].map(labels)))
+    districts = initiatives_by_area(view.dataset, "district", role, regions)
+    districts = districts.assign(
+        name=districts["code"].map(labels),
+        is_vague=districts["code"].isin(places.loc[is_vague, "district"]),
+        is_inside=districts["code"].isin(districts_of(view.everything, regions)),
+    )
+    members = initiatives_by_key(view.dataset, keys, role, regions)
+    members = members.assign(title=members["initiative_id"].map(_titles(view)).astype("str"))
+    return MapContent(
+        places=places,
+        members=members.sort_values("title", key=lambda titles: titles.str.casefold(), ignore_index=True),
+        tables=MapTables(
+            points=_counted(view, places[~is_vague]),
+            districts=_counted(view, districts),
+            district_shapes=view.everything.district_geometry,
+            bezirk_shapes=view.everything.bezirk_geometry,
+            most=keys.most,
+        ),
+    )
+
+
+def map_words(view: View) -> MapWords:
+    """The words of the map's own controls."""
+    return MapWords(*(view.text(f"map.{name}") for name in ("zoom_in", "zoom_out", "attribution")))
+
+
+def key_names(dataset: Dataset, keys: MapKeys, language: Language) -> Mapping[str, str]:
+    """What each key of the map and each district is called, whatever is chosen."""
+    districts = district_labels(dataset, language)
+    vague = {f"{VAGUE}{ags}": label for ags, label in districts.items()}
+    groups = keys.places.sort_values("name").groupby("key")
+    names = groups["area"].first().fillna(groups["name"].agg("; ".join))
+    return {str(key): str(name) for key, name in names.items()} | vague | districts
+
+
+def initiatives_at(content: MapContent, key: str) -> tuple[str, ...]:
+    """The chosen initiatives with a place at a key of the map."""
+    members = content.members
+    return tuple(members.loc[members["key"] == key, "initiative_id"])
+
+
+def beside_map(view: View) -> Mapping[str, tuple[str, ...]]:
+    """The initiatives that the map does not show, by the reason: `statewide`, `unplaced`, `other_role`."""
+    without = initiatives_without_area(view.dataset, view.selection.place_role)
+    found = {
+        reason: tuple(without.loc[without["reason"] == reason, "initiative_id"])
+        for reason in ("statewide", "unplaced", "other_role")
+    }
+    if view.selection.regions:
+        found["statewide"] += tuple(view.chosen.statewide)
+        found["unplaced"] += tuple(view.chosen.unplaced)
+    return found
+
+
+def place_rows(view: View, content: MapContent) -> tuple[AreaRow, ...]:
+    """The places on the map, most initiatives first."""
+    first = content.members.groupby("key").head(NAMED_INITIATIVES).groupby("key")
+    named = {key: tuple(zip(rows["initiative_id"], rows["title"], strict=True)) for key, rows in first}
+    table = content.places.fillna({"municipality": ""})
+    columns = (table[name] for name in ("key", "name", "municipality", "precision", "initiatives"))
+    return tuple(
+        AreaRow(key, name, (municipality, view.label("precision", precision)), count, named[key])
+        for key, name, municipality, precision, count in zip(*columns, strict=True)
+    )
+
+
+def district_rows(view: View, content: MapContent) -> tuple[AreaRow, ...]:
+    """The districts of the chosen regions, in the order of their keys, also those without initiatives."""
+    table = content.tables.districts
+    table = table[table["is_inside"]]
+    columns = (table[name] for name in ("code", "name", "initiatives"))
+    return tuple(
+        AreaRow(code, name, (view.label("bezirk", code[:3]),), count, ())
+        for code, name, count in zip(*columns, strict=True)
+    )
+
+
+def _titles(view: View) -> dict[str, str]:
+    records = view.dataset.initiatives
+    columns = (records[name] for name in ("id", "name", "name_en"))
+    return {id_: name_in(view, name, name_en) for id_, name, name_en in zip(*columns, strict=True)}
+
+
+def _counted(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with `words`: name and number of initiatives."""
+    rows: Iterable[tuple[str, int]] = zip(table["name"], table["initiatives"], strict=True)
+    return table.assign(words=[view.text("map.counted", name=name, n=count) for name, count in rows])

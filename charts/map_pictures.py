@@ -1,0 +1,90 @@
+"""The map as a plotly figure: for pictures to save, never on screen, where Leaflet draws it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+
+from charts.labels import plain_label
+from charts.maps import LOOKS, MapTables, Shapes, radius
+from charts.theme import new_figure
+from language.texts import Language
+
+HEIGHT = 900  # px
+STRETCH = 1.6  # a degree of latitude in degrees of longitude, in the middle of the state
+SYMBOLS: Mapping[str, str] = {
+    "address": "circle",
+    "street": "circle-cross-open",
+    "municipality": "circle-open-dot",
+}
+
+
+def map_picture(tables: MapTables, precisions: Mapping[str, str], language: Language) -> go.Figure:
+    """Districts, Bezirke and circles as on the map; precision is told by form and named in the legend.
+
+    Args:
+        tables: what the map shows.
+        precisions: the name of each precision.
+        language: for the separators.
+    """
+    look = LOOKS["light"]
+    figure = new_figure(language, HEIGHT)
+    figure.add_scatter(
+        **_outlines(tables.district_shapes),
+        mode="lines",
+        line={"color": look.border, "width": 0.75},
+        fill="toself",
+        fillcolor=look.land,
+        showlegend=False,
+    )
+    figure.add_scatter(
+        **_outlines(tables.bezirk_shapes),
+        mode="lines",
+        line={"color": look.bezirk, "width": 1.5},
+        showlegend=False,
+    )
+    vague = set(tables.districts.loc[tables.districts["is_vague"], "code"])
+    if vague:
+        shapes = [
+            shape for shape in tables.district_shapes["features"] if shape["properties"]["ags"] in vague
+        ]
+        figure.add_scatter(
+            **_outlines({"features": shapes}),
+            mode="lines",
+            line={"color": look.point, "width": 2, "dash": "dash"},
+            name=plain_label(precisions["district"], 60),
+        )
+    for code, points in tables.points.groupby("precision"):
+        figure.add_scatter(
+            x=points["lon"],
+            y=points["lat"],
+            mode="markers",
+            marker={
+                "symbol": SYMBOLS[str(code)],
+                "color": look.point,
+                "size": [2 * radius(count, tables.most) for count in points["initiatives"]],
+                "line": {"width": 2, "color": look.point},
+                "opacity": 0.8,
+            },
+            name=plain_label(precisions[str(code)], 60),
+        )
+    figure.update_layout(legend={"itemsizing": "constant"}, showlegend=True)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False, scaleanchor="x", scaleratio=STRETCH)
+    return figure
+
+
+def _outlines(shapes: Shapes) -> dict[str, npt.NDArray[np.float64]]:
+    """The rings of all polygons as one line, broken by NaN."""
+    rings = [np.array(ring) for shape in shapes["features"] for ring in _rings(shape["geometry"])]
+    gap = np.full((1, 2), np.nan)
+    line = np.concatenate([part for ring in rings for part in (ring, gap)])
+    return {"x": line[:, 0], "y": line[:, 1]}
+
+
+def _rings(geometry: Mapping[str, Any]) -> Iterator[Any]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    for polygon in polygons:
+        yield from polygon

@@ -1,0 +1,228 @@
+"""The map: which places count, the map itself, what stands at the chosen place, and the same as lists."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from analysis.places import MapKeys, map_keys
+from cards.card import Card
+from cards.map import (
+    AreaRow,
+    MapContent,
+    beside_map,
+    district_rows,
+    initiatives_at,
+    key_names,
+    map_content,
+    map_words,
+    place_rows,
+)
+from cards.places import on_map
+from cards.view import View
+from charts.maps import MapLayers, Scheme, map_layers, offline_map, radius
+from ui.address import Address, write_selection
+from ui.cache import remembered
+from ui.card import show_card
+from ui.lists import show_initiatives
+from ui.markdown import plain
+from ui.pages import PATHS
+from ui.state import current_address, current_view
+
+HEIGHT = 600  # px; the stylesheet sets the frame's height by that of the window
+LONGEST_TABLE = 200  # rows shown at once; more are paged
+
+
+def show_place_roles() -> None:
+    """The choice of which places count: all, seats, sites or venues."""
+    view = current_view()
+    roles = view.everything.codes.loc[view.everything.codes["list"] == "location_role", "code"]
+    st.session_state["map.ort"] = view.selection.place_role
+    st.radio(
+        view.text("map.place_role"),
+        ["", *roles],
+        key="map.ort",
+        horizontal=True,
+        format_func=lambda code: view.label("location_role", code) if code else view.text("filter.all"),
+        on_change=_write_role,
+    )
+
+
+def show_map_card() -> None:
+    """The map in its card."""
+    show_card(on_map, _content(current_view()), draw=show_map, first_tab="map")
+
+
+def show_map(_: Card, view: View) -> None:
+    """The map; a click on a circle or district goes into the address, once."""
+    scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
+    tables = _content(view).tables
+    layers = remembered(map_layers, tables, st.query_params.get("id", ""), scheme)
+    st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
+    clicked = draw_map(layers, view, key=f"map-{scheme}")
+    if clicked and clicked != st.session_state.get("map.click"):
+        st.session_state["map.click"] = clicked
+        st.query_params["id"] = clicked[0]
+        st.rerun()
+    st.html(remembered(_legend, view, tables.most))
+
+
+def draw_map(layers: MapLayers, view: View, key: str) -> tuple[str, int] | None:
+    """Draw a map and return what was clicked last and when; panning and zooming run nothing."""
+    frame, drawn = offline_map(layers, map_words(view))
+    state = st_folium(
+        frame,
+        key=key,
+        height=HEIGHT,
+        width=None,
+        feature_group_to_add=drawn,
+        returned_objects=["last_active_drawing"],
+    )
+    return _click(state)
+
+
+def show_chosen_place() -> None:
+    """The initiatives of the chosen place or district, each a link; else how to choose one."""
+    view, address = current_view(), current_address()
+    key = st.query_params.get("id", "")
+    name = remembered(key_names, view.everything, _keys(view), view.language).get(key)
+    if not key:
+        st.html(f'<p class="atlas-hint">{escape(view.text("map.hint"))}</p>')
+        return
+    if name is None:
+        st.warning(view.text("map.unknown_key", place=plain(key)))
+    else:
+        ids = remembered(initiatives_at, _content(view), key)
+        heading = view.text("map.counted", name=name, n=len(ids))
+        st.html(f'<h2 class="atlas-finding"><bdi>{escape(heading)}</bdi></h2>')
+        if ids:
+            show_initiatives(view, _without_place(address), ids, "map-chosen")
+        else:
+            st.html(f"<p>{escape(view.text('map.nothing_there'))}</p>")
+    link = escape(address.link(PATHS["map"][0]))
+    st.html(f'<p><a href="{link}" target="_self">{escape(view.text("map.clear"))}</a></p>')
+
+
+def show_beside_map() -> None:
+    """What the map does not show: statewide ones, ones without a place, ones without a place of the role."""
+    view, address = current_view(), current_address()
+    role = view.selection.place_role
+    st.html(f'<h2 class="atlas-finding">{escape(view.text("map.beside"))}</h2>')
+    for reason, ids in remembered(beside_map, view).items():
+        if reason == "other_role" and not role:
+            continue
+        in_region = reason == "statewide" and view.selection.regions
+        words = view.text(
+            f"map.{reason}{'_in_region' if in_region else ''}",
+            n=len(ids),
+            role=view.label("location_role", role) if role else "",
+        )
+        if ids:
+            with st.expander(words):
+                show_initiatives(view, _without_place(address), ids, f"map-{reason}")
+        else:
+            st.html(f"<p>{escape(words)}</p>")
+
+
+def show_area_lists() -> None:
+    """All that the map shows as two tables of links: places, and districts."""
+    view, address = current_view(), _without_place(current_address())
+    places = remembered(_rows, view, _content(view), address, place_rows)
+    _show_rows("places", ("place", "municipality", "precision", "initiatives"), places)
+    districts = remembered(_rows, view, _content(view), address, district_rows)
+    _show_rows("districts", ("district", "bezirk", "initiatives"), districts)
+
+
+@st.fragment
+def _show_rows(name: str, columns: tuple[str, ...], rows: tuple[str, ...]) -> None:
+    view = current_view()
+    title = escape(view.text(f"map.{name}"))
+    if not rows:
+        st.html(f'<h2 class="atlas-finding">{title}</h2>')
+        st.info(view.text("card.nothing"))
+        return
+    pages = -(-len(rows) // LONGEST_TABLE)
+    page = st.pagination(pages, key=f"map.page.{name}") if pages > 1 else 1
+    head = "".join(f'<th scope="col">{escape(view.text(f"places.{column}"))}</th>' for column in columns)
+    body = "".join(rows[(page - 1) * LONGEST_TABLE : page * LONGEST_TABLE])
+    st.html(
+        f'<div class="atlas-table" role="region" tabindex="0" aria-label="{title}"><table>'
+        f'<caption><h2 class="atlas-finding">{title}</h2></caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _rows(
+    view: View,
+    content: MapContent,
+    address: Address,
+    make: Callable[[View, MapContent], tuple[AreaRow, ...]],
+) -> tuple[str, ...]:
+    return tuple(_row(view, address, row) for row in make(view, content))
+
+
+def _row(view: View, address: Address, row: AreaRow) -> str:
+    there = escape(address.link("karte", id=row.key))
+    facts = "".join(f"<td><bdi>{escape(fact)}</bdi></td>" for fact in row.facts)
+    named = "".join(
+        f'<li><a href="{escape(address.link("initiative", id=id_))}" target="_self">'
+        f"<bdi>{escape(title)}</bdi></a></li>"
+        for id_, title in row.named
+    )
+    if row.count > len(row.named):
+        more = escape(view.text("map.all_there", n=row.count))
+        named += f'<li><a href="{there}" target="_self">{more}</a></li>'
+    name = f"<bdi>{escape(row.name)}</bdi>"
+    if row.count:
+        name = f'<a href="{there}" target="_self">{name}</a>'
+    initiatives = f"{row.count}<ul>{named}</ul>" if named else str(row.count)
+    return f'<tr><th scope="row">{name}</th>{facts}<td>{initiatives}</td></tr>'
+
+
+def _legend(view: View, most: int) -> str:
+    sizes = "".join(_size(view, count, most) for count in sorted({1, max(1, most // 3), most}))
+    codes = view.everything.codes
+    forms = "".join(_form(view, code) for code in codes.loc[codes["list"] == "precision", "code"])
+    return f'<ul class="atlas-legend" aria-label="{escape(view.text("map.legend"))}">{sizes}{forms}</ul>'
+
+
+def _size(view: View, count: int, most: int) -> str:
+    width = 2 * radius(count, most)
+    words = escape(view.text("overview.initiatives", n=count))
+    return f'<li><i class="atlas-dot" style="width: {width}px; height: {width}px"></i> {words}</li>'
+
+
+def _form(view: View, code: str) -> str:
+    words = [view.label("precision", code)]
+    if code == "district":
+        words.append(view.text("map.legend_district"))
+    return f'<li><i class="atlas-dot atlas-{escape(code)}"></i> {escape(": ".join(words))}</li>'
+
+
+def _click(state: Mapping[str, Any] | None) -> tuple[str, int] | None:
+    """Key and time of the last click; what a browser sends may be anything."""
+    drawing = (state or {}).get("last_active_drawing") or {}
+    properties = drawing.get("properties") or {}
+    key, clicked = properties.get("id"), properties.get("clicked")
+    return (key, clicked) if isinstance(key, str) and isinstance(clicked, int) else None
+
+
+def _write_role() -> None:
+    selection = current_address().selection
+    write_selection(replace(selection, place_role=st.session_state["map.ort"]))
+
+
+def _keys(view: View) -> MapKeys:
+    return remembered(map_keys, view.everything)
+
+
+def _content(view: View) -> MapContent:
+    return remembered(map_content, view, _keys(view))
+
+
+def _without_place(address: Address) -> Address:
+    """The address without the chosen place: links and what is remembered of them do not depend on it."""
+    return replace(address, page=())

@@ -52,6 +52,15 @@ ORGANISATION_SORTS = {
 CODED = {"kind": "kind", "status": "status", "field": "field", "target_group": "target_group",
          "type": "organisation_type", "level": "level"}  # fmt: skip
 NUMBERS = ("mittel", "anzahl")
+INITIATIVE_COLUMNS = (
+    ("name", "art"),
+    ("status", "beginn"),
+    ("feld",),
+    ("zielgruppe",),
+    ("ort", "federfuehrung"),
+    ("mittel",),
+)
+ORGANISATION_COLUMNS = (("name",), ("art", "ebene"), ("ort",), ("anzahl",))
 
 
 def initiative_order(view: View, sort: str) -> tuple[str, ...]:
@@ -85,8 +94,8 @@ def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int)
                 _money(view, row),
             )
         )
-    headings = _headings(view, INITIATIVE_SORTS, "directory.initiative")
-    return listing("initiativen", initiatives_title(view), headings, cells, shown, sort)
+    columns = _columns(view, INITIATIVE_COLUMNS, INITIATIVE_SORTS, "initiative")
+    return listing("initiativen", initiatives_title(view), columns, cells, shown, sort)
 
 
 def organisation_listing(view: View, order: tuple[str, ...], sort: str, page: int) -> Listing:
@@ -108,10 +117,10 @@ def organisation_listing(view: View, order: tuple[str, ...], sort: str, page: in
                 _line(labels(view, "participation_role", row["roles"])),
             )
         )
-    roles = Heading(view.text("directory.roles"))
-    headings = (*_headings(view, ORGANISATION_SORTS, "directory.organisation"), roles)
+    roles = (Heading(view.text("directory.roles")),)
+    columns = (*_columns(view, ORGANISATION_COLUMNS, ORGANISATION_SORTS, "organisation"), roles)
     title = organisations_title(view, len(order))
-    return listing("organisationen", title, headings, cells, shown, sort)
+    return listing("organisationen", title, columns, cells, shown, sort)
 
 
 def initiatives_title(view: View) -> str:
@@ -134,11 +143,12 @@ def _ordered(view: View, keys: pd.DataFrame, sorts: Mapping[str, str], sort: str
     return tuple(in_order(keys, column, descending=sort.startswith("-")))
 
 
-def _headings(view: View, sorts: Mapping[str, str], first: str) -> tuple[Heading, ...]:
-    labels = [first, *(f"directory.{column}" for column in list(sorts.values())[1:])]
-    return tuple(
-        Heading(view.text(label), sort, sort in NUMBERS) for label, sort in zip(labels, sorts, strict=True)
-    )
+def _columns(
+    view: View, columns: tuple[tuple[str, ...], ...], sorts: Mapping[str, str], name: str
+) -> tuple[tuple[Heading, ...], ...]:
+    """The headings of each column; what `name` stands for is what the list is of."""
+    labels = {sort: view.text(f"directory.{name if sort == 'name' else key}") for sort, key in sorts.items()}
+    return tuple(tuple(Heading(labels[sort], sort, sort in NUMBERS) for sort in column) for column in columns)
 
 
 def _hits(view: View, ids: pd.Index) -> dict[str, Cell]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from analysis.records import related_initiatives
+from cards.body_words import short_names
 from cards.initiative_rows import (
     bodies_section,
     events_section,
@@ -129,8 +130,7 @@ def _related(view: View, initiative_id: str) -> Section:
 
 def _trait(view: View, by: str, code: str) -> str:
     if by == "organisation":
-        bodies = view.everything.organisations
-        return str(bodies.loc[bodies["id"] == code, "name"].iloc[0])
+        return str(short_names(view)[code])
     return view.label(by, code) if by in ("field", "target_group") else code
 
 

@@ -63,8 +63,10 @@ def part_listing(view: View, organisation_id: str, page: int) -> Listing:
     rows = roles_of(data, organisation_id).set_index("id", drop=False).reindex(order[shown.rows])
     grants = grants_of(data, organisation_id)
     is_filtered = not view.selection.is_empty
-    names = ("initiative", "roles", "status", "period", "money", *(("chosen",) if is_filtered else ()))
-    headings = tuple(Heading(view.text(f"organisation.{name}")) for name in names)
+    names: list[tuple[str, ...]] = [("initiative",), ("roles",), ("status", "period"), ("money",)]
+    if is_filtered:
+        names.append(("chosen",))
+    columns = tuple(tuple(Heading(view.text(f"organisation.{name}")) for name in column) for column in names)
     cells: list[tuple[Cell, ...]] = []
     for row in rows_of(rows):
         told: list[Cell] = [
@@ -79,7 +81,7 @@ def part_listing(view: View, organisation_id: str, page: int) -> Listing:
             told.append(((Words(view.text(f"organisation.{inside}")),),))
         cells.append(tuple(told))
     title = view.text("organisation.initiatives", n=len(order))
-    return listing("beteiligungen", title, headings, cells, shown)
+    return listing("beteiligungen", title, columns, cells, shown)
 
 
 def part_card(view: View, organisation_id: str) -> Card:

@@ -34,10 +34,10 @@ def page_of(view: View, total: int, asked: int) -> Page:
 def listing(
     name: str,
     title: str,
-    headings: tuple[Heading, ...],
+    columns: tuple[tuple[Heading, ...], ...],
     rows: Sequence[tuple[Cell, ...]],
     page: Page,
     sort: str = "",
 ) -> Listing:
     """One page of a long table."""
-    return Listing(name, title, headings, tuple(rows), page.number, page.pages, page.extent, sort)
+    return Listing(name, title, columns, tuple(rows), page.number, page.pages, page.extent, sort)

@@ -78,7 +78,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Heading:
-    """A column of a listing; `sort` is the value of the parameter that orders by it, empty: not sortable."""
+    """A fact of a listing; `sort` is the value of the parameter that orders by it, empty: not sortable."""
 
     label: str
     sort: str = ""
@@ -87,13 +87,13 @@ class Heading:
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """One page of a long table; the first cell of a row names it.
+    """One page of a long table; the first column of a row names it.
 
     Attributes:
         name: ascii slug.
         title: what it lists and how much of it, computed.
-        headings: the columns.
-        rows: one tuple of cells a row, a cell being lines.
+        columns: the headings of each column; facts of one column stand one below the other.
+        rows: one tuple of cells a row, one cell a heading.
         page: which page of how many, counted from 1.
         pages: how many there are, at least 1.
         extent: which rows of how many are shown, in words; empty: all.
@@ -102,7 +102,7 @@ class Listing:
 
     name: str
     title: str
-    headings: tuple[Heading, ...]
+    columns: tuple[tuple[Heading, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     page: int
     pages: int

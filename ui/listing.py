@@ -70,8 +70,8 @@ def show_listing(listing: Listing, table: str, card: Callable[[], Card], view: V
 
 def listing_html(listing: Listing, view: View, links: Links) -> str:
     """A page of a listing, with links that order it and links to its other pages."""
-    head = "".join(_heading(heading, listing, links) for heading in listing.headings)
-    body = "".join(_row(row, listing.headings, links.address) for row in listing.rows)
+    head = "".join(_head(column, listing, links) for column in listing.columns)
+    body = "".join(_row(row, listing, links.address) for row in listing.rows)
     label = escape(f"{listing.title} {listing.extent}".rstrip())
     caption = f"<caption><bdi>{escape(listing.extent or listing.title)}</bdi></caption>"
     # A narrow screen shows the rows as blocks; the roles keep them a table for screen readers.
@@ -83,23 +83,46 @@ def listing_html(listing: Listing, view: View, links: Links) -> str:
     return f"{frame}{table}</div>{_pages(listing, view, links)}"
 
 
+def _head(column: tuple[Heading, ...], listing: Listing, links: Links) -> str:
+    """The header cell of a column, with a link for each fact in it that the list can be ordered by."""
+    parts = [_heading(heading, listing, links) for heading in column]
+    ways = {way for heading in column for way in _ways(heading)}
+    state = "descending" if listing.sort.startswith("-") else "ascending"
+    sorted_ = f' aria-sort="{state}"' if listing.sort in ways else ""
+    return f'<th scope="col" role="columnheader"{sorted_}>{"<br>".join(parts)}</th>'
+
+
 def _heading(heading: Heading, listing: Listing, links: Links) -> str:
     if not heading.sort:
-        return f'<th scope="col" role="columnheader">{escape(heading.label)}</th>'
+        return escape(heading.label)
+    first, second = _ways(heading)
+    way = second if listing.sort == first else first
+    return links.html(heading.label, {"sort": way}, is_current=listing.sort in (first, second))
+
+
+def _ways(heading: Heading) -> tuple[str, ...]:
+    """The two orders by a heading, the more useful one first: large numbers before small ones."""
+    if not heading.sort:
+        return ()
     up, down = heading.sort, f"-{heading.sort}"
-    first, second = (down, up) if heading.is_number else (up, down)
-    state = {up: ' aria-sort="ascending"', down: ' aria-sort="descending"'}.get(listing.sort, "")
-    link = links.html(heading.label, {"sort": second if listing.sort == first else first})
-    return f'<th scope="col" role="columnheader"{state}>{link}</th>'
+    return (down, up) if heading.is_number else (up, down)
 
 
-def _row(row: tuple[Cell, ...], headings: tuple[Heading, ...], address: Address) -> str:
-    first, *others = (cell_html(cell, address) for cell in row)
-    cells = "".join(
-        f'<td role="cell" data-label="{escape(heading.label)}">{cell}</td>'
-        for heading, cell in zip(headings[1:], others, strict=True)
-    )
-    return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{cells}</tr>'
+def _row(row: tuple[Cell, ...], listing: Listing, address: Address) -> str:
+    cells = iter(row)
+    parts = [
+        "".join(_fact(heading, next(cells), address, is_first=position == 0)
+                for position, heading in enumerate(column))
+        for column in listing.columns
+    ]  # fmt: skip
+    named, *others = parts
+    told = "".join(f'<td role="cell">{part}</td>' for part in others)
+    return f'<tr role="row"><th scope="row" role="rowheader">{named}</th>{told}</tr>'
+
+
+def _fact(heading: Heading, cell: Cell, address: Address, *, is_first: bool) -> str:
+    name = "" if is_first else ' class="atlas-beside"'
+    return f'<div{name} data-label="{escape(heading.label)}">{cell_html(cell, address)}</div>'
 
 
 def _pages(listing: Listing, view: View, links: Links) -> str:

@@ -6,16 +6,17 @@ from html import escape
 import streamlit as st
 from streamlit_folium import st_folium
 
+from analysis.places import map_keys
 from analysis.records import nearest_records
 from analysis.selection import Selection
 from cards.initiative import initiative_record
-from cards.map import layers_of, map_words
+from cards.map import map_content, map_words
 from cards.organisation import organisation_record, part_card, part_listing
 from cards.record import Record, Words
 from cards.record_words import rows_of
 from cards.view import View
 from charts.labels import one_line, shortened
-from charts.maps import MapLayers, Scheme, offline_map
+from charts.maps import MapLayers, Scheme, map_layers, offline_map
 from ui.address import Address
 from ui.cache import remembered, view_of
 from ui.listing import Links, asked_page, listing_html, show_listing
@@ -25,6 +26,7 @@ from ui.words import section_html, sources_html, summary_html, words_html
 LONGEST_ID = 100  # characters of an id that are read
 LONGEST_TITLE = 80  # characters of a name in the title of the browser's tab
 MAP_HEIGHT = 280  # px
+LARGEST_CIRCLE = 4  # initiatives; on a map of one its circle would be the largest there is
 MAIN, BESIDE = ("facts", "bodies", "funding", "reach"), ("events", "notes", "related")
 
 
@@ -127,7 +129,9 @@ def _sections(record: Record, view: View, address: Address, names: tuple[str, ..
 
 
 def _layers(view: View, initiative_id: str, scheme: Scheme) -> MapLayers:
-    return layers_of(replace(view, dataset=view.everything.narrow([initiative_id])), "", scheme)
+    own = replace(view, dataset=view.everything.narrow([initiative_id]))
+    tables = map_content(own, remembered(map_keys, view.everything)).tables
+    return map_layers(replace(tables, most=LARGEST_CIRCLE), "", scheme)
 
 
 def _unfiltered(view: View) -> View:

@@ -1,34 +1,39 @@
 """Who pays, and how much of it is known. Amounts are in euros; unknown ones are counted, never zero."""
 
+from typing import Literal
+
 import pandas as pd
 
 from analysis.dataset import Dataset
 
 JOINT = "joint"
 
+Grouping = Literal["funder_group", "funder_ids", "initiative_id"]
+
 
 def grants(dataset: Dataset) -> pd.DataFrame:
     """The funding rows with the group of their funders.
 
     Returns:
-        The columns of `funding` and `funder_group`: the level of the one funder, or `joint` where several
-        bodies give one amount, which is never split between them.
+        The columns of `funding`, its `funder_ids` in the order of their levels, and `funder_group`: the level
+        of the one funder, or `joint` where several bodies give one amount, which is never split between them.
     """
+    funding = dataset.funding
     levels = dataset.organisations.set_index("id")["level"]
-    funders = dataset.funding_funders.assign(level=dataset.funding_funders["organisation_id"].map(levels))
-    by_row = funders.groupby("funding_id").agg(level=("level", "first"), bodies=("organisation_id", "nunique"))
-    rows = dataset.funding.join(by_row, on="id")
-    group = rows["level"].where(rows["bodies"] == 1, JOINT)
-    return rows.drop(columns=["level", "bodies"]).assign(funder_group=group)
+    ids = _by_level(funding["funder_ids"], levels, dataset.codes)
+    group = ids.map(levels).mask(ids.str.contains(";"), JOINT)
+    return funding.assign(funder_ids=ids, funder_group=group.astype("str"))
 
 
-def total_by_level(dataset: Dataset) -> pd.DataFrame:
-    """The additive amounts of each group of funders, largest first.
+def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
+    """The additive amounts by group of funders, by funder or by initiative, largest first.
+
+    Several bodies that give one amount are a funder of its own.
 
     Returns:
-        One row a group with a funding row: `funder_group`, `amount_eur` (missing where no additive amount is
-        known), `initiatives`, `rows` (additive), `not_additive` (rows shown but never summed) and `unnamed`
-        (rows without an amount).
+        One row a group that has a funding row: the grouping column, `funder_group` (not for initiatives),
+        `amount_eur` (missing where no additive amount is known), `initiatives`, `rows` (additive),
+        `not_additive` (rows with an amount that is never summed) and `unnamed` (rows without an amount).
     """
     rows = grants(dataset)
     rows = rows.assign(
@@ -36,11 +41,88 @@ def total_by_level(dataset: Dataset) -> pd.DataFrame:
         not_additive=~rows["additive"] & rows["amount_eur"].notna(),
         unnamed=rows["amount_eur"].isna(),
     )
-    totals = rows.groupby("funder_group", as_index=False).agg(
-        amount_eur=("added_eur", lambda amounts: amounts.sum(min_count=1)),
-        initiatives=("initiative_id", "nunique"),
-        rows=("additive", "sum"),
-        not_additive=("not_additive", "sum"),
-        unnamed=("unnamed", "sum"),
+    columns = [grouping, "funder_group"] if grouping == "funder_ids" else [grouping]
+    groups = rows.groupby(columns, sort=False)
+    counts = ["additive", "not_additive", "unnamed"]
+    totals = groups[counts].sum().astype("int64").rename(columns={"additive": "rows"})
+    totals.insert(0, "initiatives", groups["initiative_id"].nunique())
+    # A sum of pandas turns unknown amounts into zero unless one amount is asked for.
+    totals.insert(0, "amount_eur", groups["added_eur"].sum(min_count=1))
+    totals = totals.reset_index()
+    return totals.sort_values(
+        ["amount_eur", "rows", "not_additive", grouping],
+        ascending=[False, False, False, True],
+        ignore_index=True,
     )
-    return totals.sort_values(["amount_eur", "funder_group"], ascending=[False, True], ignore_index=True)
+
+
+def total_by_level(dataset: Dataset) -> pd.DataFrame:
+    """The additive amounts of each group of funders, largest first, groups without a funding row last.
+
+    Returns:
+        As `total_by`, every group of the list once; no row at all without any funding row.
+    """
+    totals = total_by(dataset, "funder_group")
+    if totals.empty:
+        return totals
+    groups = dataset.codes.loc[dataset.codes["list"] == "funder_group", "code"]
+    others = pd.DataFrame({"funder_group": groups[~groups.isin(totals["funder_group"])]})
+    counts = dict.fromkeys(("initiatives", "rows", "not_additive", "unnamed"), 0)
+    others = others.assign(amount_eur=float("nan"), **counts)
+    return pd.concat([totals, others], ignore_index=True) if len(others) else totals
+
+
+def total_by_funder(dataset: Dataset) -> pd.DataFrame:
+    """The additive amounts of each funder, or of bodies giving together, largest first: see `total_by`."""
+    return total_by(dataset, "funder_ids")
+
+
+def total_by_initiative(dataset: Dataset) -> pd.DataFrame:
+    """The additive amounts of each initiative, largest first: see `total_by`."""
+    return total_by(dataset, "initiative_id")
+
+
+def largest_grant(dataset: Dataset) -> pd.DataFrame:
+    """The largest additive row, as in `grants`; no row where none is known."""
+    rows = grants(dataset)
+    added = rows[rows["additive"]].sort_values(["amount_eur", "id"], ascending=[False, True])
+    return added.head(1).reset_index(drop=True)
+
+
+def not_additive_grants(dataset: Dataset) -> pd.DataFrame:
+    """The rows with an amount that must not be added to others, largest first: see `grants`."""
+    rows = grants(dataset)
+    shown = rows[~rows["additive"] & rows["amount_eur"].notna()]
+    return shown.sort_values(["amount_eur", "id"], ascending=[False, True], ignore_index=True)
+
+
+def unknown_amounts(dataset: Dataset) -> pd.DataFrame:
+    """Money known to be given without an amount: grants not naming it, and funders without a grant row.
+
+    Returns:
+        One row a grant or a funder of an initiative: `initiative_id`, `funder_ids` (several joined by `;`)
+        and `reason` (`unnamed`: a grant row without amount; `role_only`: a funder without any grant row
+        in this initiative), in that order.
+    """
+    rows = grants(dataset)
+    unnamed = rows.loc[rows["amount_eur"].isna(), ["initiative_id", "funder_ids"]].assign(reason="unnamed")
+    keys = ["initiative_id", "organisation_id"]
+    paying = pd.MultiIndex.from_frame(dataset.funding_funders[keys])
+    role_only = dataset.funders[~pd.MultiIndex.from_frame(dataset.funders[keys]).isin(paying)]
+    role_only = role_only[keys].set_axis(["initiative_id", "funder_ids"], axis=1).assign(reason="role_only")
+    both = pd.concat([part.sort_values(["initiative_id", "funder_ids"]) for part in (unnamed, role_only)])
+    return both.reset_index(drop=True).astype({"reason": "str"})
+
+
+def programme_grants(dataset: Dataset) -> pd.DataFrame:
+    """The rows that name a programme or purpose, by its name: see `grants`."""
+    rows = grants(dataset)
+    named = rows[rows["programme"].notna()]
+    return named.sort_values(["programme", "id"], key=lambda column: column.str.casefold(), ignore_index=True)
+
+
+def _by_level(lists: pd.Series, levels: pd.Series, codes: pd.DataFrame) -> pd.Series:
+    """Lists of bodies in the order of their levels, so that one group of bodies reads the same each time."""
+    order = {code: place for place, code in enumerate(codes.loc[codes["list"] == "level", "code"])}
+    rank = levels.map(order).to_dict()
+    return lists.map(lambda ids: ";".join(sorted(set(ids.split(";")), key=lambda id_: (rank[id_], id_))))

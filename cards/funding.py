@@ -1,25 +1,52 @@
-"""Paid by whom: known additive money, and what may not be added."""
+"""Paid by whom: known additive money by level and by funder; the tables beside it are in `funding_tables`."""
+
+from typing import Any
 
 import pandas as pd
 
-from analysis.funding import total_by_level
+from analysis.funding import (
+    JOINT,
+    largest_grant,
+    total_by_funder,
+    total_by_initiative,
+    total_by_level,
+    unknown_amounts,
+)
+from cards.body_words import full_names, funders_in_words, short_names
 from cards.card import Card
+from cards.linked import initiative_names
 from cards.view import View
 from charts.bars import ranked_bars
+from charts.labels import shortened
 from exports.sheet import Column, Sheet
-from language.formats import euro, percent
+from language.formats import euro, euro_exact, percent
+
+SHOWN_FUNDERS = 40  # bars; more stand in the table
+TITLE_NAME = 60  # characters of a name within a title
+
+
+def lead(view: View) -> str:
+    """How much is known, how much of it is a single initiative, and what no sum holds."""
+    by_level = total_by_level(view.dataset)
+    role_only = int((unknown_amounts(view.dataset)["reason"] == "role_only").sum())
+    if by_level.empty and not role_only:
+        return view.text("funding.lead_nothing")
+    total = by_level["amount_eur"].sum(min_count=1)
+    sentences = [view.text("funding.lead_none")]
+    if pd.notna(total):
+        amount = euro(total, view.language)
+        sentences = [view.text("funding.lead", total=amount, n=int(by_level["rows"].sum()))]
+        sentences += _largest_initiative(view, total)
+    sentences += _left_out(view, by_level)
+    if role_only:
+        sentences.append(view.text("funding.lead_role_only", n=role_only))
+    return " ".join(sentences)
 
 
 def by_level(view: View) -> Card:
     """Known additive money by group of funders; amounts of several funders are a group of their own."""
-    table = total_by_level(view.dataset)
-    table = table.assign(
-        name=[view.label("funder_group", code) for code in table["funder_group"]],
-        words=[
-            view.text("funding.no_amount") if pd.isna(amount) else euro(amount, view.language)
-            for amount in table["amount_eur"]
-        ],
-    )
+    table = _worded(view, total_by_level(view.dataset))
+    table = table.assign(name=[view.label("funder_group", code) for code in table["funder_group"]])
     total = table["amount_eur"].sum(min_count=1)
     title = view.text("funding.by_level_none")
     if pd.notna(total):
@@ -30,28 +57,153 @@ def by_level(view: View) -> Card:
             share=percent(first["amount_eur"] / total, view.language),
             name=first["name"],
         )
-    columns = (
-        Column("name", view.text("funding.level")),
-        Column("amount_eur", view.text("funding.amount"), "euro"),
-        Column("initiatives", view.text("funding.initiatives"), "integer"),
-        Column("rows", view.text("funding.rows"), "integer"),
-        Column("not_additive", view.text("funding.not_additive"), "integer"),
-        Column("unnamed", view.text("funding.unnamed"), "integer"),
-    )
+    columns = (Column("name", view.text("funding.level")), *_number_columns(view))
     return Card(
         name="foerderung-nach-ebene",
         title=title,
         sheet=Sheet("foerderung-nach-ebene", title, columns, table, view.language),
         figure=ranked_bars(
-            table, x="amount_eur", y="name", words="words", language=view.language, code="funder_group"
+            table,
+            x="amount_eur",
+            y="name",
+            words="words",
+            end="end",
+            language=view.language,
+            code="funder_group",
         ),
         alt=view.text("funding.by_level_alt"),
-        left_out=left_out(view, table),
+        left_out=(*_left_out(view, table), *_largest_initiative(view, total)),
         definition=view.text("funding.by_level_definition"),
     )
 
 
-def left_out(view: View, table: pd.DataFrame) -> tuple[str, ...]:
+def by_funder(view: View) -> Card:
+    """Known additive money by funder; what several give together is a bar of its own."""
+    table = _worded(view, total_by_funder(view.dataset))
+    short, full = short_names(view), full_names(view)
+    table = table.assign(
+        name=[funders_in_words(view, ids, full) for ids in table["funder_ids"]],
+        bar=[funders_in_words(view, ids, short) for ids in table["funder_ids"]],
+        level=[view.label("funder_group", code) for code in table["funder_group"]],
+        how_many=[
+            view.text("funding.joint_funders" if code == JOINT else "funding.single_funder")
+            for code in table["funder_group"]
+        ],
+    )
+    known = table.dropna(subset="amount_eur")
+    title = _funder_title(view, known)
+    beside = {
+        "more_funders": len(known) - min(len(known), SHOWN_FUNDERS),
+        "funders_without_amount": len(table) - len(known),
+    }
+    columns = (
+        Column("name", view.text("funding.funder")),
+        Column("level", view.text("funding.group")),
+        *_number_columns(view),
+    )
+    return Card(
+        name="foerderung-nach-geber",
+        title=title,
+        sheet=Sheet("foerderung-nach-geber", title, columns, table, view.language),
+        figure=ranked_bars(
+            known.head(SHOWN_FUNDERS),
+            x="amount_eur",
+            y="bar",
+            words="words",
+            end="end",
+            series="how_many",
+            language=view.language,
+            code="funder_ids",
+        ),
+        alt=view.text("funding.by_funder_alt"),
+        left_out=(
+            *(view.text(f"funding.{key}", n=count) for key, count in beside.items() if count),
+            *_left_out(view, table),
+            *_largest_grant(view, table["amount_eur"].sum(min_count=1)),
+        ),
+        definition=view.text("funding.by_funder_definition"),
+    )
+
+
+def _funder_title(view: View, known: pd.DataFrame) -> str:
+    if known.empty:
+        return view.text("funding.by_level_none")
+    total, first = known["amount_eur"].sum(), known.iloc[0]
+    return view.text(
+        "funding.by_funder",
+        name=shortened(first["bar"], TITLE_NAME),
+        amount=euro(first["amount_eur"], view.language),
+        share=percent(first["amount_eur"] / total, view.language),
+    )
+
+
+def _largest_grant(view: View, total: float) -> list[str]:
+    """How much of a sum is a single amount; nothing where it is the only one."""
+    if pd.isna(total) or not total:
+        return []
+    grant = largest_grant(view.dataset).iloc[0]
+    sentence = view.text(
+        "funding.largest_grant",
+        amount=euro(grant["amount_eur"], view.language),
+        funder=shortened(funders_in_words(view, grant["funder_ids"], short_names(view)), TITLE_NAME),
+        name=shortened(initiative_names(view)[grant["initiative_id"]], TITLE_NAME),
+        share=percent(grant["amount_eur"] / total, view.language),
+    )
+    return [sentence]
+
+
+def _largest_initiative(view: View, total: float) -> list[str]:
+    """How much of a sum is a single initiative; nothing where no other has a share in it."""
+    known = total_by_initiative(view.dataset).dropna(subset="amount_eur")
+    if len(known) < 2 or not total:
+        return []
+    first = known.iloc[0]
+    sentence = view.text(
+        "funding.largest_initiative",
+        share=percent(first["amount_eur"] / total, view.language),
+        amount=euro(first["amount_eur"], view.language),
+        name=shortened(initiative_names(view)[first["initiative_id"]], TITLE_NAME),
+    )
+    return [sentence]
+
+
+def _left_out(view: View, table: pd.DataFrame) -> list[str]:
     """What a sum of additive amounts does not hold: rows never summed, rows without an amount."""
-    counts = {"not_additive": int(table["not_additive"].sum()), "unnamed": int(table["unnamed"].sum())}
-    return tuple(view.text(f"funding.left_out_{name}", n=count) for name, count in counts.items() if count)
+    counts = {name: int(table[name].sum()) for name in ("not_additive", "unnamed")}
+    return [view.text(f"funding.left_out_{name}", n=count) for name, count in counts.items() if count]
+
+
+def _worded(view: View, totals: pd.DataFrame) -> pd.DataFrame:
+    """Totals with the short text at the `end` of a bar and the full one in `words`."""
+    rows = list(totals.itertuples())
+    return totals.assign(
+        end=pd.Series([_end(view, row) for row in rows], totals.index, dtype="str"),
+        words=pd.Series([_words(view, row) for row in rows], totals.index, dtype="str"),
+    )
+
+
+def _end(view: View, row: Any) -> str:
+    if pd.notna(row.amount_eur):
+        return euro(row.amount_eur, view.language)
+    return view.text("funding.no_amount" if row.not_additive or row.unnamed else "funding.no_rows")
+
+
+def _words(view: View, row: Any) -> str:
+    if not row.initiatives:
+        return view.text("funding.no_rows_words")
+    parts = [view.text("funding.no_amount")]
+    if row.rows:
+        amount = euro_exact(row.amount_eur, view.language)
+        parts = [f"{amount} {view.text('funding.of_rows', n=row.rows)}"]
+    for name in ("not_additive", "unnamed"):
+        if count := getattr(row, name):
+            parts.append(view.text(f"funding.beside_{name}", n=count))
+    return ", ".join(parts)
+
+
+def _number_columns(view: View) -> tuple[Column, ...]:
+    counts = ("initiatives", "rows", "not_additive", "unnamed")
+    return (
+        Column("amount_eur", view.text("funding.amount"), "euro"),
+        *(Column(name, view.text(f"funding.{name}"), "integer") for name in counts),
+    )

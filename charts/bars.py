@@ -6,13 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.labels import ELLIPSIS, one_line, plain_label
-from charts.theme import FONT_SIZE, ROW_HEIGHT, height_of_rows, new_figure, series_marker
+from charts.theme import ROW_HEIGHT, height_of_rows, new_figure, series_marker
 from language.formats import number
 from language.texts import Language
 
-LINE_WIDTH = 22  # characters of one line of a category's name: leaves room for bars on a phone
+LINE_WIDTH = 20  # characters of one line of a category's name: leaves room for bars on a phone
 TALL_ROW_HEIGHT = 42  # px of a bar whose name stands on two lines
-CHARACTER_WIDTH = 0.58  # of the font size, on average
+CHARACTER_WIDTH = 7.5  # px, on average
+LEAST_WIDTH = 40  # px of the bars on a narrow screen
 END_WIDTH = 26  # characters at the end of a bar, at most
 LEGEND_HEIGHT = 32  # px
 
@@ -59,9 +60,12 @@ def ranked_bars(
             cliponaxis=False,
             customdata=rows[[code]] if code else None,
             hovertext=[plain_label(name, 200) for name in rows[y]],
-            hovertemplate=[f"%{{hovertext}}: {plain_label(said, 200)}<extra></extra>" for said in rows[words]],
+            hovertemplate=[
+                f"%{{hovertext}}: {plain_label(said, 200)}<extra></extra>" for said in rows[words]
+            ],
             showlegend=bool(series),
         )
+    _say_missing(figure, positions[table[x].isna()], ends, table[words])
     _name_rows(figure, names)
     _make_room(figure, table[x], ends)
     figure.update_layout(barmode="overlay")
@@ -70,7 +74,14 @@ def ranked_bars(
 
 
 def stacked_bars(
-    table: pd.DataFrame, x: str, y: str, series: str, *, language: Language, unit: str, code: str | None = None
+    table: pd.DataFrame,
+    x: str,
+    y: str,
+    series: str,
+    *,
+    language: Language,
+    unit: str,
+    code: str | None = None,
 ) -> go.Figure:
     """Horizontal bars in parts, the whole at the end; the order of rows and series is that of the table.
 
@@ -86,6 +97,7 @@ def stacked_bars(
     bars = list(dict.fromkeys(table[y]))
     names = [_name_lines(str(name)) for name in bars]
     figure = new_figure(language, _height(names) + LEGEND_HEIGHT)
+    said_unit = plain_label(unit, 40)
     for place, (part, rows) in enumerate(table.groupby(series, sort=False)):
         figure.add_bar(
             x=rows[x],
@@ -95,7 +107,7 @@ def stacked_bars(
             marker=series_marker(place),
             customdata=rows[[code]] if code else None,
             hovertext=[plain_label(name, 200) for name in rows[y]],
-            hovertemplate=f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {plain_label(unit, 40)}<extra></extra>",
+            hovertemplate=f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {said_unit}<extra></extra>",
         )
     wholes = table.groupby(y, sort=False)[x].sum()
     ends = wholes.map(lambda value: number(value, language))
@@ -122,6 +134,21 @@ def _name_lines(name: str) -> list[str]:
     return [plain_label(line, LINE_WIDTH) for line in lines]
 
 
+def _say_missing(figure: go.Figure, positions: pd.Series, ends: pd.Series, words: pd.Series) -> None:
+    """The end texts of rows without a bar; their place says nothing of a value."""
+    figure.add_scatter(
+        x=[0] * len(positions),
+        y=positions,
+        mode="text",
+        text=[f" {end}" for end in ends[positions.index]],
+        textposition="middle right",
+        cliponaxis=False,
+        hovertext=[plain_label(said, 200) for said in words[positions.index]],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+    )
+
+
 def _height(names: list[list[str]]) -> int:
     has_tall_rows = any(len(lines) > 1 for lines in names)
     return height_of_rows(len(names), TALL_ROW_HEIGHT if has_tall_rows else ROW_HEIGHT)
@@ -142,7 +169,8 @@ def _make_room(figure: go.Figure, lengths: pd.Series, ends: pd.Series) -> None:
     """A right margin as wide as the text at the end of long bars, at any width of the screen."""
     widths = ends[(lengths >= _longest(lengths) / 2).fillna(False).astype(bool)].str.len()
     longest = int(widths.max()) if len(widths) else 0
-    figure.layout.margin.r = 16 + round(longest * FONT_SIZE * CHARACTER_WIDTH)
+    figure.layout.margin.r = 8 + round(longest * CHARACTER_WIDTH)
+    figure.layout.minreducedwidth = LEAST_WIDTH
 
 
 def _longest(lengths: pd.Series) -> float:

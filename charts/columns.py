@@ -13,7 +13,9 @@ HEIGHT = 300  # px
 TICKS = 12  # years named on the axis, at most
 
 
-def columns_over_time(table: pd.DataFrame, x: str, series: Mapping[str, str], *, language: Language) -> go.Figure:
+def columns_over_time(
+    table: pd.DataFrame, x: str, series: Mapping[str, str], *, language: Language
+) -> go.Figure:
     """Columns side by side for each year.
 
     Args:

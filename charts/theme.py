@@ -23,9 +23,26 @@ TEMPLATE = go.layout.Template(
         margin={"l": 8, "r": 24, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        xaxis={"automargin": True, "zeroline": False, "gridcolor": "rgba(125,133,144,0.35)", "fixedrange": True},
-        yaxis={"automargin": True, "zeroline": False, "gridcolor": "rgba(125,133,144,0.35)", "fixedrange": True},
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "title": {"text": ""}},
+        xaxis={
+            "automargin": True,
+            "zeroline": False,
+            "gridcolor": "rgba(125,133,144,0.35)",
+            "fixedrange": True,
+        },
+        yaxis={
+            "automargin": True,
+            "zeroline": False,
+            "gridcolor": "rgba(125,133,144,0.35)",
+            "fixedrange": True,
+        },
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1.02,
+            "yanchor": "bottom",
+            "title": {"text": ""},
+        },
         hoverlabel={"align": "left"},
         dragmode=False,
         bargap=0.25,
@@ -51,5 +68,11 @@ def series_marker(number: int) -> dict[str, Any]:
     """The look of the bars of a series: a colour and a pattern, the first one plain."""
     place = number % len(PALETTE)
     # "overlay": the colour stays below the lines; the default draws lines alone, white on a white page.
-    pattern = {"shape": PATTERNS[place], "fillmode": "overlay", "fgcolor": "white", "fgopacity": 0.9, "size": 7}
+    pattern = {
+        "shape": PATTERNS[place],
+        "fillmode": "overlay",
+        "fgcolor": "white",
+        "fgopacity": 0.9,
+        "size": 7,
+    }
     return {"color": PALETTE[place], "pattern": pattern}

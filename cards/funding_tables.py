@@ -1,0 +1,164 @@
+"""Money beside the sums: amounts never added, amounts not known, programmes; each row also with its links."""
+
+import pandas as pd
+
+from analysis.funding import grants, not_additive_grants, programme_grants, unknown_amounts
+from cards.body_words import full_names, funders_in_words
+from cards.card import Card
+from cards.funding import TITLE_NAME
+from cards.linked import initiative_names, joined, linked_rows
+from cards.record import Cell, Line, Words
+from cards.view import View
+from charts.labels import shortened
+from exports.sheet import Column, Sheet
+from language.formats import euro, euro_exact
+
+
+def not_additive(view: View) -> Card:
+    """Each amount that is never added, with its reason."""
+    table = _worded(view, not_additive_grants(view.dataset))
+    title = view.text("funding.not_additive_none")
+    if len(table):
+        largest = table.iloc[0]
+        title = view.text("funding.not_additive_title", n=len(table)) + view.text(
+            "funding.not_additive_largest",
+            amount=euro(largest["amount_eur"], view.language),
+            name=shortened(largest["initiative"], TITLE_NAME),
+        )
+    columns = (
+        Column("initiative", view.text("funding.initiative")),
+        Column("funders", view.text("funding.funders")),
+        Column("amount_eur", view.text("funding.single_amount"), "euro"),
+        *(Column(key, view.text(f"funding.{key}")) for key in ("qualifier", "basis", "covers")),
+        Column("note_de", view.text("funding.note")),
+    )
+    return _table_card(view, "nicht-addierbare-betraege", "not_additive", title, columns, table)
+
+
+def not_additive_rows(view: View) -> tuple[Cell, ...]:
+    """The rows of `not_additive` as a list with links."""
+    table = _worded(view, not_additive_grants(view.dataset))
+    return linked_rows(view, table, _facts(table, ("amount", "basis", "covers"), "note_de"))
+
+
+def unknown(view: View) -> Card:
+    """Money given without an amount: not named by the source, or nothing but the role of a funder."""
+    table = unknown_amounts(view.dataset)
+    counts = {reason: int((table["reason"] == reason).sum()) for reason in ("unnamed", "role_only")}
+    found = [view.text(f"funding.{reason}_title", n=count) for reason, count in counts.items() if count]
+    title = _sentence("; ".join(found)) or view.text("funding.unknown_none")
+    columns = (
+        Column("initiative", view.text("funding.initiative")),
+        Column("funders", view.text("funding.funders")),
+        Column("missing", view.text("funding.what_is_missing")),
+    )
+    return _table_card(view, "unbekannte-betraege", "unknown", title, columns, _missing(view, table))
+
+
+def unknown_rows(view: View) -> tuple[Cell, ...]:
+    """The rows of `unknown` as a list with links."""
+    table = _missing(view, unknown_amounts(view.dataset))
+    return linked_rows(view, table, _facts(table, ("missing",)))
+
+
+def programmes(view: View) -> Card:
+    """Each figure on funding that names a programme or purpose."""
+    table = _worded(view, programme_grants(view.dataset))
+    title = view.text("funding.programmes_none")
+    if len(table):
+        counts = table["programme"].value_counts()
+        title = view.text("funding.programmes", n=len(counts))
+        if counts.iloc[0] > 2:
+            most = shortened(str(counts.index[0]), TITLE_NAME)
+            title += view.text("funding.programmes_most", name=most, count=int(counts.iloc[0]))
+    columns = (
+        Column("programme", view.text("funding.programme")),
+        Column("funders", view.text("funding.funders")),
+        Column("amount_eur", view.text("funding.single_amount"), "euro"),
+        Column("qualifier", view.text("funding.qualifier")),
+        Column("is_added", view.text("funding.is_added")),
+        Column("initiative", view.text("funding.initiative")),
+    )
+    others = len(grants(view.dataset)) - len(table)
+    left_out = (view.text("funding.programmes_left_out", n=others),) if others else ()
+    return _table_card(view, "programme", "programmes", title, columns, table, left_out)
+
+
+def programme_rows(view: View) -> tuple[Cell, ...]:
+    """The rows of `programmes` as a list with links."""
+    table = _worded(view, programme_grants(view.dataset))
+    rows = linked_rows(view, table, _facts(table, ("programme", "amount")))
+    return tuple((programme, initiative, bodies) for initiative, bodies, programme in rows)
+
+
+def _table_card(
+    view: View,
+    name: str,
+    key: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: pd.DataFrame,
+    left_out: tuple[str, ...] = (),
+) -> Card:
+    return Card(
+        name=name,
+        title=title,
+        sheet=Sheet(name, title, columns, rows, view.language),
+        figure=None,
+        alt=view.text(f"funding.{key}_alt"),
+        left_out=left_out,
+        definition=view.text(f"funding.{key}_definition"),
+    )
+
+
+def _worded(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Funding rows with names and labels instead of ids and codes, `amount` being the amount in words."""
+    rows = _named(view, rows)
+    labels = {
+        key: pd.Series(
+            [view.label(key, code) if isinstance(code, str) else "" for code in rows[key]],
+            rows.index,
+            dtype="str",
+        )
+        for key in ("qualifier", "basis", "covers")
+    }
+    amounts = [
+        view.text("funding.reason_unnamed")
+        if pd.isna(amount)
+        else f"{how} {euro_exact(amount, view.language)}"
+        for amount, how in zip(rows["amount_eur"], labels["qualifier"], strict=True)
+    ]
+    added = rows["additive"].map({True: view.text("funding.yes"), False: view.text("funding.no")})
+    return rows.assign(
+        **labels, amount=pd.Series(amounts, rows.index, dtype="str"), is_added=added.astype("str")
+    )
+
+
+def _missing(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    missing = [view.text(f"funding.reason_{reason}") for reason in table["reason"]]
+    return _named(view, table).assign(missing=pd.Series(missing, table.index, dtype="str"))
+
+
+def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    names = full_names(view)
+    funders = [funders_in_words(view, ids, names) for ids in rows["funder_ids"]]
+    initiatives = rows["initiative_id"].map(initiative_names(view))
+    return rows.assign(initiative=initiatives, funders=pd.Series(funders, rows.index, dtype="str"))
+
+
+def _facts(table: pd.DataFrame, keys: tuple[str, ...], german: str = "") -> list[Line]:
+    """The words of some columns on one line each; those of the column `german` are German in any language."""
+    rows = table[[*keys, *([german] if german else [])]].fillna("").to_numpy()
+    return [
+        joined(
+            [
+                *(Words(part) for part in row[: len(keys)]),
+                *(Words(part, language="de") for part in row[len(keys) :]),
+            ]
+        )
+        for row in rows
+    ]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,140 @@
+"""The cards on money: their findings follow the records."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.dataset import Dataset
+from analysis.selection import Selection
+from cards.card import Card
+from cards.funding import by_funder, by_level, lead
+from cards.funding_tables import (
+    not_additive,
+    not_additive_rows,
+    programme_rows,
+    programmes,
+    unknown,
+    unknown_rows,
+)
+from cards.view import View
+from tests.folders import SMALL, DataFolder
+from tests.views import nothing, view_of
+
+FUNDING = DataFolder(SMALL).rows("funding")
+CARDS = [by_level, by_funder, not_additive, unknown, programmes]
+
+
+def shown(words: str) -> str:
+    return words.replace("\xa0", " ")
+
+
+def test_the_answer_counts_what_no_sum_holds(small_dataset: Dataset) -> None:
+    assert shown(lead(view_of(small_dataset))) == (
+        "Bekannt und addierbar sind 2,1 Mio. € aus 2 Angaben. 95 % davon, 2 Mio. €, entfallen auf eine "
+        "einzige Initiative: Campus Bochum. Ein Betrag, der nicht addiert werden darf, ist nicht enthalten. "
+        "Eine Förderung nennt keinen Betrag. Einmal ist nur bekannt, wer fördert, ohne jede Angabe zum Geld."
+    )
+
+
+def test_titles_follow_the_records(small_dataset: Dataset, small_folder: Callable[..., DataFolder]) -> None:
+    assert shown(by_level(view_of(small_dataset)).title) == (
+        "Bekannt und addierbar sind 2,1 Mio. €; 95 % davon: gemeinsam"
+    )
+    assert shown(by_funder(view_of(small_dataset)).title) == (
+        "Größter Geber: gemeinsam: EU + NRW mit 2 Mio. €, 95 % der addierbaren Mittel"
+    )
+    more = [FUNDING[0] | {"amount_eur": "8000000"}, *FUNDING[1:]]
+    changed = view_of(small_folder(funding=more).load())
+    assert shown(by_level(changed).title) == "Bekannt und addierbar sind 10 Mio. €; 80 % davon: Land"
+    assert shown(by_funder(changed).title) == "Größter Geber: NRW mit 8 Mio. €, 80 % der addierbaren Mittel"
+
+
+def test_levels_without_an_amount_say_so(small_dataset: Dataset) -> None:
+    figure = by_level(view_of(small_dataset)).figure
+    assert figure is not None
+    said = [words.strip() for trace in figure.data if trace.type == "scatter" for words in trace.text]
+    assert said == ["keine Angabe"] * 6
+    unnamed = by_level(view_of(small_dataset, Selection(q="Unterricht"))).figure
+    assert unnamed is not None
+    assert unnamed.data[-1].text[0].strip() == "kein addierbarer Betrag"
+    assert not [value for trace in unnamed.data if trace.type == "bar" for value in trace.x if value == 0]
+
+
+def test_a_joint_amount_is_told_by_pattern_and_legend(small_dataset: Dataset) -> None:
+    figure = by_funder(view_of(small_dataset)).figure
+    assert figure is not None
+    joint, single = figure.data[:2]
+    assert (joint.name, single.name) == ("mehrere Geber gemeinsam", "ein Geber")
+    assert joint.marker.pattern.shape != single.marker.pattern.shape
+    assert figure.layout.yaxis.ticktext == ("gemeinsam: EU + NRW", "NRW")
+
+
+def test_amounts_never_added_carry_their_reason(small_dataset: Dataset) -> None:
+    card = not_additive(view_of(small_dataset))
+    assert (
+        shown(card.title)
+        == "Ein Betrag wird gezeigt, aber nie addiert; der größte: 50.000 € für Campus Bochum"
+    )
+    assert [row for row in card.sheet.values()] == [
+        (
+            "Campus Bochum", "Land Nordrhein-Westfalen", 50_000.0, "bis zu", "Höchstbetrag je Vorhaben",
+            "diese Initiative in NRW", "Höchstbetrag je Vorhaben",
+        )
+    ]  # fmt: skip
+
+
+def test_rows_lead_to_initiatives_and_bodies(small_dataset: Dataset) -> None:
+    initiative, bodies, facts = not_additive_rows(view_of(small_dataset))[0]
+    assert [(words.page, words.id) for words in (*initiative, *bodies)] == [
+        ("initiative", "campus-bochum"),
+        ("organisation", "land"),
+    ]
+    assert shown("".join(words.text for words in facts)) == (
+        "bis zu 50.000 € · Höchstbetrag je Vorhaben · diese Initiative in NRW · Höchstbetrag je Vorhaben"
+    )
+    assert facts[-1].language == "de"
+
+
+def test_unknown_money_is_told_apart(small_dataset: Dataset) -> None:
+    card = unknown(view_of(small_dataset))
+    assert card.title == "Eine Förderung nennt keinen Betrag; einmal ist nur bekannt, wer fördert"
+    assert list(card.sheet.values()) == [
+        ("Plan Land", "Land Nordrhein-Westfalen", "Betrag nicht genannt"),
+        ("Netz Siegen", "Land Nordrhein-Westfalen", "nur als Geber genannt"),
+    ]
+
+
+def test_programmes_tell_whether_they_are_in_sums(small_dataset: Dataset) -> None:
+    card = programmes(view_of(small_dataset))
+    assert card.title == "Ein Programm oder Zweck ist genannt"
+    assert list(card.sheet.values()) == [
+        ("Digitale Städte", "Land Nordrhein-Westfalen", 100_000.0, "genau", "ja", "Bot Köln")
+    ]
+    assert card.left_out == ("3 Förderangaben ohne Programm oder Zweck sind nicht gezeigt.",)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("build", CARDS)
+def test_a_selection_without_money_is_told(
+    small_dataset: Dataset, build: Callable[[View], Card], language: str
+) -> None:
+    card = build(nothing(small_dataset, "en" if language == "en" else "de"))
+    assert card.is_empty
+    assert card.title
+    assert not any(mark in card.title for mark in "0{}")
+
+
+@pytest.mark.parametrize("rows", [not_additive_rows, unknown_rows, programme_rows])
+def test_nothing_chosen_gives_no_row(
+    small_dataset: Dataset, rows: Callable[[View], tuple[object, ...]]
+) -> None:
+    assert rows(nothing(small_dataset)) == ()
+
+
+@pytest.mark.parametrize("build", CARDS)
+def test_every_row_can_leave_the_application(shipped: Dataset, build: Callable[[View], Card]) -> None:
+    for language in ("de", "en"):
+        card = build(view_of(shipped, language="en" if language == "en" else "de"))
+        assert len(list(card.sheet.values())) == len(card.sheet.rows) > 0
+        assert card.alt
+        assert card.definition

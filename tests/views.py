@@ -1,0 +1,41 @@
+"""Views of test data, as the application makes them from an address."""
+
+import datetime
+from functools import cache
+
+from analysis.dataset import Dataset, load
+from analysis.selection import Selection, build_index, select
+from cards.view import View
+from language.texts import Language
+from tests.folders import SHIPPED, SMALL
+
+DAY = datetime.date(2026, 11, 21)
+
+
+def view_of(
+    dataset: Dataset,
+    selection: Selection | None = None,
+    language: Language = "de",
+    day: datetime.date = DAY,
+) -> View:
+    """The view of a selection, of everything without one."""
+    selection = selection or Selection()
+    chosen = select(build_index(dataset), selection)
+    return View(dataset.narrow(chosen.ids), dataset, chosen, selection, day, language)
+
+
+def nothing(dataset: Dataset, language: Language = "de") -> View:
+    """The view of a selection that no initiative matches."""
+    return view_of(dataset, Selection(q="zzzzzz"), language)
+
+
+@cache
+def shipped_records() -> Dataset:
+    """The shipped data, for property tests: Hypothesis writes down every fixture, which takes long."""
+    return load(SHIPPED)
+
+
+@cache
+def small_records() -> Dataset:
+    """The small records, likewise."""
+    return load(SMALL)

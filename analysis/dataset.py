@@ -77,7 +77,8 @@ class Dataset:
 
     def narrow(self, initiative_ids: Collection[str]) -> Self:
         """Only these initiatives and their rows; organisations, places and reference tables stay whole."""
-        is_kept = self.initiatives["id"].isin(initiative_ids).to_numpy(dtype=bool)
+        wanted = pd.Index(list(initiative_ids), dtype="str").unique()
+        is_kept = wanted.get_indexer(pd.Index(self.initiatives["id"])) >= 0  # isin is twenty times slower
         cut: dict[str, Any] = {"initiatives": _rows(self.initiatives, is_kept)}
         for name, positions in self._initiative_rows.items():
             cut[name] = _rows(getattr(self, name), is_kept[positions])

@@ -11,7 +11,7 @@ from analysis.faults import Fault, fault
 from analysis.geometry import Shapes, read_shapes
 from analysis.partial_dates import is_day
 from analysis.reading import TextTable, read_table, read_text
-from analysis.schema import GEOMETRY, RECORDS, SCHEMAS
+from analysis.schema import FOLDER_OF, GEOMETRY, SCHEMAS
 
 SHIPPED = Path(__file__).parent.parent / "data"
 PACKAGE = "datapackage.json"
@@ -48,11 +48,9 @@ def file_of(folder: Path, name: str) -> Path:
     """Where a file of the folder is; reference tables and shapes it lacks are the shipped ones."""
     if name == PACKAGE:
         return folder / name
-    if name.removesuffix(".csv") in RECORDS:
-        return folder / "tables" / name
-    part = "geo" if name in GEOMETRY else "reference"
+    part = "geo" if name in GEOMETRY else FOLDER_OF[name.removesuffix(".csv")]
     own = folder / part / name
-    return own if own.exists() else SHIPPED / part / name
+    return own if own.exists() or part == "tables" else SHIPPED / part / name
 
 
 def read_folder(folder: Path) -> FolderContent:

@@ -25,7 +25,7 @@ def read_shapes(path: Path, key: str) -> tuple[Shapes | None, tuple[Fault, ...]]
     except (ValueError, RecursionError) as error:
         return None, (fault(name, "not_json", reason=error),)
     if not _are_polygons(shapes, key):
-        return None, (fault(name, "not_geojson", key=key),)
+        return None, (fault(name, "not_geojson", property=key),)
     return shapes, ()
 
 

@@ -12,6 +12,10 @@ from analysis.schema import AREA_TABLES, SCHEMAS, key_of
 MOST_COMPARISONS = 200_000  # unknown times known names of a column, above which no nearest one is sought
 LONGEST_COMPARED = 100  # characters
 
+REFERRED = {
+    meaning(column).get("refers") for schema in SCHEMAS.values() for column in schema.columns.values()
+}
+
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -34,7 +38,7 @@ def _reference_faults(tables: Tables) -> Iterator[Fault]:
     keys = {
         name: frozenset(cells[key_of(name)].dropna().tolist())
         for name, cells in tables.items()
-        if key_of(name) in cells
+        if name in REFERRED and key_of(name) in cells
     }
     for name, cells in tables.items():
         for column in cells:
@@ -98,9 +102,10 @@ def _without(tables: Tables, other: str, kind: str) -> list[Fault]:
     ids, named = _column(tables, "initiatives", "id"), _column(tables, other, "initiative_id")
     if ids is None or named is None:
         return []
-    alone = ids[ids.notna() & ~ids.isin(named.unique())]
+    alone = set(ids.dropna().tolist()) - set(named.dropna().tolist())
     return [
-        fault("initiatives.csv", kind, row=line, column="id", value=value) for line, value in _by_line(alone)
+        fault("initiatives.csv", kind, row=line, column="id", value=value)
+        for line, value in _by_line(ids[ids.isin(alone)] if alone else ids[:0])
     ]
 
 
@@ -137,8 +142,7 @@ def _area_faults(tables: Tables) -> Iterator[Fault]:
         for name in AREA_TABLES:
             ags = _column(tables, name, "ags")
             if ags is not None and known is not None:
-                of_kind = ags[ags.str.len() == digits]
-                yield from _unknown(of_kind, frozenset(known.dropna()), name, "orphan", target=target)
+                yield from _lost(ags[(ags.str.len() == digits) & ~ags.isin(known.tolist())], name, target)
     if districts is not None and municipalities is not None:
         yield from _lost(
             municipalities[~municipalities.str[:5].isin(districts)], "municipalities", "districts.csv"

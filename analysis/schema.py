@@ -58,7 +58,8 @@ def end_not_before_start(start: str, end: str) -> Rule:
         begin, finish = date_bounds(table[start]), date_bounds(table[end])
         are_minutes = (begin["precision"] == "minute") & (finish["precision"] == "minute")
         is_earlier_day = finish["last"].dt.normalize() < begin["first"].dt.normalize()
-        return ~(is_earlier_day | (are_minutes & (finish["last"] < begin["first"])))
+        is_earlier = is_earlier_day | (are_minutes & (finish["last"] < begin["first"]))
+        return pd.Series(~is_earlier, index=table.index)
 
     return Rule("end_before_start", end, holds, {"start": start})
 
@@ -66,8 +67,7 @@ def end_not_before_start(start: str, end: str) -> Rule:
 def _precision_is_not_finer(places: pd.DataFrame) -> pd.Series:
     rank = {name: position for position, name in enumerate(PRECISIONS)}
     precision, known_to = (places[column].map(rank) for column in ("precision", "known_to"))
-    is_finer: pd.Series = precision < known_to
-    return is_finer.eq(False)
+    return pd.Series(~(precision < known_to), index=places.index)
 
 
 ADDITIVE_HAS_AMOUNT = Rule(
@@ -344,6 +344,7 @@ RECORDS = _by_name(
 )
 REFERENCE = _by_name(CODES, DISTRICTS, MUNICIPALITIES, MUNICIPALITY_ALIASES, TARGET_GROUP_SIZES)
 SCHEMAS = RECORDS | REFERENCE
+FOLDER_OF = dict.fromkeys(RECORDS, "tables") | dict.fromkeys(REFERENCE, "reference")
 GEOMETRY = {"districts.geojson": "ags", "regierungsbezirke.geojson": "bezirk"}  # file and its key
 AREA_TABLES = ("places", "municipality_aliases")  # tables whose `ags` names a municipality or a district
 

@@ -18,7 +18,7 @@ from analysis.dataset import DataError, Dataset, data_folder, load
 from analysis.faults import Fault, fault
 from analysis.folder import PACKAGE
 from analysis.partial_dates import is_day
-from analysis.schema import GEOMETRY, RECORDS, SCHEMAS, key_columns, key_of
+from analysis.schema import FOLDER_OF, GEOMETRY, SCHEMAS, key_columns, key_of
 
 CC_BY = {
     "name": "CC-BY-4.0",
@@ -97,12 +97,13 @@ def as_text(package: Mapping[str, Any]) -> str:
 
 def package_of(folder: Path, dataset: Dataset, state: Mapping[str, str | None]) -> dict[str, Any]:
     """The description of a folder: its tables with their schemas, and its shapes."""
+    paths = {name: f"{part}/{name}.csv" for name, part in FOLDER_OF.items()}
     tables = [
-        table_resource(name, path, schema, dataset.codes)
-        for name, schema in SCHEMAS.items()
-        if (folder / (path := f"{'tables' if name in RECORDS else 'reference'}/{name}.csv")).exists()
+        table_resource(name, path, SCHEMAS[name], dataset.codes)
+        for name, path in paths.items()
+        if (folder / path).exists()
     ]
-    shapes = [shape_resource(name, path) for name in GEOMETRY if (folder / (path := f"geo/{name}")).exists()]
+    shapes = [shape_resource(name) for name in GEOMETRY if (folder / "geo" / name).exists()]
     return {
         "profile": "data-package",
         "name": "ki-atlas-nrw",
@@ -164,12 +165,12 @@ def field_of(column: str, declared: pa.Column, codes: pd.DataFrame) -> dict[str,
     return described | ({"constraints": constraints} if constraints else {})
 
 
-def shape_resource(name: str, path: str) -> dict[str, Any]:
+def shape_resource(name: str) -> dict[str, Any]:
     """A GeoJSON file as a data resource."""
     return {
         "profile": "data-resource",
         "name": name.removesuffix(".geojson") + "-geometry",
-        "path": path,
+        "path": f"geo/{name}",
         "description": f"Shapes by {GEOMETRY[name]}",
         "format": "geojson",
         "mediatype": "application/geo+json",

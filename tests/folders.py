@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.dataset import DataError, Dataset, load
-from analysis.schema import REFERENCE, SCHEMAS
+from analysis.schema import FOLDER_OF, SCHEMAS
 
 SHIPPED = Path(__file__).parent.parent / "data"
 SMALL = Path(__file__).parent / "small"
@@ -23,7 +23,7 @@ class DataFolder:
 
     def file(self, table: str) -> Path:
         """Where a table is."""
-        return self.path / ("reference" if table in REFERENCE else "tables") / f"{table}.csv"
+        return self.path / FOLDER_OF[table] / f"{table}.csv"
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """A table as text."""

@@ -1,0 +1,70 @@
+"""The settings of the server: private, and readable in both colour schemes."""
+
+import itertools
+import tomllib
+from pathlib import Path
+
+import pytest
+from streamlit import config
+
+from charts.theme import PALETTE
+
+SETTINGS = tomllib.loads(
+    (Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+)
+SCHEMES = ("light", "dark")
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_nothing_leaves_the_house() -> None:
+    assert SETTINGS["browser"]["gatherUsageStats"] is False
+    assert SETTINGS["browser"]["serverAddress"], "without one Streamlit asks an outer service for the address"
+    assert SETTINGS["client"]["showErrorDetails"] == "none"
+    assert SETTINGS["client"]["showErrorLinks"] is False
+    assert SETTINGS["client"]["disableDataExport"] is True
+
+
+def test_streamlit_knows_every_setting() -> None:
+    def names(section: str, settings: dict[str, object]) -> list[str]:
+        tables = {name: value for name, value in settings.items() if isinstance(value, dict)}
+        plain = [f"{section}.{name}" for name in settings if name not in tables]
+        return plain + [
+            name for table, value in tables.items() for name in names(f"{section}.{table}", value)
+        ]
+
+    listed = [name for section, settings in SETTINGS.items() for name in names(section, settings)]
+    assert [name for name in listed if name not in config.get_config_options()] == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    ("name", "least"), [("textColor", 7), ("linkColor", 4.5), ("primaryColor", 4.5), ("borderColor", 3)]
+)
+def test_text_links_and_borders_can_be_read(scheme: str, name: str, least: float) -> None:
+    colours = SETTINGS["theme"][scheme]
+    for background in (colours["backgroundColor"], colours["secondaryBackgroundColor"]):
+        assert contrast(colours[name], background) >= least
+
+
+def test_white_on_the_tags_of_the_filters_can_be_read() -> None:
+    tags = (SETTINGS["theme"]["light"]["primaryColor"], SETTINGS["theme"]["dark"]["sidebar"]["primaryColor"])
+    assert [contrast("#ffffff", tag) >= 4.5 for tag in tags] == [True, True]
+
+
+def test_colours_of_figures_stand_out_in_both_schemes() -> None:
+    assert tuple(SETTINGS["theme"]["chartCategoricalColors"]) == PALETTE
+    backgrounds = [SETTINGS["theme"][scheme]["backgroundColor"] for scheme in SCHEMES]
+    faint = [pair for pair in itertools.product(PALETTE, backgrounds) if contrast(*pair) < 3]
+    assert faint == []

@@ -13,9 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.dataset import Dataset, load
 from tests.folders import SHIPPED, SMALL, DataFolder, Rows, copied, small
+
+settings.register_profile("project", deadline=None)  # a loaded machine is no finding
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")

@@ -83,14 +83,11 @@ def test_the_command_writes_nothing_of_faulty_records(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (
-            [],
-            "datapackage.json, version: the value is missing\ndatapackage.json, created: the value is missing\n",
-        ),
-        (["--version", "1"], "datapackage.json, created: the value is missing\n"),
+        ([], ["version: the value is missing", "created: the value is missing"]),
+        (["--version", "1"], ["created: the value is missing"]),
         (
             ["--version", "1", "--created", "morgen"],
-            'datapackage.json, created: "morgen" is not a day; expected 2025-08-31\n',
+            ['created: "morgen" is not a day; expected 2025-08-31'],
         ),
     ],
 )

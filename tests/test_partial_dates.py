@@ -52,8 +52,8 @@ def test_bounds_of_many_dates() -> None:
     values = pd.Series(["2025", None, "2025-08-31", "2025", "nonsense"], index=[7, 8, 9, 10, 11], dtype="str")
     expected = pd.DataFrame(
         {
-            "first": pd.to_datetime(["2025-01-01", None, "2025-08-31", "2025-01-01", None]).as_unit("us"),
-            "last": pd.to_datetime(["2025-12-31", None, "2025-08-31", "2025-12-31", None]).as_unit("us"),
+            "first": pd.array(["2025-01-01", None, "2025-08-31", "2025-01-01", None], dtype="datetime64[us]"),
+            "last": pd.array(["2025-12-31", None, "2025-08-31", "2025-12-31", None], dtype="datetime64[us]"),
             "precision": pd.array(["year", None, "day", "year", None], dtype="str"),
         },
         index=values.index,

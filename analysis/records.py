@@ -9,7 +9,8 @@ from analysis.dataset import Dataset
 from analysis.search import folded
 
 LONGEST_ASKED = 100  # characters of an unknown id that are compared
-LEAST_LIKENESS = 0.5  # of two texts, between 0 and 1
+LEAST_LIKENESS = 0.6  # of two texts, between 0 and 1
+SHORTEST_WORD = 3  # letters of a word that is compared by itself
 ALIKE_BY = ("organisation", "field", "target_group", "municipality")
 
 
@@ -95,9 +96,10 @@ def nearest_records(records: pd.DataFrame, asked: str, most: int = 5) -> pd.Data
     columns = [column for column in ("name", "name_en", "short_name", "aliases") if column in records]
     texts = records.assign(own=records["id"]).melt(id_vars="id", value_vars=["own", *columns]).dropna()
     texts = texts.assign(value=texts["value"].str.split(";")).explode("value")
-    spelt = texts.set_index("id")["value"].map(_spelt)
+    pieces = texts.set_index("id")["value"].map(_pieces).explode()
     matcher = difflib.SequenceMatcher(b=wanted, autojunk=False)
-    likeness = spelt.map(lambda text: _likeness(matcher, text, wanted)).groupby(level=0).max()
+    alike = {piece: _likeness(matcher, piece, wanted) for piece in pieces.unique()}
+    likeness = pieces.map(alike).groupby(level=0).max()
     near = likeness[likeness >= LEAST_LIKENESS].sort_values(ascending=False, kind="stable").head(most)
     return records.set_index("id").loc[near.index, ["name"]].rename_axis("id").reset_index()
 
@@ -180,9 +182,15 @@ def _spelt(text: str) -> str:
     return folded(text).replace(" ", "")
 
 
+def _pieces(text: str) -> list[str]:
+    """A text as a whole, and its words: who misspells often knows one word of a long name only."""
+    words = folded(text).split()
+    return ["".join(words), *(word for word in words if len(word) >= SHORTEST_WORD)]
+
+
 def _likeness(matcher: "difflib.SequenceMatcher[str]", text: str, wanted: str) -> float:
-    if wanted in text or (len(text) > 2 and text in wanted):
-        return 1.0 + min(len(wanted), len(text)) / max(len(wanted), len(text))
+    if wanted in text:
+        return 1.0 + len(wanted) / len(text)
     matcher.set_seq1(text[:LONGEST_ASKED])
     # The cheap upper bounds first: they spare the slow comparison for nearly every record.
     if matcher.real_quick_ratio() < LEAST_LIKENESS or matcher.quick_ratio() < LEAST_LIKENESS:

@@ -120,17 +120,20 @@ def part_card(view: View, organisation_id: str) -> Card:
 def _facts(view: View, row: Row) -> Section:
     unknown = view.text("record.not_known")
     seat = seat_words(view, row["municipality"], row["country"])
-    facts: list[tuple[str, Cell]] = [
-        ("type", ((Words(view.label("organisation_type", row["type"])),),)),
-        ("level", ((Words(view.label("level", row["level"])),),)),
-        ("seat", ((Words(seat),),)),
-        ("short_name", ((Words(row["short_name"] if pd.notna(row["short_name"]) else unknown),),)),
+    aliases: list[str] = row["aliases"].split(";") if pd.notna(row["aliases"]) else []
+    facts: dict[str, list[Line]] = {
+        "type": [(Words(view.label("organisation_type", row["type"])),)],
+        "level": [(Words(view.label("level", row["level"])),)],
+        "seat": [(Words(seat),)],
+        "short_name": [(Words(row["short_name"] if pd.notna(row["short_name"]) else unknown),)],
+        "aliases": [(german(view, alias),) for alias in aliases] or [(Words(unknown),)],
+        "note": list(german_lines(view, row["note_de"])),
+    }
+    entries = [
+        Entry((line,), view.text(f"organisation.{name}") if position == 0 else "")
+        for name, lines in facts.items()
+        for position, line in enumerate(lines)
     ]
-    if pd.notna(row["aliases"]):
-        facts.append(("aliases", tuple((german(view, name),) for name in row["aliases"].split(";"))))
-    if pd.notna(row["note_de"]):
-        facts.append(("note", german_lines(view, row["note_de"])))
-    entries = [Entry(lines, view.text(f"organisation.{name}")) for name, lines in facts]
     return section(view, "facts", entries)
 
 

@@ -13,7 +13,7 @@ ROWS_A_PAGE = 50
 class Page:
     """One page of a table: its number of how many, the rows it holds, and these in words.
 
-    `extent` reads `51 bis 100 von 128` and is empty where all rows stand on one page.
+    `extent` reads `51 bis 100 von 128`.
     """
 
     number: int
@@ -27,7 +27,7 @@ def page_of(view: View, total: int, asked: int) -> Page:
     pages = max(1, -(-total // ROWS_A_PAGE))
     number = min(max(asked, 1), pages)
     first, last = (number - 1) * ROWS_A_PAGE, min(number * ROWS_A_PAGE, total)
-    extent = view.text("record.extent", first=first + 1, last=last, total=total) if pages > 1 else ""
+    extent = view.text("record.extent", first=min(first + 1, last), last=last, total=total)
     return Page(number, pages, slice(first, last), extent)
 
 

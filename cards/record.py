@@ -96,7 +96,7 @@ class Listing:
         rows: one tuple of cells a row, one cell a heading.
         page: which page of how many, counted from 1.
         pages: how many there are, at least 1.
-        extent: which rows of how many are shown, in words; empty: all.
+        extent: which rows of how many are shown, in words.
         sort: the column it is ordered by, after a minus where descending; empty: the order is given.
     """
 

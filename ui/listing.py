@@ -72,8 +72,8 @@ def listing_html(listing: Listing, view: View, links: Links) -> str:
     """A page of a listing, with links that order it and links to its other pages."""
     head = "".join(_head(column, listing, links) for column in listing.columns)
     body = "".join(_row(row, listing, links.address) for row in listing.rows)
-    label = escape(f"{listing.title} {listing.extent}".rstrip())
-    caption = f"<caption><bdi>{escape(listing.extent or listing.title)}</bdi></caption>"
+    label = escape(f"{listing.title}: {listing.extent}")
+    caption = f"<caption><bdi>{escape(listing.extent)}</bdi></caption>"
     # A narrow screen shows the rows as blocks; the roles keep them a table for screen readers.
     table = (
         f'<table role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'

@@ -16,7 +16,8 @@ from cards.record import Record, Words
 from cards.record_words import rows_of
 from cards.view import View
 from charts.labels import one_line, shortened
-from charts.maps import MapLayers, Scheme, map_layers, offline_map
+from charts.map_layers import MapLayers, Scheme, map_layers
+from charts.maps import offline_map
 from ui.address import Address
 from ui.cache import remembered, view_of
 from ui.listing import Links, asked_page, listing_html, show_listing
@@ -77,15 +78,16 @@ def show_small_map(view: View, initiative_id: str) -> None:
     if not layers.points["features"]:
         return
     frame, drawn = offline_map(layers, map_words(view))
-    st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
-    st_folium(
-        frame,
-        key=f"small-map-{scheme}",
-        height=MAP_HEIGHT,
-        width=None,
-        feature_group_to_add=drawn,
-        returned_objects=[],
-    )
+    with st.container(key="small-map"):  # its frame has its height from the stylesheet before it is filled
+        st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
+        st_folium(
+            frame,
+            key=f"small-map-{scheme}",
+            height=MAP_HEIGHT,
+            width=None,
+            feature_group_to_add=drawn,
+            returned_objects=[],
+        )
 
 
 @st.fragment

@@ -17,11 +17,13 @@ def area_label(dataset: Dataset, code: str, language: Language) -> str:
 
 
 def district_labels(dataset: Dataset, language: Language) -> dict[str, str]:
-    """The full name of each district by its key."""
+    """The full name of each district by its key; one called Rhein-Erft-Kreis needs no other word."""
     forms = {"Kreis": "district.county", "Kreisfreie Stadt": "district.city"}
     known = dataset.districts
     return {
-        ags: text(forms[kind], language, name=name) if kind in forms else name
+        ags: text(forms[kind], language, name=name)
+        if kind in forms and "kreis" not in name.casefold()
+        else name
         for ags, name, kind in zip(known["ags"], known["name"], known["type"], strict=True)
     }
 

@@ -18,9 +18,13 @@ from analysis.places import (
 from cards.record_words import name_in
 from cards.selection_words import district_labels
 from cards.view import View
-from charts.maps import MapTables, MapWords
+from charts.labels import one_line, shortened
+from charts.map_layers import MapTables
+from charts.maps import MapWords
+from language.formats import number
 from language.texts import Language
 
+LONGEST_LABEL = 18  # characters of a name on the map
 NAMED_INITIATIVES = 5  # initiatives a row of the list names; the rest are one click away
 
 
@@ -73,7 +77,7 @@ def map_content(view: View, keys: MapKeys) -> MapContent:
         places=places,
         members=members.sort_values("title", key=lambda titles: titles.str.casefold(), ignore_index=True),
         tables=MapTables(
-            points=_counted(view, places[~is_vague]),
+            points=_labelled(view, _counted(view, places[~is_vague])),
             districts=_counted(view, districts),
             district_shapes=view.everything.district_geometry,
             bezirk_shapes=view.everything.bezirk_geometry,
@@ -148,3 +152,12 @@ def _counted(view: View, table: pd.DataFrame) -> pd.DataFrame:
     """The table with `words`: name and number of initiatives."""
     rows: Iterable[tuple[str, int]] = zip(table["name"], table["initiatives"], strict=True)
     return table.assign(words=[view.text("map.counted", name=name, n=count) for name, count in rows])
+
+
+def _labelled(view: View, points: pd.DataFrame) -> pd.DataFrame:
+    """The points with `label`: name and number, short enough for a map."""
+    rows: Iterable[tuple[str, int]] = zip(points["name"], points["initiatives"], strict=True)
+    labels = [
+        f"{shortened(one_line(name), LONGEST_LABEL)} {number(count, view.language)}" for name, count in rows
+    ]
+    return points.assign(label=labels)

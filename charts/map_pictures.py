@@ -8,12 +8,11 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from charts.labels import plain_label
-from charts.maps import LOOKS, MapTables, Shapes, radius
+from charts.map_layers import LABEL_WIDTH, LINE, LOOKS, STRETCH, MapTables, Shapes, labelled, radius
 from charts.theme import new_figure
 from language.texts import Language
 
 HEIGHT = 900  # px
-STRETCH = 1.6  # a degree of latitude in degrees of longitude, in the middle of the state
 SYMBOLS: Mapping[str, str] = {
     "address": "circle",
     "street": "circle-cross-open",
@@ -70,6 +69,19 @@ def map_picture(tables: MapTables, precisions: Mapping[str, str], language: Lang
             },
             name=plain_label(precisions[str(code)], 60),
         )
+    labels = labelled(tables.points)
+    figure.add_scatter(
+        x=[row["lon"] for row in labels],
+        y=[row["lat"] for row in labels],
+        mode="text",
+        text=[plain_label(row["label"], LABEL_WIDTH) for row in labels],
+        textposition=[
+            "middle center" if radius(row["initiatives"], tables.most) > LINE else "top center"
+            for row in labels
+        ],
+        textfont={"color": look.text},
+        showlegend=False,
+    )
     figure.update_layout(legend={"itemsizing": "constant"}, showlegend=True)
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False, scaleanchor="x", scaleratio=STRETCH)

@@ -23,13 +23,14 @@ from cards.map import (
 )
 from cards.places import on_map
 from cards.view import View
-from charts.maps import MapLayers, Scheme, map_layers, offline_map, radius
+from charts.map_layers import LOOKS, MapLayers, Scheme, map_layers, radius
+from charts.maps import offline_map
 from ui.address import Address, write_selection
 from ui.cache import remembered
 from ui.card import show_card
 from ui.lists import show_initiatives
 from ui.markdown import plain
-from ui.pages import PATHS
+from ui.pages import page_of
 from ui.state import current_address, current_view
 
 HEIGHT = 600  # px; the stylesheet sets the frame's height by that of the window
@@ -67,7 +68,7 @@ def show_map(_: Card, view: View) -> None:
         st.session_state["map.click"] = clicked
         st.query_params["id"] = clicked[0]
         st.rerun()
-    st.html(remembered(_legend, view, tables.most))
+    st.html(remembered(_legend, view, tables.most, LOOKS[scheme].point))
 
 
 def draw_map(layers: MapLayers, view: View, key: str) -> tuple[str, int] | None:
@@ -88,22 +89,22 @@ def show_chosen_place() -> None:
     """The initiatives of the chosen place or district, each a link; else how to choose one."""
     view, address = current_view(), current_address()
     key = st.query_params.get("id", "")
-    name = remembered(key_names, view.everything, _keys(view), view.language).get(key)
     if not key:
-        st.html(f'<p class="atlas-hint">{escape(view.text("map.hint"))}</p>')
+        st.html(f"<p>{escape(view.text('map.hint'))}</p>")
         return
+    name = remembered(key_names, view.everything, _keys(view), view.language).get(key)
+    ids = remembered(initiatives_at, _content(view), key)
     if name is None:
         st.warning(view.text("map.unknown_key", place=plain(key)))
     else:
-        ids = remembered(initiatives_at, _content(view), key)
         heading = view.text("map.counted", name=name, n=len(ids))
         st.html(f'<h2 class="atlas-finding"><bdi>{escape(heading)}</bdi></h2>')
-        if ids:
+    st.page_link(page_of("map", view.language), label=view.text("map.clear"), query_params=address.query())
+    if ids:
+        with st.container(key="map-chosen"):
             show_initiatives(view, _without_place(address), ids, "map-chosen")
-        else:
-            st.html(f"<p>{escape(view.text('map.nothing_there'))}</p>")
-    link = escape(address.link(PATHS["map"][0]))
-    st.html(f'<p><a href="{link}" target="_self">{escape(view.text("map.clear"))}</a></p>')
+    elif name is not None:
+        st.html(f"<p>{escape(view.text('map.nothing_there'))}</p>")
 
 
 def show_beside_map() -> None:
@@ -172,7 +173,7 @@ def _row(view: View, address: Address, row: AreaRow) -> str:
         f"<bdi>{escape(title)}</bdi></a></li>"
         for id_, title in row.named
     )
-    if row.count > len(row.named):
+    if row.named and row.count > len(row.named):
         more = escape(view.text("map.all_there", n=row.count))
         named += f'<li><a href="{there}" target="_self">{more}</a></li>'
     name = f"<bdi>{escape(row.name)}</bdi>"
@@ -182,11 +183,14 @@ def _row(view: View, address: Address, row: AreaRow) -> str:
     return f'<tr><th scope="row">{name}</th>{facts}<td>{initiatives}</td></tr>'
 
 
-def _legend(view: View, most: int) -> str:
+def _legend(view: View, most: int, colour: str) -> str:
     sizes = "".join(_size(view, count, most) for count in sorted({1, max(1, most // 3), most}))
     codes = view.everything.codes
     forms = "".join(_form(view, code) for code in codes.loc[codes["list"] == "precision", "code"])
-    return f'<ul class="atlas-legend" aria-label="{escape(view.text("map.legend"))}">{sizes}{forms}</ul>'
+    title = escape(view.text("map.legend"))
+    return (
+        f'<ul class="atlas-legend" style="--atlas-point: {colour}" aria-label="{title}">{sizes}{forms}</ul>'
+    )
 
 
 def _size(view: View, count: int, most: int) -> str:

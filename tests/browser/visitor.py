@@ -1,0 +1,156 @@
+"""A reader at a browser: opens pages, waits until they are drawn, notes whatever is not clean about them."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.browser.server import Server
+
+SECONDS_TO_DRAW = 60
+QUIET = 0.25  # seconds without a message after which nothing more is to come
+# Whether everything the server has sent is drawn: late parts of Streamlit, figures, and the frame of a map.
+IS_DRAWN = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+    if (app.dataset.testConnectionState !== 'CONNECTED' || !document.querySelector('h1')) return false;
+    if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+    const frames = [...document.querySelectorAll('iframe[src*="streamlit_folium"]')];
+    return [...document.querySelectorAll('.stPlotlyChart')].every(figure => figure.querySelector('.main-svg'))
+        && frames.every(frame => frame.contentDocument?.querySelector('path.leaflet-interactive'));
+}"""
+
+
+class Visitor:
+    """A browser window of one reader of one server.
+
+    Attributes:
+        complaints: requests to other hosts, messages of the console, errors of scripts, failed requests.
+        requested: addresses of all requests, of every frame.
+    """
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page = page
+        self.server = server
+        self.complaints: list[str] = []
+        self.requested: list[str] = []
+        self._log_read = len(server.log())
+        self._runs_asked = 0
+        self._is_run_pending = False
+        self._last_message = 0.0
+        page.context.on("request", self._note_request)
+        page.context.on("requestfailed", self._note_failure)
+        page.context.on("response", self._note_response)
+        page.context.on("console", self._note_console)
+        page.context.on("weberror", lambda error: self.complaints.append(f"script error: {error.error}"))
+        page.on("websocket", self._listen)
+
+    def visit(self, address: str = "") -> Response:
+        """Open an address of the application, such as `karte?lang=en`, and wait until it is drawn."""
+        asked = self._runs_asked
+        response = self.page.goto(f"{self.server.address}/{address}", wait_until="commit")
+        assert response is not None
+        self._settle(asked)
+        return response
+
+    @contextmanager
+    def rerun(self) -> Iterator[None]:
+        """What is done inside makes the server run anew; wait until its answer is drawn."""
+        asked = self._runs_asked
+        yield
+        self._settle(asked)
+
+    def click(self, target: Locator) -> None:
+        """Click what makes the server run anew, and wait."""
+        with self.rerun():
+            target.click()
+
+    def wait_until_drawn(self) -> None:
+        """Wait for what an action may or may not have made the server do."""
+        self.page.wait_for_timeout(int(1000 * QUIET))
+        self._settle(self._runs_asked - 1)
+
+    @property
+    def path(self) -> str:
+        """The present address without the server: `/karte?lang=en`."""
+        return self.page.url.removeprefix(self.server.address)
+
+    @property
+    def heading(self) -> str:
+        """The title of the page as it stands on it."""
+        return self.page.locator("h1").inner_text()
+
+    @property
+    def count(self) -> str:
+        """The line that says how many initiatives are chosen."""
+        return self.page.locator("[data-status]").inner_text()
+
+    def status(self) -> str:
+        """What a screen reader was told last, once it agrees with what is shown."""
+        node = self.page.locator("#atlas-status")
+        until = time.monotonic() + 5
+        while node.text_content() != self.count and time.monotonic() < until:
+            self.page.wait_for_timeout(50)
+        return str(node.text_content())
+
+    def everything_said_against(self) -> list[str]:
+        """All complaints, those of the server's log among them."""
+        logged = self.server.log(self._log_read)
+        return self.complaints + ([f"server log: {logged}"] if "Traceback" in logged else [])
+
+    def _settle(self, asked: int) -> None:
+        until = time.monotonic() + SECONDS_TO_DRAW
+        while time.monotonic() < until:
+            is_quiet = time.monotonic() - self._last_message > QUIET
+            if self._runs_asked > asked and not self._is_run_pending and is_quiet and self._is_drawn():
+                return
+            self.page.wait_for_timeout(40)
+        raise AssertionError(
+            f"{self.page.url} is not drawn after {SECONDS_TO_DRAW} s: {self._runs_asked - asked} runs asked, "
+            f"pending: {self._is_run_pending}; {self.complaints}"
+        )
+
+    def _is_drawn(self) -> bool:
+        # Not wait_for_function: it evaluates strings, which the page's policy forbids.
+        return bool(self.page.evaluate(IS_DRAWN))
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._note_sent)
+        socket.on("framereceived", self._note_received)
+
+    def _note_sent(self, payload: str | bytes) -> None:
+        self._last_message = time.monotonic()
+        if isinstance(payload, bytes) and BackMsg.FromString(payload).WhichOneof("type") == "rerun_script":
+            self._runs_asked += 1
+            self._is_run_pending = True
+
+    def _note_received(self, payload: str | bytes) -> None:
+        self._last_message = time.monotonic()
+        if not isinstance(payload, bytes):
+            return
+        message = ForwardMsg.FromString(payload)
+        if message.WhichOneof("type") == "script_finished":
+            self._is_run_pending = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+    def _note_request(self, request: Request) -> None:
+        self.requested.append(request.url)
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and f"{parts.scheme}://{parts.netloc}" != self.server.address:
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def _note_failure(self, request: Request) -> None:
+        # A page that is left takes back what it has asked for.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed request: {request.url} ({request.failure})")
+
+    def _note_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"status {response.status}: {response.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning", "assert"):
+            self.complaints.append(f"console {message.type}: {message.text}")

@@ -30,7 +30,7 @@ from ui.cache import remembered
 from ui.card import show_card
 from ui.lists import show_initiatives
 from ui.markdown import plain
-from ui.pages import page_of
+from ui.pages import PATHS
 from ui.state import current_address, current_view
 
 HEIGHT = 600  # px; the stylesheet sets the frame's height by that of the window
@@ -99,7 +99,8 @@ def show_chosen_place() -> None:
     else:
         heading = view.text("map.counted", name=name, n=len(ids))
         st.html(f'<h2 class="atlas-finding"><bdi>{escape(heading)}</bdi></h2>')
-    st.page_link(page_of("map", view.language), label=view.text("map.clear"), query_params=address.query())
+    link = escape(address.link(PATHS["map"][0]))
+    st.html(f'<p><a href="{link}" target="_self">{escape(view.text("map.clear"))}</a></p>')
     if ids:
         with st.container(key="map-chosen"):
             show_initiatives(view, _without_place(address), ids, "map-chosen")
@@ -107,9 +108,10 @@ def show_chosen_place() -> None:
         st.html(f"<p>{escape(view.text('map.nothing_there'))}</p>")
 
 
+@st.fragment
 def show_beside_map() -> None:
     """What the map does not show: statewide ones, ones without a place, ones without a place of the role."""
-    view, address = current_view(), current_address()
+    view, address = current_view(), _without_place(current_address())
     role = view.selection.place_role
     st.html(f'<h2 class="atlas-finding">{escape(view.text("map.beside"))}</h2>')
     for reason, ids in remembered(beside_map, view).items():
@@ -121,11 +123,13 @@ def show_beside_map() -> None:
             n=len(ids),
             role=view.label("location_role", role) if role else "",
         )
-        if ids:
-            with st.expander(words):
-                show_initiatives(view, _without_place(address), ids, f"map-{reason}")
-        else:
+        if not ids:
             st.html(f"<p>{escape(words)}</p>")
+            continue
+        opened = st.expander(words, key=f"map-{reason}", on_change="rerun")
+        if opened.open:
+            with opened:
+                show_initiatives(view, address, ids, f"map-{reason}")
 
 
 def show_area_lists() -> None:
@@ -166,7 +170,7 @@ def _rows(
 
 
 def _row(view: View, address: Address, row: AreaRow) -> str:
-    there = escape(address.link("karte", id=row.key))
+    there = escape(address.link(PATHS["map"][0], id=row.key))
     facts = "".join(f"<td><bdi>{escape(fact)}</bdi></td>" for fact in row.facts)
     named = "".join(
         f'<li><a href="{escape(address.link("initiative", id=id_))}" target="_self">'

@@ -81,11 +81,10 @@ def money_by_initiative(dataset: Dataset) -> pd.DataFrame:
 
 
 def leads(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:
-    """The leading bodies of the initiatives of `ids`: `initiative_id`, `organisation_id`, `name`."""
+    """The leading bodies of the initiatives of `ids`: `initiative_id`, `organisation_id`."""
     rows = dataset.participations[dataset.participations["role"] == "lead"]
-    rows = rows.loc[rows["initiative_id"].isin(ids), ["initiative_id", "organisation_id"]].drop_duplicates()
-    names = dataset.organisations.set_index("id")["name"]
-    return rows.assign(name=rows["organisation_id"].map(names)).reset_index(drop=True)
+    rows = rows.loc[rows["initiative_id"].isin(ids), ["initiative_id", "organisation_id"]]
+    return rows.drop_duplicates(ignore_index=True)
 
 
 def organisation_keys(dataset: Dataset) -> pd.DataFrame:

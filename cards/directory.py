@@ -14,6 +14,7 @@ from analysis.directory import (
     organisation_rows,
 )
 from analysis.search import haystacks, places_of_finding
+from cards.body_words import short_names
 from cards.paging import listing, page_of
 from cards.record import Cell, Heading, Line, Listing, Words
 from cards.record_words import (
@@ -78,9 +79,10 @@ def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int)
     shown = page_of(view, len(order), page)
     ids = pd.Index(order[shown.rows], dtype="str")
     rows, heads, hits = directory_rows(view.dataset, ids), leads(view.dataset, ids), _hits(view, ids)
+    names = short_names(view)
     cells: list[tuple[Cell, ...]] = []
     for row in rows_of(rows):
-        bodies = heads[heads["initiative_id"] == row["id"]]
+        bodies = heads.loc[heads["initiative_id"] == row["id"], "organisation_id"]
         cells.append(
             (
                 ((initiative_link(view, row),), *hits.get(row["id"], ())),
@@ -90,7 +92,7 @@ def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int)
                 _line(labels(view, "field", row["fields"])),
                 _line(labels(view, "target_group", row["target_groups"])),
                 _places(view, row),
-                _leads(view, bodies),
+                _leads(view, bodies, names),
                 _money(view, row),
             )
         )
@@ -170,8 +172,8 @@ def _places(view: View, row: Row) -> Cell:
     return ((Words(row["municipalities"].replace(";", ", ")),), scope)
 
 
-def _leads(view: View, bodies: pd.DataFrame) -> Cell:
-    lines = tuple((Words(row["name"], "organisation", row["organisation_id"]),) for row in rows_of(bodies))
+def _leads(view: View, bodies: pd.Series, names: pd.Series) -> Cell:
+    lines = tuple((Words(names[id_], "organisation", id_),) for id_ in bodies)
     return lines or _line(view.text("record.not_known"))
 
 

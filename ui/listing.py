@@ -121,8 +121,9 @@ def _row(row: tuple[Cell, ...], listing: Listing, address: Address) -> str:
 
 
 def _fact(heading: Heading, cell: Cell, address: Address, *, is_first: bool) -> str:
-    name = "" if is_first else ' class="atlas-beside"'
-    return f'<div{name} data-label="{escape(heading.label)}">{cell_html(cell, address)}</div>'
+    names = [*(() if is_first else ("atlas-beside",)), *(("atlas-number",) if heading.is_number else ())]
+    style = f' class="{" ".join(names)}"' if names else ""
+    return f'<div{style} data-label="{escape(heading.label)}">{cell_html(cell, address)}</div>'
 
 
 def _pages(listing: Listing, view: View, links: Links) -> str:

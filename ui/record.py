@@ -26,7 +26,7 @@ from ui.words import section_html, sources_html, summary_html, words_html
 
 LONGEST_ID = 100  # characters of an id that are read
 LONGEST_TITLE = 80  # characters of a name in the title of the browser's tab
-MAP_HEIGHT = 280  # px
+MAP_HEIGHT = 336  # px
 LARGEST_CIRCLE = 4  # initiatives; on a map of one its circle would be the largest there is
 MAIN, BESIDE = ("facts", "bodies", "funding", "reach"), ("events", "notes", "related")
 

@@ -22,7 +22,7 @@ SMALLEST = 4  # px, else a finger does not find it
 TIP_WIDTH = 120  # characters
 LABEL_WIDTH = 24  # characters
 MOST_LABELS = 30  # points that may get a label
-DEGREE = 125  # px of a degree of longitude on a map of the whole state
+DEGREE = 90  # px of a degree of longitude, where a phone shows the whole state
 STRETCH = 1.6  # a degree of latitude in degrees of longitude, in the middle of the state
 LETTER, LINE = 7, 16  # px
 # Marks that mean something to JavaScript or Jinja, beside those of HTML.
@@ -98,11 +98,17 @@ def tip(words: str, width: int = TIP_WIDTH) -> str:
     return html.escape(shortened(one_line(words), width)).translate(ENTITIES)
 
 
-def labelled(points: pd.DataFrame) -> list[Row]:
-    """The rows whose labels find room on a map of the whole state, the first ones first."""
+def rise(row: Row, most: int) -> float:
+    """How many px above the middle of its circle a label stands: none where the circle is higher than it."""
+    size = radius(row["initiatives"], most)
+    return 0 if size >= LINE else size
+
+
+def labelled(tables: MapTables) -> list[Row]:
+    """The points whose labels find room, the first ones first."""
     chosen: list[Row] = []
-    for row in points.head(MOST_LABELS).to_dict("records"):
-        if not any(_overlap(row, other) for other in chosen):
+    for row in tables.points.head(MOST_LABELS).to_dict("records"):
+        if not any(_overlap(row, other, tables.most) for other in chosen):
             chosen.append(row)
     return chosen
 
@@ -127,7 +133,7 @@ def map_layers(tables: MapTables, chosen: str, scheme: Scheme) -> MapLayers:
         districts=_collection(areas),
         bezirke=_collection(lines),
         points=_collection(circles),
-        labels=_collection([_label(row, tables.most) for row in labelled(tables.points)]),
+        labels=_collection([_label(row, tables.most) for row in labelled(tables)]),
         bounds=bounds_of([shapes[code] for code in inside]),
         scheme=scheme,
     )
@@ -141,11 +147,8 @@ def bounds_of(geometries: Collection[Mapping[str, Any]]) -> Bounds:
 
 
 def _label(row: Row, most: int) -> dict[str, Any]:
-    """A label: on a circle it fits into in height, else above it."""
-    size = radius(row["initiatives"], most)
-    above = 0 if size > LINE else size
     style = {"stroke": False, "fill": False}
-    properties = {"tip": tip(row["label"], LABEL_WIDTH), "above": above, "style": style}
+    properties = {"tip": tip(row["label"], LABEL_WIDTH), "above": rise(row, most), "style": style}
     return {"type": "Feature", "geometry": _point(row), "properties": properties}
 
 
@@ -175,11 +178,12 @@ def _circle_style(look: Look, row: Row, most: int, chosen: str) -> dict[str, Any
     return style | {"radius": radius(row["initiatives"], most)} | _mark(look, row["key"] == chosen)
 
 
-def _overlap(one: Row, other: Row) -> bool:
-    letters = [min(len(row["label"]), LABEL_WIDTH) for row in (one, other)]
-    is_wide = abs(one["lon"] - other["lon"]) * DEGREE < sum(letters) * LETTER / 2 + LETTER
-    is_high = abs(one["lat"] - other["lat"]) * DEGREE * STRETCH < LINE
-    return bool(is_wide and is_high)
+def _overlap(one: Row, other: Row, most: int) -> bool:
+    """Whether two labels meet."""
+    across = abs(one["lon"] - other["lon"]) * DEGREE
+    down = abs((one["lat"] - other["lat"]) * DEGREE * STRETCH + rise(one, most) - rise(other, most))
+    letters = sum(min(len(row["label"]), LABEL_WIDTH) for row in (one, other))
+    return bool(across < letters * LETTER / 2 + LETTER and down < LINE)
 
 
 def _mark(look: Look, is_chosen: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from charts.labels import plain_label
-from charts.map_layers import LABEL_WIDTH, LINE, LOOKS, STRETCH, MapTables, Shapes, labelled, radius
+from charts.map_layers import LABEL_WIDTH, LOOKS, STRETCH, MapTables, Shapes, labelled, radius, rise
 from charts.theme import new_figure
 from language.texts import Language
 
@@ -69,16 +69,13 @@ def map_picture(tables: MapTables, precisions: Mapping[str, str], language: Lang
             },
             name=plain_label(precisions[str(code)], 60),
         )
-    labels = labelled(tables.points)
+    labels = labelled(tables)
     figure.add_scatter(
         x=[row["lon"] for row in labels],
         y=[row["lat"] for row in labels],
         mode="text",
         text=[plain_label(row["label"], LABEL_WIDTH) for row in labels],
-        textposition=[
-            "middle center" if radius(row["initiatives"], tables.most) > LINE else "top center"
-            for row in labels
-        ],
+        textposition=["top center" if rise(row, tables.most) else "middle center" for row in labels],
         textfont={"color": look.text},
         showlegend=False,
     )

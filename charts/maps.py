@@ -23,7 +23,7 @@ STAMP_CLICK = JsCode(
 STAY = JsCode(
     "function (feature, layer) { const above = feature.properties.above;"
     ' layer.bindTooltip(feature.properties.tip, {permanent: true, className: "atlas-label",'
-    ' direction: above ? "top" : "center", offset: [0, -above]}); }'
+    ' direction: above ? "top" : "center", offset: [0, above ? 8 - above : 0]}); }'
 )
 
 
@@ -92,11 +92,11 @@ def offline_map(layers: MapLayers, words: MapWords) -> tuple[OfflineMap, folium.
     Both are new each time: streamlit-folium changes them, and an object shown once is blank the next time.
     """
     frame = OfflineMap(
-        location=(51.47, 7.55), tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
+        location=(51.47, 7.55), tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.1
     )
     frame.options.update(min_zoom=6, max_zoom=14)  # without tiles folium drops its own arguments for them
     frame.add_child(Controls(words, LOOKS[layers.scheme]))
-    frame.fit_bounds(layers.bounds, padding_top_left=(4, 12), padding_bottom_right=(4, 24))
+    frame.fit_bounds(layers.bounds, padding_top_left=(2, 8), padding_bottom_right=(2, 20))
     drawn = folium.FeatureGroup(name="atlas")
     drawn.add_child(_clickable(layers.districts))
     drawn.add_child(Drawing(layers.bezirke, interactive=False))

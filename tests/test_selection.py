@@ -154,7 +154,7 @@ def test_a_count_is_what_choosing_the_option_gives(index: Index, data: st.DataOb
     selection = data.draw(queries(index))
     parameter = data.draw(st.sampled_from(sorted(PARAMETERS)))
     code = data.draw(st.sampled_from(index.options[parameter]))
-    alone = replace(selection, **{PARAMETERS[parameter]: (code,)})
+    alone = selection.changed(parameter, (code,))
     assert option_counts(index, selection)[parameter][code] == len(select(index, alone).ids)
 
 
@@ -165,6 +165,6 @@ def test_another_filter_never_adds(index: Index, data: st.DataObject) -> None:
     selection = data.draw(queries(index))
     parameter = data.draw(st.sampled_from(sorted(PARAMETERS)))
     code = data.draw(st.sampled_from(index.options[parameter]))
-    unfiltered = replace(selection, **{PARAMETERS[parameter]: ()})
-    filtered = replace(selection, **{PARAMETERS[parameter]: (code,)})
+    unfiltered = selection.changed(parameter, ())
+    filtered = selection.changed(parameter, (code,))
     assert set(select(index, filtered).ids) <= set(select(index, unfiltered).ids)

@@ -22,7 +22,9 @@ def past_events(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
     """The events that ended before `day`, the latest first; columns of `events`."""
     events = _with_last_day(dataset.events)
     past = events[events["last_day"] < pd.Timestamp(day)]
-    return past.sort_values(["start_first", "id"], ascending=[False, True], ignore_index=True).drop(columns="last_day")
+    return past.sort_values(["start_first", "id"], ascending=[False, True], ignore_index=True).drop(
+        columns="last_day"
+    )
 
 
 def ended_initiatives(dataset: Dataset, day: datetime.date) -> pd.DataFrame:

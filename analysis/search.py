@@ -78,10 +78,13 @@ def found_mask(texts: pd.DataFrame, query: str) -> pd.Series:
 
 def places_of_finding(texts: pd.DataFrame, query: str) -> pd.Series:
     """Where each initiative matched: column names in order, joined by `;` (index as in `texts`)."""
-    hits = pd.DataFrame(False, index=texts.index, columns=texts.columns)
-    for term in terms_of(query):
-        hits |= texts.apply(lambda column, term=term: column.str.contains(term, regex=False))
-    return hits.apply(lambda row: ";".join(hits.columns[row]), axis=1).astype("str")
+    terms = terms_of(query)
+    rows = texts.to_dict("index")
+    found = [
+        ";".join(str(name) for name, words in row.items() if any(term in words for term in terms))
+        for row in rows.values()
+    ]
+    return pd.Series(found, index=texts.index, dtype="str")
 
 
 def _together(table: pd.DataFrame, columns: list[str]) -> pd.Series:

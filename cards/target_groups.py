@@ -1,19 +1,27 @@
-"""For whom: initiatives and reach by target group."""
+"""For whom: initiatives by target group."""
 
-from analysis.target_groups import initiatives_by_target_group
+import pandas as pd
+
+from analysis.target_groups import initiatives_by_target_group, target_groups_without_initiative
 from cards.card import Card
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.bars import stacked_bars
 from exports.sheet import Column, Sheet
+from language.formats import joined
+
+SHOWN_SMALL = 8  # groups of the small figure that leads to the page
 
 
-def by_target_group(view: View) -> Card:
-    """Initiatives of each target group; one with several groups counts in each."""
+def by_target_group(view: View, shown: int = SHOWN_SMALL) -> Card:
+    """Initiatives of each target group, running and others; one with several groups counts in each.
+
+    Args:
+        view: the chosen initiatives.
+        shown: how many groups the figure has, the most frequent; the table has them all.
+    """
     table = initiatives_by_target_group(view.dataset)
-    table = table.assign(
-        name=[view.label("target_group", code) for code in table["target_group"]],
-        words=[view.text("overview.initiatives", n=count) for count in table["initiatives"]],
-    )
+    names = [view.label("target_group", code) for code in table["target_group"]]
+    table = table.assign(name=pd.Series(names, table.index, dtype="str"))
     title = view.text("target_groups.none")
     if not table.empty:
         first = table.iloc[0]
@@ -23,19 +31,37 @@ def by_target_group(view: View) -> Card:
             n=int(first["initiatives"]),
             total=len(view.dataset.initiatives),
         )
+    counts = ("initiatives", "running", "others")
     columns = (
         Column("name", view.text("target_groups.group")),
-        Column("initiatives", view.text("target_groups.initiatives"), "integer"),
-        Column("running", view.text("target_groups.running"), "integer"),
+        *(Column(name, view.text(f"target_groups.{name}"), "integer") for name in counts),
     )
+    parts = {name: view.text(f"target_groups.{name}") for name in counts[1:]}
     return Card(
         name="zielgruppen",
         title=title,
         sheet=Sheet("zielgruppen", title, columns, table, view.language),
-        figure=ranked_bars(
-            table, x="initiatives", y="name", words="words", language=view.language, code="target_group"
+        figure=stacked_bars(
+            table.head(shown),
+            y="name",
+            parts=parts,
+            language=view.language,
+            unit=view.text("target_groups.initiatives"),
+            code="target_group",
         ),
         alt=view.text("target_groups.by_group_alt"),
-        left_out=(view.text("target_groups.several"),),
+        left_out=_left_out(view, len(table), shown),
         definition=view.text("target_groups.by_group_definition"),
     )
+
+
+def _left_out(view: View, groups: int, shown: int) -> tuple[str, ...]:
+    if not groups:
+        return ()
+    several = view.text("target_groups.several")
+    if groups > shown:
+        return (view.text("target_groups.more", n=groups - shown), several)
+    missing = [view.label("target_group", code) for code in target_groups_without_initiative(view.dataset)]
+    if not missing:
+        return (several,)
+    return (view.text("target_groups.without", list=joined(missing, view.language)), several)

@@ -1,6 +1,7 @@
 """Bars: a quantity by category."""
 
 import textwrap
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -43,6 +44,7 @@ def ranked_bars(
     """
     ends = table[end] if end else table[x].map(lambda value: number(value, language), na_action="ignore")
     ends = pd.Series([plain_label(str(words), END_WIDTH) for words in ends.fillna("–")], table.index)
+    lengths = table[x].astype("float64")
     names = [_name_lines(str(name)) for name in table[y]]
     figure = new_figure(language, _height(names) + (LEGEND_HEIGHT if series else 0))
     positions = pd.Series(range(len(table)), table.index)
@@ -50,7 +52,7 @@ def ranked_bars(
     for place, kind in enumerate(dict.fromkeys(kinds)):
         rows = table[kinds == kind]
         figure.add_bar(
-            x=rows[x],
+            x=lengths[rows.index],
             y=positions[rows.index],
             name=plain_label(kind, 60),
             orientation="h",
@@ -65,55 +67,53 @@ def ranked_bars(
             ],
             showlegend=bool(series),
         )
-    _say_missing(figure, positions[table[x].isna()], ends, table[words])
+    _say_missing(figure, positions[lengths.isna()], ends, table[words])
     _name_rows(figure, names)
-    _make_room(figure, table[x], ends)
+    _make_room(figure, lengths, ends)
     figure.update_layout(barmode="overlay")
-    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, _longest(table[x])])
+    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, _longest(lengths)])
     return figure
 
 
 def stacked_bars(
     table: pd.DataFrame,
-    x: str,
     y: str,
-    series: str,
+    parts: Mapping[str, str],
     *,
     language: Language,
     unit: str,
     code: str | None = None,
 ) -> go.Figure:
-    """Horizontal bars in parts, the whole at the end; the order of rows and series is that of the table.
+    """Horizontal bars in parts in the order of the table, the first on top, the whole at the end of each.
 
     Args:
-        table: one row a part of a bar.
-        x: column of the lengths.
-        y: column of the names of bars.
-        series: column of the names of parts, at most seven.
+        table: one row a bar.
+        y: column of the names.
+        parts: columns of the lengths of the parts, at most seven, with the name of each.
         language: for numbers.
         unit: what is counted, said when a part is pointed at.
         code: column that a click on a part returns.
     """
-    bars = list(dict.fromkeys(table[y]))
-    names = [_name_lines(str(name)) for name in bars]
+    names = [_name_lines(str(name)) for name in table[y]]
+    positions = list(range(len(table)))
     figure = new_figure(language, _height(names) + LEGEND_HEIGHT)
     said_unit = plain_label(unit, 40)
-    for place, (part, rows) in enumerate(table.groupby(series, sort=False)):
+    for place, (column, part) in enumerate(parts.items()):
         figure.add_bar(
-            x=rows[x],
-            y=[bars.index(name) for name in rows[y]],
-            name=plain_label(str(part), 60),
+            x=table[column],
+            y=positions,
+            name=plain_label(part, 60),
             orientation="h",
             marker=series_marker(place),
-            customdata=rows[[code]] if code else None,
-            hovertext=[plain_label(name, 200) for name in rows[y]],
+            customdata=table[[code]] if code else None,
+            hovertext=[plain_label(name, 200) for name in table[y]],
             hovertemplate=f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {said_unit}<extra></extra>",
         )
-    wholes = table.groupby(y, sort=False)[x].sum()
-    ends = wholes.map(lambda value: number(value, language))
+    wholes = table[list(parts)].sum(axis="columns")
+    ends = wholes.map(lambda value: number(value, language)).astype("str")
     figure.add_scatter(
         x=wholes,
-        y=list(range(len(bars))),
+        y=positions,
         mode="text",
         text=[f" {end}" for end in ends],
         textposition="middle right",

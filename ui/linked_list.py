@@ -1,6 +1,6 @@
 """The first tab of a card whose rows are read best as a list with links."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from html import escape
 
 import streamlit as st
@@ -16,11 +16,11 @@ from ui.words import cell_html
 LONGEST_LIST = 50  # rows shown at once; more are paged
 
 
-def linked_list(build: Callable[[View], tuple[Cell, ...]]) -> Callable[[Card, View], None]:
-    """What draws the rows that `build` makes from the view, within their card."""
+def linked_list(build: Callable[..., tuple[Cell, ...]], *arguments: Hashable) -> Callable[[Card, View], None]:
+    """What draws the rows that `build` makes from the view and the arguments, within their card."""
 
     def draw(card: Card, view: View) -> None:
-        rows = remembered(build, view)
+        rows = remembered(build, view, *arguments)
         if not rows:
             st.info(view.text("card.nothing"))
             return

@@ -1,1 +1,18 @@
-"""Placeholder."""
+"""Zielgruppen: initiatives by target group, then how many people each measure of reach counts."""
+
+from cards import reach
+from cards.target_groups import by_target_group
+from ui.beside import show_left_out
+from ui.card import show_card
+from ui.choice import choose
+from ui.linked_list import linked_list
+from ui.tiles import tiles
+
+ALL_GROUPS = 100
+
+show_card(by_target_group, ALL_GROUPS)
+show_card(reach.totals, draw=tiles(reach.total_figures), first_tab="figures")
+show_left_out(reach.without_reach, "reach.without")
+measure = choose("mass", reach.measures, "reach.choice")
+show_card(reach.by_target_group, measure)
+show_card(reach.single_numbers, measure, draw=linked_list(reach.number_rows, measure), first_tab="list")

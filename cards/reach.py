@@ -1,0 +1,251 @@
+"""How many people are meant and reached: each measure for itself, sums of what may be added."""
+
+from collections.abc import Hashable, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis.reach import (
+    MEASURE,
+    initiatives_without_reach,
+    qualifier_of_sum,
+    reach_by_target_group,
+    reach_rows,
+    reach_totals,
+)
+from cards.card import Card
+from cards.linked import initiative_names, joined
+from cards.overview import KeyFigure
+from cards.record import Cell, Words
+from cards.view import View
+from charts.bars import ranked_bars
+from charts.labels import shortened
+from exports.sheet import Column, Sheet
+from language.formats import number
+
+SEPARATOR = "-"  # between kind, measure and unit in an address
+TITLE_NAME = 60  # characters of a name within a title
+
+
+def without_reach(view: View) -> tuple[str, ...]:
+    """The ids of the initiatives without any number."""
+    return initiatives_without_reach(view.dataset)
+
+
+def measures(view: View) -> Mapping[str, str]:
+    """Every measure with a number, of all initiatives, by its code in an address, with its words."""
+    rows = reach_totals(view.everything)[MEASURE].to_numpy().tolist()
+    return {SEPARATOR.join(measure): measure_words(view, *measure) for measure in rows}
+
+
+def measure_words(view: View, kind: str, measure: str, unit: str) -> str:
+    """What is counted: `Teilnehmende, geplant`; the unit stands by where it is not people."""
+    words = view.text(
+        "reach.measure", measure=view.label("measure", measure), kind=view.label("reach_kind", kind)
+    )
+    counted = view.label("unit", unit)
+    has_unit = unit != "people" and counted.casefold() != view.label("measure", measure).casefold()
+    return view.text("reach.in_unit", words=words, unit=counted) if has_unit else words
+
+
+def totals(view: View) -> Card:
+    """Each measure with the sum of what may be added, none ever added to another."""
+    table = reach_totals(view.dataset)
+    said = [measure_words(view, *row) for row in table[MEASURE].to_numpy().tolist()]
+    table = _worded(view, table.assign(name=pd.Series(said, table.index, dtype="str")))
+    silent, total = len(without_reach(view)), len(view.dataset.initiatives)
+    title = view.text("reach.none")
+    if total and not silent:
+        title = view.text("reach.all_known")
+    elif total:
+        title = view.text("reach.silent", n=silent, total=total)
+    columns = (Column("name", view.text("reach.what")), *_number_columns(view))
+    return Card(
+        name="reichweite",
+        title=title,
+        sheet=Sheet("reichweite", title, columns, table, view.language),
+        figure=None,
+        alt=view.text("reach.totals_alt"),
+        left_out=_left_out(view, table),
+        definition=view.text("reach.totals_definition"),
+    )
+
+
+def total_figures(view: View) -> tuple[KeyFigure, ...]:
+    """The rows of `totals` as figures, each with its meaning and what it leaves out."""
+    table = totals(view).sheet.rows
+    return tuple(map(partial(_figure, view), table.to_dict("records")))
+
+
+def by_target_group(view: View, code: str) -> Card:
+    """The numbers of one measure, given as in `measures`, by target group."""
+    measure = code.split(SEPARATOR)
+    table = reach_by_target_group(view.dataset, measure)
+    names = [view.label("target_group", group) for group in table["target_group"]]
+    table = _worded(view, table.assign(name=pd.Series(names, table.index, dtype="str")))
+    title = _title(view, measure, table)
+    columns = (Column("name", view.text("target_groups.group")), *_number_columns(view))
+    return Card(
+        name=f"reichweite-{code.replace('_', '-')}",
+        title=title,
+        sheet=Sheet("reichweite-nach-zielgruppe", title, columns, table, view.language),
+        figure=ranked_bars(
+            table,
+            x="number",
+            y="name",
+            words="words",
+            end="end",
+            language=view.language,
+            code="target_group",
+        ),
+        alt=view.text("reach.by_group_alt", measure=measure_words(view, *measure)),
+        left_out=_left_out(view, table),
+        definition=_definition(view, *measure[:2]),
+    )
+
+
+def single_numbers(view: View, code: str) -> Card:
+    """Each number of one measure, given as in `measures`, with its initiative."""
+    measure = code.split(SEPARATOR)
+    rows = _numbers(view, measure)
+    title = view.text("reach.measure_none", measure=measure_words(view, *measure))
+    if len(rows):
+        largest = rows.iloc[0]
+        title = view.text(
+            "reach.single",
+            n=len(rows),
+            measure=measure_words(view, *measure),
+            number=largest["said"],
+            name=shortened(largest["initiative"], TITLE_NAME),
+        )
+    columns = (
+        Column("initiative", view.text("funding.initiative")),
+        Column("group", view.text("target_groups.group")),
+        Column("number", view.text("reach.number"), "integer"),
+        *(Column(key, view.text(f"reach.{key}")) for key in ("unit", "qualifier", "is_added")),
+        Column("note_de", view.text("funding.note")),
+    )
+    return Card(
+        name=f"angaben-{code.replace('_', '-')}",
+        title=title,
+        sheet=Sheet("angaben-zur-reichweite", title, columns, rows, view.language),
+        figure=None,
+        alt=view.text("reach.single_alt", measure=measure_words(view, *measure)),
+        left_out=(),
+        definition=_definition(view, *measure[:2]),
+    )
+
+
+def number_rows(view: View, code: str) -> tuple[Cell, ...]:
+    """The rows of `single_numbers` as a list with links."""
+    rows = _numbers(view, code.split(SEPARATOR))
+    facts = ("said_unit", "group", "added_words")
+    return tuple(
+        (
+            (Words(row["initiative"], "initiative", row["initiative_id"]),),
+            joined([*(Words(row[fact]) for fact in facts), Words(row["note_de"], language="de")]),
+        )
+        for row in rows.fillna({"note_de": ""}).to_dict("records")
+    )
+
+
+def said(view: View, value: Any, qualifier: str, *, short: bool = False) -> str:
+    """A number with its qualifier: `rund 500`, `mindestens 500` (short: `mind. 500`), or `500`."""
+    form = "short" if short else "said"
+    return view.text(f"reach.{form}_{qualifier}", number=number(int(value), view.language))
+
+
+def _numbers(view: View, measure: list[str]) -> pd.DataFrame:
+    rows = reach_rows(view.dataset, measure)
+
+    def words(values: list[str]) -> pd.Series:
+        return pd.Series(values, rows.index, dtype="str")
+
+    numbers = [said(view, *pair) for pair in zip(rows["number"], rows["qualifier"], strict=True)]
+    units = [view.label("unit", unit) for unit in rows["unit"]]
+    return rows.assign(
+        initiative=rows["initiative_id"].map(initiative_names(view)),
+        group=words([view.label("target_group", group) for group in rows["target_group"]]),
+        said=words(numbers),
+        said_unit=words([f"{value} {unit}" for value, unit in zip(numbers, units, strict=True)]),
+        unit=words(units),
+        qualifier=words([view.label("qualifier", code) for code in rows["qualifier"]]),
+        is_added=words([view.text("funding.yes" if added else "funding.no") for added in rows["additive"]]),
+        added_words=words(["" if added else view.text("reach.never_added") for added in rows["additive"]]),
+    )
+
+
+def _worded(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """Totals with the sum and what is beside it in words: `words` and short at the `end` of a bar."""
+
+    def column(values: list[str]) -> pd.Series:
+        return pd.Series(values, table.index, dtype="str")
+
+    pairs = list(zip(table["number"], table["qualifier"], strict=True))
+    none = view.text("reach.not_additive_words")
+    sums = [none if pd.isna(value) else said(view, value, how) for value, how in pairs]
+    beside = [
+        ", ".join(
+            view.text(f"reach.{key}", n=count)
+            for key, count in (("of_rows", rows), ("beside_not_additive", others))
+            if count
+        )
+        for rows, others in zip(table["rows"], table["not_additive"], strict=True)
+    ]
+    return table.assign(
+        sum=column(sums),
+        beside=column(beside),
+        words=column([f"{value} ({rest})" for value, rest in zip(sums, beside, strict=True)]),
+        end=column([none if pd.isna(value) else said(view, value, how, short=True) for value, how in pairs]),
+        exactness=column(["" if pd.isna(how) else view.label("qualifier", how) for _, how in pairs]),
+    )
+
+
+def _title(view: View, measure: list[str], table: pd.DataFrame) -> str:
+    words = measure_words(view, *measure)
+    if table.empty:
+        return view.text("reach.measure_none", measure=words)
+    known = table.dropna(subset="number")
+    if known.empty:
+        return view.text("reach.measure_not_additive", measure=words, n=int(table["not_additive"].sum()))
+    first, how = known.iloc[0], qualifier_of_sum(known["qualifier"])
+    return view.text(
+        "reach.by_group",
+        measure=words,
+        sum=said(view, known["number"].sum(), how),
+        name=first["name"],
+        most=first["sum"],
+    )
+
+
+def _figure(view: View, row: Mapping[Hashable, Any]) -> KeyFigure:
+    value, beside = row["sum"], row["beside"]
+    if not row["rows"]:
+        value = view.text("reach.figures", n=row["not_additive"])
+        largest = said(view, row["largest"], row["largest_qualifier"])
+        beside = view.text("reach.largest", n=row["not_additive"], number=largest)
+    return KeyFigure(
+        row["name"], value, view.everything.definition("measure", row["measure"], view.language), beside
+    )
+
+
+def _definition(view: View, kind: str, measure: str) -> str:
+    return " ".join(
+        view.everything.definition(list_, code, view.language)
+        for list_, code in (("measure", measure), ("reach_kind", kind))
+    )
+
+
+def _left_out(view: View, table: pd.DataFrame) -> tuple[str, ...]:
+    count = int(table["not_additive"].sum())
+    return (view.text("reach.left_out", n=count),) if count else ()
+
+
+def _number_columns(view: View) -> tuple[Column, ...]:
+    counts = ("initiatives", "rows", "not_additive")
+    return (
+        Column("number", view.text("reach.sum"), "integer"),
+        Column("exactness", view.text("reach.qualifier")),
+        *(Column(name, view.text(f"reach.{name}"), "integer") for name in counts),
+    )

@@ -1,0 +1,53 @@
+"""The card on target groups: its finding follows the records."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.dataset import Dataset
+from cards.target_groups import by_target_group
+from language.texts import Language
+from tests.folders import SMALL, DataFolder
+from tests.views import nothing, view_of
+
+INITIATIVES = DataFolder(SMALL).rows("initiatives")
+
+
+def test_the_title_follows_the_records(
+    small_dataset: Dataset, small_folder: Callable[..., DataFolder]
+) -> None:
+    assert by_target_group(view_of(small_dataset)).title == (
+        "Am häufigsten gelten die Initiativen der Gruppe „Bevölkerung“: 1 von 4"
+    )
+    rows = [row | {"target_groups": "teachers"} for row in INITIATIVES]
+    changed = by_target_group(view_of(small_folder(initiatives=rows).load()))
+    assert changed.title == "Am häufigsten gelten die Initiativen der Gruppe „Lehrkräfte“: 4 von 4"
+
+
+def test_running_ones_and_others_are_parts_of_a_bar(small_dataset: Dataset) -> None:
+    figure = by_target_group(view_of(small_dataset)).figure
+    assert figure is not None
+    running, others, wholes = figure.data
+    assert [list(running.x), list(others.x)] == [[1, 1, 0, 1, 0, 0], [0, 0, 1, 0, 1, 1]]
+    assert [text.strip() for text in wholes.text] == ["1"] * 6
+    assert running.marker.pattern.shape != others.marker.pattern.shape
+
+
+def test_the_small_figure_says_how_many_it_leaves_to_the_table(shipped: Dataset) -> None:
+    card = by_target_group(view_of(shipped))
+    assert card.left_out[0] == "11 weitere Zielgruppen stehen in der Tabelle."
+    assert len(card.sheet.rows) == 19
+    assert card.figure is not None
+    assert len(card.figure.data[0].x) == 8
+
+
+def test_groups_without_an_initiative_are_named(small_dataset: Dataset) -> None:
+    card = by_target_group(view_of(small_dataset), 100)
+    assert card.left_out[0].startswith("In dieser Auswahl ohne Initiative: Frauen, ")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_selection_without_initiatives_is_told(small_dataset: Dataset, language: Language) -> None:
+    card = by_target_group(nothing(small_dataset, language))
+    assert card.is_empty
+    assert card.title

@@ -1,0 +1,41 @@
+"""A control of a page: its state is a parameter of the address."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from cards.view import View
+from ui.address import page_parameter
+from ui.cache import remembered
+from ui.state import current_view
+
+FEW = 3  # options shown side by side; more stand in a menu
+
+
+def choose(parameter: str, options_of: Callable[[View], Mapping[str, str]], label: str) -> str:
+    """Draw the control and give the code that the address names, the first one by default.
+
+    Args:
+        parameter: name in the address.
+        options_of: makes the codes with their words from the view.
+        label: key of the text that says what is chosen.
+    """
+    view = current_view()
+    options = remembered(options_of, view)
+    key = f"choice-{parameter}"
+    chosen = st.session_state[key] = page_parameter(parameter, list(options))
+
+    def write() -> None:
+        if st.session_state[key] == next(iter(options)):
+            st.query_params.pop(parameter, None)
+        else:
+            st.query_params[parameter] = st.session_state[key]
+
+    words = view.text(label)
+    if len(options) <= FEW:
+        st.radio(
+            words, list(options), key=key, format_func=options.__getitem__, on_change=write, horizontal=True
+        )
+    else:
+        st.selectbox(words, list(options), key=key, format_func=options.__getitem__, on_change=write)
+    return chosen

@@ -1,0 +1,31 @@
+"""The first tab of a card that shows figures in large type, each with its meaning."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from cards.card import Card
+from cards.overview import KeyFigure
+from cards.view import View
+from ui.cache import remembered
+
+
+def tiles(build: Callable[[View], tuple[KeyFigure, ...]]) -> Callable[[Card, View], None]:
+    """What draws the figures that `build` makes from the view, within their card."""
+
+    def draw(_: Card, view: View) -> None:
+        figures = remembered(build, view)
+        if not figures:
+            st.info(view.text("card.nothing"))
+            return
+        st.html(f'<dl class="atlas-figures">{"".join(map(_tile, figures))}</dl>')
+
+    return draw
+
+
+def _tile(figure: KeyFigure) -> str:
+    return (
+        f"<div><dt>{escape(figure.label)}</dt><dd><strong>{escape(figure.value)}</strong>"
+        f"<em>{escape(figure.left_out)}</em><span>{escape(figure.definition)}</span></dd></div>"
+    )

@@ -33,8 +33,7 @@ def relation_faults(tables: Tables) -> list[Fault]:
 
 def _reference_faults(tables: Tables) -> Iterator[Fault]:
     """Codes that are in no list, and ids that no row has."""
-    codes = _column(tables, "codes", "code")
-    lists = {} if codes is None else codes.groupby(tables["codes"]["list"]).agg(frozenset).to_dict()
+    lists = _lists(tables)
     keys = {
         name: frozenset(cells[key_of(name)].dropna().tolist())
         for name, cells in tables.items()
@@ -147,9 +146,8 @@ def _area_faults(tables: Tables) -> Iterator[Fault]:
         yield from _lost(
             municipalities[~municipalities.str[:5].isin(districts)], "municipalities", "districts.csv"
         )
-    codes = _column(tables, "codes", "code")
-    if districts is not None and codes is not None:
-        bezirke = codes[tables["codes"]["list"] == "bezirk"]
+    bezirke = _lists(tables).get("bezirk")
+    if districts is not None and bezirke is not None:
         yield from _lost(districts[~districts.str[:3].isin(bezirke)], "districts", "codes.csv (bezirk)")
 
 
@@ -158,6 +156,13 @@ def _lost(ags: pd.Series, name: str, target: str) -> list[Fault]:
         fault(f"{name}.csv", "orphan", row=line, column="ags", value=value, target=target)
         for line, value in _by_line(ags.dropna())
     ]
+
+
+def _lists(tables: Tables) -> dict[str, frozenset[str]]:
+    names, codes = _column(tables, "codes", "list"), _column(tables, "codes", "code")
+    if names is None or codes is None:
+        return {}
+    return {str(name): frozenset(found) for name, found in codes.groupby(names)}
 
 
 def _column(tables: Tables, name: str, column: str) -> pd.Series | None:

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import itertools
 import json
 import shutil
 from collections.abc import Callable
@@ -11,7 +12,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analysis.columns import meaning
 from analysis.dataset import DataError, Dataset, data_folder, load
+from analysis.schema import RECORDS, SCHEMAS
 from tests.folders import SHIPPED, DataFolder
 
 
@@ -202,6 +205,30 @@ def test_empty_tables_are_no_fault(small_folder: Callable[..., DataFolder]) -> N
     assert dataset.initiatives.dtypes.astype("str").to_dict()["start_first"] == "datetime64[us]"
     assert str(dataset.reach["number"].dtype) == "Int64"
     assert len(dataset.fact_sources) == 0
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>", "${alert(1)}", "`${1}`", "</script><script>alert(1)</script>",
+    "javascript:alert(1)", '=HYPERLINK("https://x.example","y")',
+    "\u202egnp.exe", "x" * 5000, "👩‍🔬🧪", '"', "a\nb",
+    "NA", "null", "007", "1e5", "{name}", "%s",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_text_is_kept_as_it_is_whatever_it_says(small_folder: Callable[..., DataFolder], table: str) -> None:
+    folder = small_folder()
+    columns = [
+        str(name) for name, column in SCHEMAS[table].columns.items() if meaning(column) == {"type": "string"}
+    ]
+    rows = folder.rows(table)
+    turns = itertools.cycle(HOSTILE)
+    for row, column in itertools.product(rows, columns):
+        row[column] = next(turns)
+    folder.write(table, rows)
+    loaded = getattr(folder.load(), table)
+    for column in columns:
+        assert loaded[column].tolist() == [row[column] for row in rows]
 
 
 # Faults of whole files, and between tables

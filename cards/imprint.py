@@ -1,0 +1,35 @@
+"""The imprint: who is responsible, and what may be done with software and data."""
+
+from analysis.operator import Operator
+from cards.licences import licence_table
+from cards.operator_words import missing_note, stated
+from cards.prose import Chapter, Prose, opening
+from language.texts import Language
+
+PROVIDER = tuple(
+    f"operator.{name}"
+    for name in (
+        "name",
+        "address",
+        "representative",
+        "email",
+        "phone",
+        "website",
+        "supervisory_body",
+        "vat_id",
+    )
+)
+CONTENT = ("operator.responsible_person",)
+
+
+def imprint(operator: Operator, language: Language) -> tuple[Chapter, ...]:
+    """The operator's own statements, and the licences."""
+    prose = Prose("imprint", language)
+    paragraphs, chapter = prose.paragraphs, prose.chapter
+    return (
+        opening(*missing_note(operator, language, *PROVIDER, *CONTENT)),
+        chapter("provider", stated(operator, language, *PROVIDER)),
+        chapter("content", stated(operator, language, *CONTENT)),
+        chapter("records", *paragraphs("records_text")),
+        chapter("licences", *paragraphs("licences_lead"), licence_table(language), *paragraphs("components")),
+    )

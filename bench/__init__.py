@@ -1,0 +1,1 @@
+"""Benchmarks: this application beside plain Streamlit pages and a peer, in one run; never a test."""

@@ -1,0 +1,130 @@
+"""Real visits: what a reader waits for in Chromium, as a returning visitor or with an empty profile."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from bench.servers import Server
+
+Mark = Literal["text", "figures", "map"]
+
+WATCH = Path(__file__).with_name("watch.js")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = (
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SECONDS = 60
+QUIET = 700  # ms without a change after which the last one was the last
+VIEWPORT = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page to be visited: what shows that it is drawn, and how a filter is opened and set in it."""
+
+    server: Server
+    path: str
+    mark: Mark
+    change: Callable[[Page, int], None] | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a visit has shown, in ms: the marks, and the wait after a change of the filter (None: no try)."""
+
+    marks: Mapping[str, float]
+    change: float | None
+    nodes: int
+    kilobytes: float  # received by socket
+
+
+@contextmanager
+def chromium(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
+    """A browser with a profile that stays.
+
+    Raises:
+        RuntimeError: no Chrome or Chromium is found.
+    """
+    asked = (os.environ.get("CHROME", ""), *NAMES)
+    found = next((path for name in asked if name and (path := shutil.which(name))), None)
+    if found is None:
+        raise RuntimeError("no Chrome or Chromium found: run tests/browser/install_chromium.sh")
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=found,
+        headless=True,
+        args=list(ARGUMENTS),
+        viewport=VIEWPORT,  # type: ignore[arg-type]
+    )
+    context.add_init_script(path=WATCH)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def visit(context: BrowserContext, place: Place, option: int | None = None) -> Visit:
+    """Open a page in a window of its own, and set the filter to one of its options when asked.
+
+    Raises:
+        TimeoutError: it is not drawn, or does not change, in time.
+    """
+    page = context.new_page()
+    received = [0]
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: _add(received, len(data))))
+    try:
+        page.goto(f"{place.server.address}/{place.path}", wait_until="commit")
+        _until(page, f"window.bench?.{place.mark}", place)
+        change = None
+        if option is not None and place.change is not None:
+            _until(page, "window.bench.figures", place)
+            page.wait_for_timeout(QUIET)
+            place.change(page, option)
+            change = _until(page, f"window.bench.wait({QUIET})", place)
+        marks = page.evaluate(
+            "({text, figures, map}) => ({text, figures, map})", page.evaluate_handle("window.bench")
+        )
+        nodes = page.evaluate("document.querySelectorAll('*').length")
+        return Visit(marks, change, nodes, received[0] / 1000)
+    finally:
+        page.close()
+
+
+def choose_in_streamlit(page: Page, option: int) -> None:
+    """Choose in the multiselect of fields; the click on the option counts."""
+    page.locator(".st-key-filter-feld input").click()
+    wanted = page.get_by_role("option").nth(option)
+    wanted.wait_for()
+    page.evaluate("window.bench.arm()")
+    wanted.click()
+
+
+def choose_in_dash(page: Page, option: int) -> None:
+    """Choose one of the fields; the first button stands for all of them."""
+    page.evaluate("window.bench.arm()")
+    page.locator("#field input").nth(option + 1).click()
+
+
+def _add(received: list[int], size: int) -> None:
+    received[0] += size
+
+
+def _until(page: Page, expression: str, place: Place) -> float:
+    # Not wait_for_function: it evaluates strings in the page, which the page's policy forbids.
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        value = page.evaluate(expression)
+        if value:
+            return float(value)
+        page.wait_for_timeout(25)
+    raise TimeoutError(f"{place.server.name}/{place.path}: {expression} is still empty after {SECONDS} s")

@@ -1,0 +1,1 @@
+"""Plain pages as anyone would write them: what Streamlit itself costs."""

@@ -1,5 +1,6 @@
 """The one form in which a figure is shown, saved and told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from plotly.graph_objects import Figure
@@ -19,6 +20,7 @@ class Card:
         alt: what the figure shows, in one sentence.
         left_out: sentences on what is not shown and why.
         definition: what is counted.
+        picture: makes the figure that is saved as a picture, where the screen shows something else: a map.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Card:
     alt: str
     left_out: tuple[str, ...]
     definition: str
+    picture: Callable[[], Figure] | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -13,6 +13,7 @@ from cards.view import View
 from exports.context import Context
 from exports.filenames import file_stem
 from exports.pictures import picture, renderer_available
+from exports.renderer import Format
 from exports.sheet import Sheet
 from exports.tables import csv_bytes, html_table, tab_separated
 from exports.workbook import xlsx_bytes
@@ -42,7 +43,7 @@ def show_card(
         build: makes the card from the view and `arguments`.
         arguments: what the page chose for this card.
         leads_to: name of the page that says more.
-        draw: shows the figure where it is more than a chart; the card's own is then for pictures only.
+        draw: shows the figure where it is no chart.
         first_tab: the text of section `card` that names the tab of the figure.
     """
     view = current_view()
@@ -114,8 +115,11 @@ def show_downloads(card: Card, view: View) -> None:
     }
     written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     st.html(f'<button type="button" class="atlas-button" {written}>{escape(view.text("card.copy"))}</button>')
-    if card.figure is not None and not renderer_available():
-        st.caption(view.text("card.no_renderer"))
+    if not renderer_available():
+        if card.figure is not None:
+            st.caption(view.text("card.no_renderer"))
+        elif card.picture is not None:
+            st.caption(view.text("map.no_renderer"))
     st.html(f'<p class="atlas-context">{escape(context.line())}</p>')
 
 
@@ -142,13 +146,16 @@ def current_link() -> str:
 
 
 def _pictures(card: Card, context: Context) -> list[tuple[str, str, Callable[[], bytes]]]:
-    figure = card.figure
-    if figure is None or card.is_empty or not renderer_available():
+    if card.is_empty or not renderer_available():
         return []
-    return [
-        ("png", "image/png", lambda: picture(figure, "png", card.title, context)),
-        ("svg", "image/svg+xml", lambda: picture(figure, "svg", card.title, context)),
-    ]
+    if card.picture is None and card.figure is None:
+        return []
+
+    def drawn(format: Format) -> bytes:
+        figure = card.picture() if card.picture is not None else card.figure
+        return picture(figure, format, card.title, context)
+
+    return [("png", "image/png", lambda: drawn("png")), ("svg", "image/svg+xml", lambda: drawn("svg"))]
 
 
 def _table(card: Card, page: int) -> str:

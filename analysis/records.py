@@ -31,7 +31,7 @@ def participants(record: Dataset) -> pd.DataFrame:
 def located(record: Dataset) -> pd.DataFrame:
     """The places of the initiatives, seats first: columns of `places`, `initiative_id`, `role`, `row_id`."""
     rows = record.locations[["initiative_id", "place_id", "role"]]
-    rows = rows.assign(row_id=rows[["initiative_id", "place_id", "role"]].agg("/".join, axis=1))
+    rows = rows.assign(row_id=rows["initiative_id"] + "/" + rows["place_id"] + "/" + rows["role"])
     rows = rows.join(record.places.set_index("id"), on="place_id").rename(columns={"place_id": "id"})
     position = rows["role"].map({role: rank for rank, role in enumerate(_codes(record, "location_role"))})
     return rows.assign(position=position).sort_values("position", kind="stable").drop(columns="position")

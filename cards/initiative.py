@@ -52,7 +52,7 @@ def initiative_record(view: View, initiative_id: str) -> Record | None:
             status_words(view, row["status"], row["status_as_of"]),
             period_words(view, row["start"], row["end"]),
         ]),
-        summary=Entry((_summary(view, row),), sources=proof.of_field("summary")),
+        summary=Entry(((Words(row[f"summary_{view.language}"]),),), sources=proof.of_field("summary")),
         sections=(
             _facts(view, row, proof),
             bodies_section(view, data, proof),
@@ -67,12 +67,6 @@ def initiative_record(view: View, initiative_id: str) -> Record | None:
     )  # fmt: skip
 
 
-def _summary(view: View, row: Row) -> Line:
-    if view.language == "en" and pd.notna(row["summary_en"]):
-        return (Words(row["summary_en"]),)
-    return (german(view, row["summary_de"]),)
-
-
 def _facts(view: View, row: Row, proof: Proof) -> Section:
     def fact(name: str, words: str | Words | None, *more: Line) -> Entry:
         term = view.text(f"record.{name}") if name in OWN_TERMS else view.label("supports", name)
@@ -85,9 +79,7 @@ def _facts(view: View, row: Row, proof: Proof) -> Section:
     entries = [
         fact("kind", view.label("kind", row["kind"])),
         fact("fields", labels(view, "field", row["fields"])),
-        fact(
-            "target_groups", _known(lambda codes: labels(view, "target_group", codes), row["target_groups"])
-        ),
+        fact("target_groups", labels(view, "target_group", row["target_groups"])),
         fact("scope", view.label("scope", row["scope"])),
         fact("status", status, *_beside_status(view, row)),
         fact("start", _known(lambda date: dated_words(view, date), row["start"])),
@@ -107,10 +99,10 @@ def _beside_status(view: View, row: Row) -> list[Line]:
     return [(Words(words),) for words in told if words]
 
 
-def _other_name(view: View, row: Row) -> Words | None:
+def _other_name(view: View, row: Row) -> Words:
     if view.language == "en":
         return Words(row["name"], language="de")
-    return Words(row["name_en"], language="en") if pd.notna(row["name_en"]) else None
+    return Words(row["name_en"], language="en")
 
 
 def _related(view: View, initiative_id: str) -> Section:
@@ -118,19 +110,22 @@ def _related(view: View, initiative_id: str) -> Section:
     records = view.everything.initiatives
     links = {row["id"]: initiative_link(view, row)
              for row in rows_of(records[records["id"].isin(shared["initiative_id"])])}  # fmt: skip
+    names = short_names(view)
     entries = []
     for id_, traits in shared.groupby("initiative_id", sort=False):
         reasons = [
-            view.text(f"record.shared_{by}", list=", ".join(_trait(view, str(by), code) for code in codes))
+            view.text(
+                f"record.shared_{by}", list=", ".join(_trait(view, str(by), code, names) for code in codes)
+            )
             for by, codes in traits.groupby("by", sort=False)["code"]
         ]
         entries.append(Entry(((links[str(id_)],), (Words("; ".join(reasons)),))))
     return section(view, "related", entries)
 
 
-def _trait(view: View, by: str, code: str) -> str:
+def _trait(view: View, by: str, code: str, names: pd.Series) -> str:
     if by == "organisation":
-        return str(short_names(view)[code])
+        return str(names[code])
     return view.label(by, code) if by in ("field", "target_group") else code
 
 

@@ -57,9 +57,7 @@ def funding_section(view: View, data: Dataset, proof: Proof) -> Section:
     return section(view, "funding", entries)
 
 
-def _payers(view: View, data: Dataset, funder_ids: Any) -> Line:
-    if pd.isna(funder_ids):
-        return (Words(f"{view.text('record.funder')}: {view.text('record.not_known')}"),)
+def _payers(view: View, data: Dataset, funder_ids: str) -> Line:
     names = data.organisations.set_index("id")["name"]
     ids = funder_ids.split(";")
     term = view.text("record.funder" if len(ids) == 1 else "record.funders_joint")

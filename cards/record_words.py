@@ -20,7 +20,7 @@ def name_in(view: View, name: str, name_en: Any) -> str:
 
 def shown_names(view: View, table: pd.DataFrame) -> pd.DataFrame:
     """A table of initiatives whose `name` is the one shown in the language of the view."""
-    return table if view.language == "de" else table.assign(name=table["name_en"].fillna(table["name"]))
+    return table if view.language == "de" else table.assign(name=table["name_en"])
 
 
 def status_words(view: View, status: str, as_of: object) -> str:
@@ -63,6 +63,8 @@ def moment_words(view: View, start: str, end: Any) -> str:
     if start.partition("T")[0] == end.partition("T")[0]:
         day = partial_date(start.partition("T")[0], view.language)
         last = last.removeprefix(day).lstrip(", ")
+        if not last:
+            return first
     return view.text("record.period", start=first, end=last)
 
 
@@ -113,9 +115,7 @@ def german_lines(view: View, notes: Any) -> tuple[Line, ...]:
 
 def initiative_link(view: View, row: Mapping[str, Any]) -> Words:
     """The name of an initiative in the language of the page, leading to its page."""
-    is_german = view.language != "de" and pd.isna(row["name_en"])
-    name = name_in(view, row["name"], row["name_en"])
-    return Words(name, "initiative", row["id"], language="de" if is_german else "")
+    return Words(name_in(view, row["name"], row["name_en"]), "initiative", row["id"])
 
 
 def section(view: View, name: str, entries: Sequence[Entry], **values: str) -> Section:

@@ -94,7 +94,7 @@ def _head(column: tuple[Heading, ...], listing: Listing, links: Links) -> str:
 
 def _heading(heading: Heading, listing: Listing, links: Links) -> str:
     if not heading.sort:
-        return escape(heading.label)
+        return f"<span>{escape(heading.label)}</span>"
     first, second = _ways(heading)
     way = second if listing.sort == first else first
     return links.html(heading.label, {"sort": way}, is_current=listing.sort in (first, second))

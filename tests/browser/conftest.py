@@ -75,9 +75,9 @@ SERVERS = pytest.StashKey[list[Server]]()
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Show below a failure what its servers have logged."""
     report: pytest.TestReport = yield  # type: ignore[assignment]
-    none: list[Server] = []
     if report.failed:
-        for server in dict.fromkeys(item.stash.get(SERVERS, none)):
+        servers = item.stash.get(SERVERS, [])
+        for server in dict.fromkeys(servers):
             tail = "\n".join(server.log().splitlines()[-LINES_OF_LOG:])
             report.sections.append((f"log of {server.address}", tail))
     return report  # type: ignore[return-value]

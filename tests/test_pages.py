@@ -1,0 +1,157 @@
+"""Every page in both languages, run without a browser: what it says, and what it keeps."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from language.texts import LANGUAGES, Language, text
+from tests.addresses import NOTHING, RECORD_PAGES, TWO_FILTERS, richest_record
+from tests.apptest import opened
+from tests.folders import DataFolder
+from ui.pages import PATHS
+
+ONE = {"q": "Schiller-Gymnasium"}
+COUNTS = {
+    "all": ({}, "128 von 128 Initiativen", "128 of 128 initiatives"),
+    "two filters": (TWO_FILTERS, "23 von 128 Initiativen", "23 of 128 initiatives"),
+    "nothing": (NOTHING, "0 von 128 Initiativen", "0 of 128 initiatives"),
+    "one initiative": (ONE, "1 von 128 Initiativen", "1 of 128 initiatives"),
+}
+# Their findings are about the chosen initiatives and nothing else.
+ABOUT_THE_SELECTION = tuple(name for name, (_, menu) in PATHS.items() if menu == "menu" and name != "method")
+LEAST_WORDS = 200  # characters that a page says and another does not
+
+
+@pytest.fixture(autouse=True)
+def shipped_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped records, seen from a fixed day."""
+    monkeypatch.delenv("KI_ATLAS_DATA", raising=False)
+    monkeypatch.setenv("KI_ATLAS_TODAY", "2026-11-21")
+
+
+@pytest.mark.parametrize("chosen", COUNTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PATHS)
+def test_a_page_opens_for_every_selection(name: str, language: Language, chosen: str) -> None:
+    filters, *counts = COUNTS[chosen]
+    page = opened(name, filters, lang=language)
+    assert page.faults == []
+    assert page.warnings == []
+    assert page.count.startswith(counts[LANGUAGES.index(language)])
+    if name not in RECORD_PAGES:
+        assert page.heading == text(f"page.{name}", language)
+    assert page.heading
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_page_says_more_than_its_frame(name: str) -> None:
+    """A page whose script draws nothing would pass most other tests."""
+    another = opened("funding" if name == "overview" else "overview")
+    own = set(opened(name).words.splitlines()) - set(another.words.splitlines())
+    assert len("".join(own)) > LEAST_WORDS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PATHS)
+def test_every_link_keeps_language_and_selection(name: str, language: Language) -> None:
+    filters = {**TWO_FILTERS, "von": "2020"}
+    own = [
+        urlsplit(link["href"])
+        for link in opened(name, filters, lang=language).links
+        if link.get("target") == "_self" and "hreflang" not in link
+    ]
+    assert {link.path.removeprefix("./") for link in own} >= {
+        path for path, menu in PATHS.values() if menu != "record"
+    }
+    kept = {key: [value] for key, value in filters.items()} | ({"lang": ["en"]} if language == "en" else {})
+    assert [link.geturl() for link in own if not parse_qs(link.query).items() >= kept.items()] == []
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_the_other_language_is_the_same_page_of_the_same_selection(name: str) -> None:
+    (link,) = [link["href"] for link in opened(name, TWO_FILTERS).links if link.get("hreflang") == "en"]
+    record = {"id": [richest_record(name)]} if name in RECORD_PAGES else {}
+    assert link.startswith("?")
+    assert parse_qs(link[1:]) == {key: [value] for key, value in TWO_FILTERS.items()} | record | {
+        "lang": ["en"]
+    }
+
+
+def test_unknown_parts_of_a_link_are_named_and_the_rest_applies() -> None:
+    page = opened("overview", {"status": "running", "feld": "astrology", "von": "soon", "lang": "fr"})
+    assert page.count == "75 von 128 Initiativen"
+    (warning,) = page.warnings
+    for part in ("feld", "astrology", "von", "soon", "lang", "fr"):
+        assert part in warning
+    assert "status" not in warning
+
+
+@pytest.mark.parametrize("id_", ["", "no-such-record", "../../etc/passwd", "x" * 5000, "<b>x</b>${1}"])
+@pytest.mark.parametrize("name", RECORD_PAGES)
+def test_an_unknown_record_is_a_friendly_page(name: str, id_: str) -> None:
+    page = opened(name, id=id_)
+    assert page.faults == []
+    assert page.heading == text(f"record.missing_{name}", "de")
+    assert "<b>x</b>" not in page.html
+    assert page.count == "128 von 128 Initiativen"
+
+
+@pytest.mark.parametrize("name", RECORD_PAGES)
+def test_a_mistyped_id_leads_to_the_nearest_names(name: str) -> None:
+    right = richest_record(name)
+    links = [urlsplit(link["href"]) for link in opened(name, id=f"{right}x").links]
+    assert [right] in [parse_qs(link.query).get("id") for link in links if link.path == name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ABOUT_THE_SELECTION)
+def test_an_empty_selection_empties_every_finding(name: str, language: Language) -> None:
+    full, empty = opened(name, lang=language), opened(name, NOTHING, lang=language)
+    assert full.findings
+    assert set(full.findings.values()) & set(empty.findings.values()) == set()
+    for finding in empty.findings.values():
+        assert not re.search(r"[1-9]", finding), f"{finding!r} counts something of an empty selection"
+    assert not full.lead or full.lead != empty.lead
+
+
+# --- computed sentences ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cells", "where", "before", "after"),
+    [
+        ("initiatives", 2, {"status": "running"}, "lead", "laufen davon 2", "laufen davon 3"),
+        ("locations", 0, {"place_id": "campus"}, "lead", "in 3 Gemeinden", "in 2 Gemeinden"),
+        ("funding", 0, {"amount_eur": "1100000"}, "lead", "2,1\xa0Mio.\xa0€", "3,1\xa0Mio.\xa0€"),
+        ("locations", 0, {"place_id": "campus"}, "card-regierungsbezirke", "Arnsberg: 2", "Arnsberg: 3"),
+        ("initiatives", 3, {"target_groups": "citizens"}, "card-zielgruppen", "1 von 4", "2 von 4"),
+        ("initiatives", 2, {"start": "2021"}, "card-begonnen-und-laufend", "2021 (1)", "2021 (2)"),
+        ("funding", 0, {"amount_eur": "1100000"}, "card-foerderung-nach-ebene", "95\xa0%", "65\xa0%"),
+    ],
+)
+def test_a_changed_record_changes_the_sentence(
+    small_folder: Callable[..., DataFolder],
+    monkeypatch: pytest.MonkeyPatch,
+    table: str,
+    row: int,
+    cells: dict[str, str],
+    where: str,
+    before: str,
+    after: str,
+) -> None:
+    folder = small_folder()
+    monkeypatch.setenv("KI_ATLAS_DATA", str(folder.path))
+    sentence = sentences_of_overview()[where]
+    folder.change(table, row, **cells)
+    changed = sentences_of_overview()[where]
+    assert before in sentence
+    assert after in changed
+    assert before not in changed
+
+
+def sentences_of_overview() -> dict[str, str]:
+    page = opened("overview")
+    assert page.faults == []
+    return {"lead": page.lead, **page.findings}

@@ -169,10 +169,10 @@ def initiatives_by_municipality(
     """Municipalities with a place, most initiatives first: `ags`, `name`, `initiatives`."""
     areas = areas_shown(dataset, role, regions)
     counted = areas[areas["ags"].str.len() == 8].groupby("ags")["initiative_id"].nunique()
-    own_names = dataset.places.drop_duplicates("ags").set_index("ags")["municipality"]
-    names = dataset.municipalities.set_index("ags")["name"].combine_first(own_names)
     table = pd.DataFrame({"ags": counted.index, "initiatives": counted.to_numpy()})
-    table.insert(1, "name", table["ags"].map(names).astype("str"))
+    names = dataset.municipalities.set_index("ags")["name"]
+    own = dataset.places.drop_duplicates("ags").set_index("ags")["municipality"]
+    table.insert(1, "name", table["ags"].map(names).fillna(table["ags"].map(own)).astype("str"))
     return table.sort_values(["initiatives", "name"], ascending=[False, True], ignore_index=True)
 
 

@@ -35,11 +35,13 @@ class MapContent:
     Attributes:
         places: `places_on_map`, named in the language of the view.
         members: `initiatives_by_key`, with the `title` of each initiative, in the order of titles.
+        without: `initiatives_without_area`.
         tables: what is drawn.
     """
 
     places: pd.DataFrame
     members: pd.DataFrame
+    without: pd.DataFrame
     tables: MapTables
 
 
@@ -76,6 +78,7 @@ def map_content(view: View, keys: MapKeys) -> MapContent:
     return MapContent(
         places=places,
         members=members.sort_values("title", key=lambda titles: titles.str.casefold(), ignore_index=True),
+        without=initiatives_without_area(view.dataset, role),
         tables=MapTables(
             points=_labelled(view, _counted(view, places[~is_vague])),
             districts=_counted(view, districts),
@@ -106,9 +109,9 @@ def initiatives_at(content: MapContent, key: str) -> tuple[str, ...]:
     return tuple(members.loc[members["key"] == key, "initiative_id"])
 
 
-def beside_map(view: View) -> Mapping[str, tuple[str, ...]]:
+def beside_map(view: View, content: MapContent) -> Mapping[str, tuple[str, ...]]:
     """The initiatives that the map does not show, by the reason: `statewide`, `unplaced`, `other_role`."""
-    without = initiatives_without_area(view.dataset, view.selection.place_role)
+    without = content.without
     found = {
         reason: tuple(without.loc[without["reason"] == reason, "initiative_id"])
         for reason in ("statewide", "unplaced", "other_role")

@@ -1,5 +1,9 @@
 """Where: initiatives by area, and the map."""
 
+from functools import partial
+
+import pandas as pd
+
 from analysis.places import (
     initiatives_by_area,
     initiatives_by_municipality,
@@ -25,6 +29,7 @@ def by_bezirk(view: View) -> Card:
         name=[view.label("bezirk", code) for code in table["code"]],
         words=[view.text("overview.initiatives", n=count) for count in table["initiatives"]],
     )
+    without = initiatives_without_area(view.dataset, view.selection.place_role)
     most = table.sort_values("initiatives", ascending=False, kind="stable").iloc[0]
     found = most["initiatives"] > 0
     title = (
@@ -43,7 +48,7 @@ def by_bezirk(view: View) -> Card:
         sheet=Sheet("regierungsbezirke", title, columns, table if found else table.head(0), view.language),
         figure=figure,
         alt=view.text("places.by_bezirk_alt"),
-        left_out=(*_without_place(view), view.text("places.several")),
+        left_out=(*_without_place(view, without), view.text("places.several")),
         definition=view.text("places.by_bezirk_definition"),
     )
 
@@ -64,25 +69,25 @@ def on_map(view: View, content: MapContent) -> Card:
         Column("titles", view.text("places.titles")),
         Column("places", view.text("places.named_places")),
     )
-    title = _map_title(view)
+    title = _map_title(view, content)
     precisions = {code: view.label("precision", code) for code in PRECISIONS}
     return Card(
         name="karte",
         title=title,
         sheet=Sheet("karte", title, columns, table, view.language),
-        figure=map_picture(content.tables, precisions, view.language),
+        figure=None,
         alt=view.text("map.alt"),
-        left_out=(*_without_place(view), *_outside(view)),
+        left_out=(*_without_place(view, content.without), *_outside(view)),
         definition=view.text("map.definition"),
+        picture=partial(map_picture, content.tables, precisions, view.text("map.attribution"), view.language),
     )
 
 
-def _map_title(view: View) -> str:
+def _map_title(view: View, content: MapContent) -> str:
     """How many initiatives have places in how many municipalities, and where most of them are."""
     role, regions = view.selection.place_role, view.selection.regions
     towns = initiatives_by_municipality(view.dataset, role, regions)
-    absent = set(initiatives_without_area(view.dataset, role)["initiative_id"])
-    count = len(view.dataset.initiatives) - len(absent)
+    count = len(view.dataset.initiatives) - len(content.without)
     if not count:
         return view.text("places.by_bezirk_none")
     if towns.empty:
@@ -99,11 +104,11 @@ def _map_title(view: View) -> str:
     )
 
 
-def _without_place(view: View) -> list[str]:
+def _without_place(view: View, without: pd.DataFrame) -> list[str]:
     """What no area holds, and why."""
     role = view.selection.place_role
-    reasons = initiatives_without_area(view.dataset, role)["reason"].value_counts()
     named = {"role": view.label("location_role", role)} if role else {}
+    reasons = without["reason"].value_counts()
     return [
         view.text(f"places.{reason}", n=int(reasons[reason]), **named)
         for reason in ("statewide", "unplaced", "other_role")

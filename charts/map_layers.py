@@ -3,6 +3,7 @@
 import html
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ SMALLEST = 4  # px, else a finger does not find it
 TIP_WIDTH = 120  # characters
 LABEL_WIDTH = 24  # characters
 MOST_LABELS = 30  # points that may get a label
-DEGREE = 90  # px of a degree of longitude, where a phone shows the whole state
+NARROWEST = 320  # px, width of the map on a phone
 STRETCH = 1.6  # a degree of latitude in degrees of longitude, in the middle of the state
 LETTER, LINE = 7, 16  # px
 # Marks that mean something to JavaScript or Jinja, beside those of HTML.
@@ -75,6 +76,13 @@ class MapTables:
     bezirk_shapes: Shapes
     most: int
 
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The corners of the box around the chosen regions."""
+        inside = set(self.districts.loc[self.districts["is_inside"], "code"])
+        shapes = self.district_shapes["features"]
+        return bounds_of([shape["geometry"] for shape in shapes if shape["properties"]["ags"] in inside])
+
 
 @dataclass(frozen=True, eq=False)
 class MapLayers:
@@ -104,11 +112,13 @@ def rise(row: Row, most: int) -> float:
     return 0 if size >= LINE else size
 
 
-def labelled(tables: MapTables) -> list[Row]:
-    """The points whose labels find room, the first ones first."""
+def labelled(tables: MapTables, width: int = NARROWEST) -> list[Row]:
+    """The points whose labels find room on a map of this width in px, the first ones first."""
+    (south, west), (north, east) = tables.bounds
+    degree = width / max(east - west, (north - south) * STRETCH)
     chosen: list[Row] = []
     for row in tables.points.head(MOST_LABELS).to_dict("records"):
-        if not any(_overlap(row, other, tables.most) for other in chosen):
+        if not any(_overlap(row, other, tables.most, degree) for other in chosen):
             chosen.append(row)
     return chosen
 
@@ -128,13 +138,12 @@ def map_layers(tables: MapTables, chosen: str, scheme: Scheme) -> MapLayers:
     ]
     line = {"color": look.bezirk, "weight": 1.5, "fill": False}
     lines = [{**shape, "properties": {"style": line}} for shape in tables.bezirk_shapes["features"]]
-    inside = tables.districts.loc[tables.districts["is_inside"], "code"]
     return MapLayers(
         districts=_collection(areas),
         bezirke=_collection(lines),
         points=_collection(circles),
         labels=_collection([_label(row, tables.most) for row in labelled(tables)]),
-        bounds=bounds_of([shapes[code] for code in inside]),
+        bounds=tables.bounds,
         scheme=scheme,
     )
 
@@ -178,10 +187,10 @@ def _circle_style(look: Look, row: Row, most: int, chosen: str) -> dict[str, Any
     return style | {"radius": radius(row["initiatives"], most)} | _mark(look, row["key"] == chosen)
 
 
-def _overlap(one: Row, other: Row, most: int) -> bool:
-    """Whether two labels meet."""
-    across = abs(one["lon"] - other["lon"]) * DEGREE
-    down = abs((one["lat"] - other["lat"]) * DEGREE * STRETCH + rise(one, most) - rise(other, most))
+def _overlap(one: Row, other: Row, most: int, degree: float) -> bool:
+    """Whether two labels meet, a degree of longitude being so many px."""
+    across = abs(one["lon"] - other["lon"]) * degree
+    down = abs((one["lat"] - other["lat"]) * degree * STRETCH + rise(one, most) - rise(other, most))
     letters = sum(min(len(row["label"]), LABEL_WIDTH) for row in (one, other))
     return bool(across < letters * LETTER / 2 + LETTER and down < LINE)
 

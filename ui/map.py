@@ -114,7 +114,7 @@ def show_beside_map() -> None:
     view, address = current_view(), _without_place(current_address())
     role = view.selection.place_role
     st.html(f'<h2 class="atlas-finding">{escape(view.text("map.beside"))}</h2>')
-    for reason, ids in remembered(beside_map, view).items():
+    for reason, ids in remembered(beside_map, view, _content(view)).items():
         if reason == "other_role" and not role:
             continue
         in_region = reason == "statewide" and view.selection.regions

@@ -1,0 +1,71 @@
+"""A data folder in which every free text is an attack, and which passes every check of the data."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandera.pandas as pa
+
+from analysis.columns import SEPARATOR, meaning
+from analysis.schema import SCHEMAS
+from tests.folders import SHIPPED, DataFolder
+
+LONG = "Wortungeheuer" * 400  # 5,200 characters without a place to break
+# What is executed writes into window.__x, renames the page, opens a dialog, or asks another host.
+PAYLOADS = {
+    "element": "<img src=x onerror=\"window.__x='img';document.title='PWNED';alert(1)\">",
+    "template": "${window.__x='template'}",
+    "backticks": "`;window.__x='backticks';`",
+    "script": "</script><script>window.__x='script'</script>",
+    "address": "javascript:window.__x='address'",
+    "link": "<a href=\"javascript:window.__x='link'\">Link</a>",
+    "formula": '=HYPERLINK("http://elsewhere.test/","Klick")',
+    "command": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "direction": "\u202eegros\u202c \u2067\u05d0\u05d1\u2069 \u200f",
+    "long": LONG,
+    "emoji": "👩🏽‍🔬🇩🇪🚀 e\u0301\u0323",
+    "markdown": "![a](http://elsewhere.test/x.png) [b](javascript:window.__x='markdown') **c** :red[d] $e$",
+    "attribute": "\" onmouseover=\"window.__x='attribute'\" ' autofocus onfocus='window.__x=1",
+    "placeholder": "%{x} {0} {{7*7}} {name} &lt;b&gt;",
+    "lines": "erste\nzweite\tSpalte\r\ndritte; vierte, \\ende",
+}
+HOSTILE_URL = "https://elsewhere.test/'onmouseover='window.__x=1'?a=1&quot;&amp;b=$(1)"
+
+
+def hostile(path: Path) -> DataFolder:
+    """The shipped records with every free text replaced; in each column every payload occurs."""
+    shutil.copytree(SHIPPED, path)
+    folder = DataFolder(path)
+    for table in SCHEMAS:
+        rows = folder.rows(table)
+        rows += [dict(rows[position % len(rows)]) for position in range(len(rows), len(PAYLOADS))]
+        for offset, column in enumerate(text_columns(table)):
+            for position, row in enumerate(rows):
+                row[column] = _words(position + offset, position, is_list=_is_list(table, column))
+        if "url" in SCHEMAS[table].columns:
+            rows[0]["url"] = HOSTILE_URL
+        folder.write(table, rows)
+    package = json.loads((path / "datapackage.json").read_text(encoding="utf-8"))
+    package["version"] = PAYLOADS["element"]
+    (path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    return folder
+
+
+def text_columns(table: str) -> list[str]:
+    """The columns of a table that may hold any text."""
+    return [name for name, column in SCHEMAS[table].columns.items() if _is_free(column)]
+
+
+def _is_free(column: pa.Column) -> bool:
+    said = meaning(column)
+    return said["type"] == "string" and not {"list", "refers", "pattern", "form"} & set(said)
+
+
+def _is_list(table: str, column: str) -> bool:
+    return bool(meaning(SCHEMAS[table].columns[column]).get("many"))
+
+
+def _words(turn: int, position: int, *, is_list: bool) -> str:
+    """A payload, with a number so that no two cells of a column are the same."""
+    payload = f"{list(PAYLOADS.values())[turn % len(PAYLOADS)]} {position}"
+    return payload.replace(SEPARATOR, ",") if is_list else payload

@@ -1,0 +1,269 @@
+"""The map: its payload, the folium objects made of it, and its picture. Records stay text in all of them."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import folium
+import pandas as pd
+import pytest
+import streamlit_folium
+from branca.element import Element
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.dataset import Dataset
+from charts.map_layers import (
+    FORMS,
+    LARGEST,
+    LOOKS,
+    SMALLEST,
+    MapLayers,
+    MapTables,
+    bounds_of,
+    labelled,
+    map_layers,
+    radius,
+    tip,
+)
+from charts.map_pictures import map_picture
+from charts.maps import MapWords, offline_map
+from web.routes import FOLDERS
+
+WORDS = MapWords("Vergrößern", "Verkleinern", "© GeoBasis-DE / BKG (2016)")
+HOSTILE = [
+    '<img src=x onerror="parent.ran=1">',
+    "</script><script>parent.ran=1</script>",
+    "${parent.ran=1} `${parent.ran=1}`",
+    "\\u003cimg src=x onerror=parent.ran=1\\u003e",
+    "{{ cycler.__init__.__globals__.os.mkdir(cycler.__name__) }}",
+    "{% bad %} {# comment #}",
+    "'); parent.ran=1; ('",
+    '"}; parent.ran=1; ({"',
+    "{{'drawnItems'}} alert(coords);",
+    "\u2028parent.ran=1\u2029",
+    "\u202egnp.exe",
+    "x" * 5000,
+]
+
+
+def tables_of(dataset: Dataset, points: list[dict[str, Any]]) -> MapTables:
+    """Circles on the districts of the state; the first district is vague."""
+    usual = {"words": "", "label": "", "precision": "municipality", "lat": 51.2, "lon": 6.8, "initiatives": 1}
+    codes = dataset.districts["ags"]
+    return MapTables(
+        points=pd.DataFrame([usual | point for point in points], columns=["key", *usual]),
+        districts=pd.DataFrame(
+            {"code": codes, "words": codes, "is_vague": codes == "05111", "is_inside": True}
+        ),
+        district_shapes=dataset.district_geometry,
+        bezirk_shapes=dataset.bezirk_geometry,
+        most=16,
+    )
+
+
+def sent(monkeypatch: pytest.MonkeyPatch, layers: MapLayers) -> dict[str, Any]:
+    """What streamlit-folium sends to the browser."""
+    arguments: dict[str, Any] = {}
+    monkeypatch.setattr(streamlit_folium, "_component_func", arguments.update)
+    frame, drawn = offline_map(layers, WORDS)
+    streamlit_folium.st_folium(frame, key="map", feature_group_to_add=drawn, returned_objects=[])
+    return arguments
+
+
+def elements(element: Element) -> Iterator[Element]:
+    """An element of folium and all below it."""
+    yield element
+    for child in element._children.values():
+        yield from elements(child)
+
+
+@pytest.mark.parametrize(
+    ("initiatives", "most", "px"),
+    [(16, 16, LARGEST), (4, 16, LARGEST / 2), (1, 16, LARGEST / 4), (1, 1, LARGEST), (1, 10_000, SMALLEST)],
+)
+def test_the_area_of_a_circle_follows_the_number(initiatives: int, most: int, px: float) -> None:
+    assert radius(initiatives, most) == px
+
+
+def test_precision_is_told_by_form_and_never_by_colour(shipped: Dataset) -> None:
+    points = [{"key": code, "precision": code} for code in FORMS]
+    styles = [
+        feature["properties"]["style"]
+        for feature in map_layers(tables_of(shipped, points), "", "light").points["features"]
+    ]
+    assert len({(style.get("dashArray"), style["fillOpacity"]) for style in styles}) == len(FORMS) == 3
+    assert len({(style["color"], style["fillColor"]) for style in styles}) == 1
+
+
+def test_a_district_of_which_no_more_is_known_has_a_dashed_boundary_above_the_others(
+    shipped: Dataset,
+) -> None:
+    districts = map_layers(tables_of(shipped, []), "05913", "light").districts["features"]
+    styles = {feature["properties"]["id"]: feature["properties"]["style"] for feature in districts}
+    assert [code for code, style in styles.items() if "dashArray" in style] == ["05111"]
+    assert list(styles)[-2:] == ["05111", "05913"]  # drawn last: the vague one, the chosen one
+    assert len(styles) == 53
+
+
+@pytest.mark.parametrize("chosen", ["05111", "kreis_05111"])
+def test_the_chosen_district_and_circle_are_marked(shipped: Dataset, chosen: str) -> None:
+    layers = map_layers(tables_of(shipped, [{"key": "05111000"}, {"key": "05913000"}]), chosen, "dark")
+    marked = [
+        feature["properties"]["id"]
+        for feature in [*layers.districts["features"], *layers.points["features"]]
+        if feature["properties"]["style"]["weight"] == 4
+    ]
+    assert marked == ["05111"]
+    layers = map_layers(tables_of(shipped, [{"key": "05111000"}, {"key": "05913000"}]), "05913000", "dark")
+    assert [f["properties"]["style"]["color"] for f in layers.points["features"]] == [
+        LOOKS["dark"].point,
+        LOOKS["dark"].text,
+    ]
+
+
+def test_the_payload_shares_the_geometry_and_changes_none(shipped: Dataset) -> None:
+    before = json.dumps(shipped.district_geometry)
+    layers = map_layers(tables_of(shipped, [{"key": "05111000"}]), "05111", "light")
+    own = {shape["properties"]["ags"]: shape["geometry"] for shape in shipped.district_geometry["features"]}
+    for feature in layers.districts["features"]:
+        assert feature["geometry"] is own[feature["properties"]["id"]]
+    assert json.dumps(shipped.district_geometry) == before
+
+
+def test_labels_do_not_meet(shipped: Dataset) -> None:
+    points = [
+        {"key": "a", "label": "Bochum 8", "lat": 51.48, "lon": 7.21, "initiatives": 8},
+        {"key": "b", "label": "Dortmund 8", "lat": 51.51, "lon": 7.46, "initiatives": 8},
+        {"key": "c", "label": "Aachen 9", "lat": 50.77, "lon": 6.08, "initiatives": 9},
+    ]
+    tables = tables_of(shipped, points)
+    assert [row["key"] for row in labelled(tables)] == ["a", "c"]
+    assert [row["key"] for row in labelled(tables, 2000)] == ["a", "b", "c"]
+
+
+def test_bounds_hold_every_ring() -> None:
+    square = {"type": "Polygon", "coordinates": [[[6, 50], [7, 50], [7, 51], [6, 50]]]}
+    far = {"type": "MultiPolygon", "coordinates": [[[[8, 52], [9, 52], [8, 53], [8, 52]]]]}
+    assert bounds_of([square, far]) == ((50, 6), (53, 9))
+
+
+def test_nothing_of_the_map_is_on_another_host(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    layers = map_layers(tables_of(shipped, [{"key": "05111000"}]), "", "light")
+    frame, drawn = offline_map(layers, WORDS)
+    drawn.add_to(frame)
+    found = list(elements(frame))
+    assert len(found) > 8
+    addresses = [
+        address
+        for element in found
+        for name in ("default_js", "default_css")
+        for _, address in getattr(element, name, [])
+    ]
+    assert addresses == ["../../leaflet/leaflet.js", "../../leaflet/leaflet.css"]
+    assert not any(isinstance(element, folium.TileLayer) for element in found)
+    arguments = sent(monkeypatch, layers)
+    assert arguments["js_links"] + arguments["css_links"] == addresses
+    assert not any(urlsplit(address).netloc for address in addresses)
+    written = "".join(str(arguments[name]) for name in ("script", "header", "html", "feature_group"))
+    assert re.findall(r"(?:https?:)?//[a-z]", written) == []
+
+
+def test_leaflet_is_where_the_map_looks_for_it() -> None:
+    assert {"leaflet.js", "leaflet.css"} <= {path.name for path in Path(FOLDERS["/leaflet"]).iterdir()}
+
+
+def test_a_map_is_new_each_time(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    layers = map_layers(tables_of(shipped, [{"key": "05111000"}]), "", "light")
+    first, second = sent(monkeypatch, layers), sent(monkeypatch, layers)
+    assert first["feature_group"] == second["feature_group"]
+    assert first["feature_group"].count("addTo(feature_group_feature_group_0)") == 4
+
+
+def test_the_frame_of_the_map_is_the_same_for_every_selection(
+    shipped: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a filter would load the map anew and forget where the reader has moved it."""
+    one = sent(monkeypatch, map_layers(tables_of(shipped, [{"key": "05111000"}]), "", "light"))
+    other = sent(monkeypatch, map_layers(tables_of(shipped, []), "05111", "light"))
+    assert one["key"] == other["key"]
+    assert one["feature_group"] != other["feature_group"]
+    dark = sent(monkeypatch, map_layers(tables_of(shipped, []), "05111", "dark"))
+    assert dark["header"] != other["header"]
+
+
+def test_the_map_has_its_limits_of_zoom_and_no_foreign_link(
+    shipped: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = sent(monkeypatch, map_layers(tables_of(shipped, []), "", "light"))["script"]
+    assert '"minZoom": 6' in script
+    assert '"maxZoom": 14' in script
+    assert '"attributionControl": false' in script  # its own names Leaflet with a flag and a link
+    assert "prefix: false" in script
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_name_stands_as_escaped_json_only(
+    text: str, shipped: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tables = tables_of(shipped, [{"key": "harmless-id", "words": text, "label": text}])
+    arguments = sent(monkeypatch, map_layers(tables, "", "light"))
+    drawn = arguments["feature_group"]
+    assert list(tmp_path.iterdir()) == []  # nothing ran on the server
+    for words in re.findall(r'"tip": ("(?:[^"\\]|\\.)*")', drawn):
+        shown = json.loads(words)
+        assert not set("<>\"'`${}\\") & set(shown)
+    for name in ("script", "header", "html", "css_links", "js_links"):
+        assert "parent.ran" not in str(arguments[name])
+    assert drawn.count("parent.ran") <= 2 * text.count("parent.ran")  # tooltip and label
+    plain = text[:20]
+    assert plain not in drawn or plain.isalnum()
+
+
+def test_not_even_unescaped_words_are_compiled_on_the_server(
+    shipped: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Branca makes a Jinja template of what it renders: `{{ … }}` would run, `{% … %}` break the page."""
+    monkeypatch.chdir(tmp_path)
+    for text in HOSTILE[4:6]:
+        layers = map_layers(tables_of(shipped, [{"key": "a"}]), "", "light")
+        point = layers.points["features"][0]
+        raw = point | {"properties": point["properties"] | {"tip": text}}
+        sent(monkeypatch, replace(layers, points={"type": "FeatureCollection", "features": [raw]}))
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(st.text(max_size=200))
+def test_a_tip_is_shown_as_written_and_holds_no_mark_of_any_language(words: str) -> None:
+    shown = tip(words, 80)
+    assert not set("<>\"'`${}\\\n") & set(shown)
+    assert len(html.unescape(shown)) <= 80
+
+
+@pytest.mark.parametrize("words", ["Köln: 3 Initiativen", "A & B <b>", "`${x}` {{y}}", "C:\\temp"])
+def test_a_tip_reads_as_it_was_written(words: str) -> None:
+    assert html.unescape(tip(words)) == words
+
+
+def test_the_picture_tells_precision_by_form_and_names_its_source(shipped: Dataset) -> None:
+    points = [{"key": code, "precision": code, "label": HOSTILE[0]} for code in FORMS]
+    names = {"address": "Adresse", "street": "Straße", "municipality": "Gemeinde", "district": "Kreis"}
+    figure = map_picture(tables_of(shipped, points), names, "© BKG", "de")
+    told = {trace.name: trace.marker.symbol or trace.line.dash for trace in figure.data if trace.name}
+    assert set(told) == {"Adresse", "Straße", "Gemeinde", "Kreis"}
+    assert len(set(told.values())) == 4
+    assert figure.layout.annotations[0].text == "© BKG"
+    assert "<img" not in figure.to_json()
+
+
+def test_the_picture_of_nothing_is_the_state(shipped: Dataset) -> None:
+    names = dict.fromkeys(("address", "street", "municipality", "district"), "x")
+    figure = map_picture(tables_of(shipped, []), names, "©", "de")
+    longest = max(len(trace.x) for trace in figure.data)
+    assert longest > 3000

@@ -1,0 +1,187 @@
+"""The cards on places: findings that follow the records, what they leave out, and the map in words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.dataset import Dataset
+from analysis.places import map_keys
+from analysis.selection import Selection
+from cards.card import Card
+from cards.map import (
+    NAMED_INITIATIVES,
+    AreaRow,
+    beside_map,
+    district_rows,
+    initiatives_at,
+    key_names,
+    map_content,
+    place_rows,
+)
+from cards.places import by_bezirk, on_map
+from cards.view import View
+from language.texts import Language
+from tests.folders import SMALL, DataFolder
+from tests.views import nothing, view_of
+
+LOCATIONS = DataFolder(SMALL).rows("locations")
+Make = Callable[..., DataFolder]
+
+
+def card_of(view: View) -> Card:
+    return on_map(view, map_content(view, map_keys(view.everything)))
+
+
+def located(make: Make, *pairs: tuple[str, str]) -> Dataset:
+    """The small records with these seats: initiative, place."""
+    return make(
+        locations=[
+            {"initiative_id": initiative, "place_id": place, "role": "seat"} for initiative, place in pairs
+        ]
+    ).load()
+
+
+@pytest.mark.parametrize(
+    ("pairs", "title"),
+    [
+        (
+            [("bot-koeln", "rathaus-koeln"), ("campus-bochum", "rathaus-koeln"), ("plan-land", "campus")],
+            "3 Initiativen haben Orte in 2 Gemeinden, die meisten in Köln (2)",
+        ),
+        (
+            [
+                ("bot-koeln", "rathaus-koeln"),
+                ("plan-land", "rathaus-koeln"),
+                ("campus-bochum", "campus"),
+                ("plan-land", "campus"),
+                ("plan-land", "messe-essen"),
+            ],
+            "3 Initiativen haben Orte in 3 Gemeinden, die meisten in Bochum und Köln (je 2)",
+        ),
+        ([("bot-koeln", "rathaus-koeln")], "Eine Initiative hat einen Ort in einer Gemeinde"),
+        (
+            [("bot-koeln", "rathaus-koeln"), ("campus-bochum", "campus")],
+            "2 Initiativen haben Orte in 2 Gemeinden",
+        ),
+        (
+            [("netz-siegen", "kreis-siegen")],
+            "Eine Initiative hat einen Ort, der nur auf den Kreis genau bekannt ist",
+        ),
+    ],
+)
+def test_the_title_of_the_map_follows_the_records(
+    small_folder: Make, pairs: list[tuple[str, str]], title: str
+) -> None:
+    assert card_of(view_of(located(small_folder, *pairs))).title == title
+
+
+def test_the_map_says_what_it_leaves_out(small_dataset: Dataset) -> None:
+    assert card_of(view_of(small_dataset)).left_out == (
+        "Eine landesweite Initiative ohne Ort ist nicht gezeigt.",
+    )
+    by_role = card_of(view_of(small_dataset, Selection(place_role="venue"), "en"))
+    assert by_role.left_out == (
+        "One statewide initiative without a place is not shown.",
+        "2 initiatives have places but none recorded as “Venue”; they are not shown.",
+    )
+    region = card_of(view_of(small_dataset, Selection(regions=("05911",))))
+    assert region.left_out == (
+        "Ein Ort dieser Initiativen außerhalb der gewählten Region ist nicht gezeigt.",
+    )
+
+
+def test_the_bars_by_bezirk_say_what_the_role_leaves_out(small_dataset: Dataset) -> None:
+    card = by_bezirk(view_of(small_dataset, Selection(place_role="venue")))
+    assert card.title == "Die meisten Initiativen haben ihren Ort im Regierungsbezirk Düsseldorf: 1"
+    assert card.left_out[1].startswith("2 Initiativen haben Orte, aber keinen als „Veranstaltungsort“")
+
+
+def test_the_table_of_the_map_names_precision_and_initiatives(small_dataset: Dataset) -> None:
+    rows = card_of(view_of(small_dataset)).sheet.rows
+    columns = ["name", "municipality", "exactness", "initiatives", "titles", "places"]
+    assert rows[columns].fillna("").to_numpy().tolist() == [
+        ["Bochum", "Bochum", "Gemeinde", 1, "Campus Bochum", "Campus"],
+        ["Essen (Stadt)", "", "Kreis", 1, "Campus Bochum", "Messe Essen"],
+        ["Köln", "Köln", "Gemeinde", 1, "Bot Köln", "Rathaus"],
+        ["Kreis Siegen-Wittgenstein", "", "Kreis", 1, "Netz Siegen", "Kreis Siegen-Wittgenstein"],
+    ]
+
+
+def test_the_lists_hold_everything_the_map_draws(shipped: Dataset) -> None:
+    view = view_of(shipped)
+    content = map_content(view, map_keys(shipped))
+    drawn = {row["key"]: row["words"] for row in content.tables.points.to_dict("records")}
+    listed = place_rows(view, content)
+    assert set(drawn) <= {row.key for row in listed}
+    assert all(drawn.get(row.key, row.name).startswith(row.name) for row in listed)
+    vague = {f"kreis_{code}" for code in content.tables.districts.query("is_vague")["code"]}
+    assert {row.key for row in listed} == set(drawn) | vague
+    districts = district_rows(view, content)
+    assert len(districts) == 53
+    for row in (*listed, *districts):
+        assert row.count == len(initiatives_at(content, row.key))
+    for row in listed:
+        assert len(row.named) == min(row.count, NAMED_INITIATIVES)
+        assert {id_ for id_, _ in row.named} <= set(initiatives_at(content, row.key))
+
+
+def test_rows_of_a_region_are_those_inside(small_dataset: Dataset) -> None:
+    view = view_of(small_dataset, Selection(regions=("05911",)), "en")
+    content = map_content(view, map_keys(small_dataset))
+    assert place_rows(view, content) == (
+        AreaRow("05911000", "Bochum", ("Bochum", "municipality"), 1, (("campus-bochum", "Bochum Campus"),)),
+    )
+    assert district_rows(view, content) == (AreaRow("05911", "Bochum (city)", ("Arnsberg",), 1, ()),)
+    assert content.tables.bounds[0][0] > 51.3
+
+
+def test_every_key_has_a_name_whatever_is_chosen(shipped: Dataset) -> None:
+    keys = map_keys(shipped)
+    names = key_names(shipped, keys, "de")
+    assert set(keys.places["key"]) <= set(names)
+    assert names["05362"] == names["kreis_05362"] == "Rhein-Erft-Kreis"
+    assert names["05111000"] == "Düsseldorf"
+    assert names["05111"] == "Düsseldorf (Stadt)"
+
+
+def test_what_is_beside_the_map_is_never_on_it(shipped: Dataset) -> None:
+    for selection in (Selection(), Selection(regions=("059",)), Selection(place_role="seat")):
+        view = view_of(shipped, selection)
+        content = map_content(view, map_keys(shipped))
+        beside = beside_map(view, content)
+        on_it = set(content.members["initiative_id"])
+        listed = [id_ for ids in beside.values() for id_ in ids]
+        assert on_it.isdisjoint(listed)
+        assert len(set(listed)) == len(listed)
+    assert [
+        len(ids)
+        for ids in beside_map(view_of(shipped), map_content(view_of(shipped), map_keys(shipped))).values()
+    ] == [23, 12, 0]
+
+
+def test_a_region_lists_statewide_ones_beside_it(shipped: Dataset) -> None:
+    view = view_of(shipped, Selection(regions=("059",)))
+    beside = beside_map(view, map_content(view, map_keys(shipped)))
+    assert beside["statewide"] == tuple(view.chosen.statewide)
+    assert beside["unplaced"] == tuple(view.chosen.unplaced)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_empty_selection_is_told(small_dataset: Dataset, language: Language) -> None:
+    view = nothing(small_dataset, language)
+    content = map_content(view, map_keys(small_dataset))
+    card = on_map(view, content)
+    assert card.is_empty
+    assert card.title.endswith({"de": "bekannten Ort", "en": "known place"}[language])
+    assert place_rows(view, content) == ()
+    assert {row.count for row in district_rows(view, content)} == {0}
+    assert card.picture is not None
+    assert len(card.picture().data) > 1
+
+
+def test_the_picture_is_made_only_when_it_is_saved(small_dataset: Dataset) -> None:
+    card = card_of(view_of(small_dataset))
+    assert card.figure is None
+    assert card.picture is not None
+    figure = card.picture()
+    assert {trace.name for trace in figure.data if trace.name} == {"Gemeinde", "Kreis"}

@@ -88,10 +88,10 @@ def read_operator(folder: Path) -> Operator:
     """
     own = folder / FILE
     content, faults = read_text(own if own.exists() else SHIPPED / FILE)
-    if content is None:
+    if any(found.code != "empty_file" for found in faults):
         raise DataError(faults)
     try:
-        sections = tomllib.loads(content)
+        sections = tomllib.loads(content or "")
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DataError((fault(FILE, "not_toml", reason=error),)) from error
     found = tuple(_faults(sections))

@@ -12,6 +12,7 @@ ENGLISH_WORDS = {
     "Sidebar": "sidebar",
     "Collapse sidebar / Expand sidebar": "collapse",
     "Open": "open",
+    "Choose an option": "choose",
     "Clear all": "clear",
     "Remove …": "remove",
     "Selected values": "selected",
@@ -21,7 +22,7 @@ ENGLISH_WORDS = {
     "Press Enter to apply": "apply",
     "Pagination, Page …, Previous page, Next page": "pagination",
     "Scroll tabs left / Scroll tabs right": "tabs",
-    "Running…": "running",
+    "Running...": "running",
     "Page not found": "not_found",
     "Connection error, Connecting": "connection",
 }

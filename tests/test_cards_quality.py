@@ -1,0 +1,88 @@
+"""The cards on quality: their findings follow the records."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.dataset import Dataset
+from cards.card import Card
+from cards.quality import gaps, precision, source_details, sources_of_facts
+from cards.view import View
+from language.texts import LANGUAGES, Language
+from tests.folders import SMALL, DataFolder
+from tests.views import nothing, view_of
+
+CARDS = [gaps, sources_of_facts, precision, source_details]
+SOURCES = DataFolder(SMALL).rows("sources")
+
+
+@pytest.mark.parametrize(
+    ("card", "title"),
+    [
+        (gaps, "Am häufigsten fehlt: Ende (2 von 4 Initiativen, davon 0 laufend)"),
+        (sources_of_facts, "Bei 51\u00a0% der Angaben ist die Quelle nicht feldgenau: 27 von 53"),
+        (precision, "3 von 4 Orten sind nur auf die Gemeinde oder den Kreis genau bekannt"),
+        (source_details, "Am häufigsten fehlt: Tag des letzten Abrufs (5 von 5 Quellen); ohne Adresse: 1"),
+    ],
+)
+def test_the_findings_of_the_small_records(
+    small_dataset: Dataset, card: Callable[[View], Card], title: str
+) -> None:
+    assert card(view_of(small_dataset)).title == title
+
+
+def test_a_known_end_changes_the_finding(small_folder: Callable[..., DataFolder]) -> None:
+    rows = DataFolder(SMALL).rows("initiatives")
+    rows[3]["end"] = "2029"
+    changed = small_folder(initiatives=rows).load()
+    assert gaps(view_of(changed)).title.startswith("Am häufigsten fehlt: bekannter Betrag (2 von 4")
+
+
+def test_a_source_that_names_more_changes_the_finding(small_folder: Callable[..., DataFolder]) -> None:
+    rows = [row | {"supports": "name;kind;fields;target_groups;scope"} for row in SOURCES]
+    changed = small_folder(sources=rows).load()
+    # Summaries, statuses, starts, ends and two places are left without a source that names them.
+    assert "14 von 53" in sources_of_facts(view_of(changed)).title
+
+
+def test_a_card_tells_what_it_counts_loosely(small_dataset: Dataset) -> None:
+    (sentence,) = sources_of_facts(view_of(small_dataset)).left_out
+    assert sentence.startswith("Als feldgenau zählen auch 9 Zeilen, deren Quellen diese Art von Angabe nicht")
+
+
+def test_open_ends_are_told_beside_missing_ones(shipped: Dataset) -> None:
+    assert gaps(view_of(shipped)).left_out == (
+        "57 der fehlenden Enden gehören zu laufenden Initiativen und gelten als offen.",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("card", CARDS)
+def test_the_table_holds_what_the_figure_shows(
+    shipped: Dataset, card: Callable[[View], Card], language: Language
+) -> None:
+    made = card(view_of(shipped, language=language))
+    assert made.figure is not None
+    assert made.alt
+    assert made.definition
+    numbers = made.sheet.rows.select_dtypes("number").to_numpy().ravel()
+    for trace in made.figure.data:
+        if trace.type == "bar":
+            assert set(trace.x) <= {*numbers, 0}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("card", CARDS)
+def test_an_empty_selection_says_so(
+    shipped: Dataset, card: Callable[[View], Card], language: Language
+) -> None:
+    made = card(nothing(shipped, language))
+    assert made.is_empty
+    assert made.left_out == ()
+    words = {"de": ("ist keine Initiative", "ist kein Ort"), "en": ("no initiative", "No place")}
+    assert any(part in made.title for part in words[language])
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_single_initiative_is_told(small_dataset: Dataset, card: Callable[[View], Card]) -> None:
+    assert not card(view_of(small_dataset.narrow(["bot-koeln"]))).is_empty

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.dataset import Dataset
 
+OF_OTHER_TABLES = ("field", "target_group", "municipality", "lead", "amount_eur")
 COMBINING = "[\u0300-\u036f]"
 
 
@@ -27,24 +28,21 @@ def initiative_rows(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:
     return rows.sort_values("name", key=lambda column: column.str.casefold(), ignore_index=True)
 
 
-def initiative_keys(dataset: Dataset) -> pd.DataFrame:
-    """By what initiatives can be put in order, single values only.
+def initiative_keys(dataset: Dataset, by: str = "name") -> pd.DataFrame:
+    """The initiatives with the one value by which they are to be put in order.
+
+    Args:
+        dataset: the chosen initiatives.
+        by: a column of `initiatives`, or `field`, `target_group` (the main ones), `municipality`, `lead` (the
+            first ones), `amount_eur` (sum of the additive rows).
 
     Returns:
-        One row an initiative: `id`, `name`, `name_en`, `kind`, `status`, `start_first` (first day the start
-        can mean), `field` and `target_group` (the main ones), `municipality` and `lead` (the first ones),
-        `amount_eur` (sum of the additive rows, missing where there is none).
+        One row an initiative: `id`, `name`, `name_en` and the column `by`, missing where unknown.
     """
-    records = dataset.initiatives
-    keys = records[["id", "name", "name_en", "kind", "status", "start_first"]]
-    main = {
-        "field": _first(dataset.fields, "field"),
-        "target_group": _first(dataset.target_groups, "target_group"),
-        "municipality": _first(_municipalities(dataset, pd.Index(records["id"])), "municipality"),
-        "lead": _first_lead(dataset),
-        "amount_eur": money_by_initiative(dataset)["amount_eur"],
-    }
-    return keys.assign(**{name: keys["id"].map(values) for name, values in main.items()})
+    keys = dataset.initiatives[["id", "name", "name_en"]]
+    of_record = dataset.initiatives.set_index("id")
+    values = _value(dataset, by) if by in OF_OTHER_TABLES else of_record[by]
+    return keys.assign(**{by: keys["id"].map(values)})
 
 
 def directory_rows(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:
@@ -140,6 +138,17 @@ def in_order(keys: pd.DataFrame, by: str, *, descending: bool = False) -> pd.Ind
 def _sortable(texts: pd.Series) -> pd.Series:
     plain = texts.str.normalize("NFKD").str.replace(COMBINING, "", regex=True).str.casefold()
     return plain.str.replace(r"^\W+", "", regex=True)
+
+
+def _value(dataset: Dataset, by: str) -> pd.Series:
+    """The value of each initiative that has one (index: initiative_id)."""
+    if by == "amount_eur":
+        return money_by_initiative(dataset)["amount_eur"]
+    if by == "lead":
+        return _first_lead(dataset)
+    ids = pd.Index(dataset.initiatives["id"])
+    tables = {"field": dataset.fields, "target_group": dataset.target_groups}
+    return _first(tables[by] if by in tables else _municipalities(dataset, ids), by)
 
 
 def _first_lead(dataset: Dataset) -> pd.Series:

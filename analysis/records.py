@@ -126,11 +126,8 @@ def roles_of(dataset: Dataset, organisation_id: str) -> pd.DataFrame:
     rows = pd.concat([rows, paid.assign(role="funder")], ignore_index=True)
     rank = rows["role"].map({role: rank for rank, role in enumerate(_codes(dataset, "participation_role"))})
     rows = rows.assign(rank=rank).sort_values("rank", kind="stable")
-    told = rows.groupby("initiative_id").agg(
-        roles=("role", lambda roles: ";".join(roles.unique())),
-        units=("unit", lambda units: "\n".join(units.dropna().unique())),
-        notes=("note_de", lambda notes: "\n".join(notes.dropna().unique())),
-    )
+    told = _joined(rows, "role", ";").rename("roles").to_frame()
+    told = told.assign(units=_joined(rows, "unit", "\n"), notes=_joined(rows, "note_de", "\n")).fillna("")
     columns = ["id", "name", "name_en", "status", "status_as_of", "start", "end"]
     records = dataset.initiatives.loc[dataset.initiatives["id"].isin(told.index), columns]
     return records.join(told, on="id").reset_index(drop=True)
@@ -200,6 +197,12 @@ def _likeness(matcher: "difflib.SequenceMatcher[str]", text: str, wanted: str) -
 
 def _numbers(record: Dataset) -> dict[str, int]:
     return {source: number for number, source in enumerate(record.sources["id"], start=1)}
+
+
+def _joined(rows: pd.DataFrame, column: str, separator: str) -> pd.Series:
+    """The texts of each initiative, each once, in their order (index: initiative_id)."""
+    once = rows[["initiative_id", column]].dropna().drop_duplicates()
+    return once.groupby("initiative_id")[column].agg(separator.join)
 
 
 def _codes(dataset: Dataset, name: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import Dataset
 from analysis.directory import (
     directory_rows,
     in_order,
@@ -66,19 +67,21 @@ ORGANISATION_COLUMNS = (("name",), ("art", "ebene"), ("ort",), ("anzahl",))
 
 def initiative_order(view: View, sort: str) -> tuple[str, ...]:
     """The ids of the chosen initiatives in the order of `sort`, by the words of this language."""
-    return _ordered(view, shown_names(view, initiative_keys(view.dataset)), INITIATIVE_SORTS, sort)
+    column = INITIATIVE_SORTS[sort.removeprefix("-")]
+    return _ordered(view, shown_names(view, initiative_keys(view.dataset, column)), column, sort)
 
 
 def organisation_order(view: View, sort: str) -> tuple[str, ...]:
     """The ids of the bodies of the chosen initiatives in the order of `sort`."""
-    return _ordered(view, organisation_keys(view.dataset), ORGANISATION_SORTS, sort)
+    return _ordered(view, organisation_keys(view.dataset), ORGANISATION_SORTS[sort.removeprefix("-")], sort)
 
 
 def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int) -> Listing:
     """One page of the chosen initiatives."""
     shown = page_of(view, len(order), page)
     ids = pd.Index(order[shown.rows], dtype="str")
-    rows, heads, hits = directory_rows(view.dataset, ids), leads(view.dataset, ids), _hits(view, ids)
+    data = view.dataset.narrow(ids)
+    rows, heads, hits = directory_rows(data, ids), leads(data, ids), _hits(view, data)
     names = short_names(view)
     cells: list[tuple[Cell, ...]] = []
     for row in rows_of(rows):
@@ -137,8 +140,7 @@ def organisations_title(view: View, count: int) -> str:
     return view.text("directory.organisations_title", n=count, initiatives=told)
 
 
-def _ordered(view: View, keys: pd.DataFrame, sorts: Mapping[str, str], sort: str) -> tuple[str, ...]:
-    column = sorts[sort.removeprefix("-")]
+def _ordered(view: View, keys: pd.DataFrame, column: str, sort: str) -> tuple[str, ...]:
     if column in CODED:
         words = {code: view.label(CODED[column], code) for code in keys[column].dropna().unique()}
         keys = keys.assign(**{column: keys[column].map(words).astype("str")})
@@ -153,11 +155,11 @@ def _columns(
     return tuple(tuple(Heading(labels[sort], sort, sort in NUMBERS) for sort in column) for column in columns)
 
 
-def _hits(view: View, ids: pd.Index) -> dict[str, Cell]:
+def _hits(view: View, data: Dataset) -> dict[str, Cell]:
     """Where the search words were found, for each initiative; nothing where nothing is searched for."""
-    if not view.selection.q or ids.empty:
+    if not view.selection.q or data.initiatives.empty:
         return {}
-    found = places_of_finding(haystacks(view.dataset.narrow(list(ids))), view.selection.q)
+    found = places_of_finding(haystacks(data), view.selection.q)
     lines: dict[str, Cell] = {}
     for id_, places in found.items():
         told = joined([view.text(f"directory.in_{place}") for place in places.split(";")], view.language)

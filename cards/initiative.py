@@ -71,8 +71,9 @@ def _facts(view: View, row: Row, proof: Proof) -> Section:
     def fact(name: str, words: str | Words | None, *more: Line) -> Entry:
         term = view.text(f"record.{name}") if name in OWN_TERMS else view.label("supports", name)
         told = words if isinstance(words, Words) else Words(words or view.text("record.not_known"))
-        is_proven = bool(words) and name != "checked_on"
-        return Entry(((told,), *more), term, proof.of_field(OWN_TERMS.get(name, name)) if is_proven else None)
+        sources = proof.of_field(OWN_TERMS.get(name, name))
+        is_unknown = not words or name == "checked_on" or (name, row["status"]) == ("status", "unknown")
+        return Entry(((told,), *more), term, None if is_unknown and not sources else sources)
 
     status = status_words(view, row["status"], row["status_as_of"])
     checked = _known(partial_date, row["checked_on"], view.language)

@@ -21,6 +21,7 @@ from cards.paging import page_of
 from cards.record import Cell, Listing, Record, Section, Source
 from cards.record_words import dated_words, is_old, moment_words
 from cards.view import View
+from language.texts import Language
 from tests.folders import SHIPPED, DataFolder
 from tests.views import nothing, view_of
 
@@ -389,19 +390,17 @@ def test_pages(small_dataset: Dataset, total: int, asked: int, number: int, page
     assert (page.number, page.pages, page.extent) == (number, pages, extent)
 
 
-def test_every_shipped_record_is_told_in_both_languages(shipped: Dataset) -> None:
-    for language in ("de", "en"):
-        view = view_of(shipped, language=language)
-        for id_ in shipped.initiatives["id"]:
-            record = told(view, id_)
-            numbers = {source.number for source in record.sources}
-            cited = {
-                number for part in record.sections for entry in part.entries for number in entry.sources or ()
-            }
-            assert cited <= numbers
-        for id_ in shipped.organisations["id"]:
-            assert len(part_order(view, id_)) > 0
-            assert body(view, id_).name
+@pytest.mark.parametrize(("language", "step"), [("de", 1), ("en", 5)])
+def test_shipped_records_cite_their_own_sources(shipped: Dataset, language: Language, step: int) -> None:
+    view = view_of(shipped, language=language)
+    for id_ in shipped.initiatives["id"].iloc[::step]:
+        record = told(view, id_)
+        cited = {
+            number for part in record.sections for entry in part.entries for number in entry.sources or ()
+        }
+        assert cited <= {source.number for source in record.sources}
+    for id_ in shipped.organisations["id"].iloc[:: step * 5]:
+        assert body(view, id_).name
 
 
 # Recomputed from the CSV files with the standard library alone.

@@ -84,11 +84,11 @@ def test_money_that_is_never_added_or_not_named_is_counted_apart(small_dataset: 
 def test_unknown_values_come_last_and_equal_ones_by_name(
     small_dataset: Dataset, by: str, expected: list[str]
 ) -> None:
-    assert list(in_order(initiative_keys(small_dataset), by)) == expected
+    assert list(in_order(initiative_keys(small_dataset, by), by)) == expected
 
 
 def test_unknown_values_come_last_in_the_other_order_too(small_dataset: Dataset) -> None:
-    ordered = in_order(initiative_keys(small_dataset), "amount_eur", descending=True)
+    ordered = in_order(initiative_keys(small_dataset, "amount_eur"), "amount_eur", descending=True)
     assert list(ordered) == ["campus-bochum", "bot-koeln", "netz-siegen", "plan-land"]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.dataset import Dataset
@@ -112,6 +112,7 @@ def test_nothing_near_gives_no_names(shipped: Dataset, asked: str) -> None:
     assert nearest_records(shipped.initiatives, asked).empty
 
 
+@settings(max_examples=25)
 @given(st.text(max_size=3 * LONGEST_ASKED))
 def test_whatever_is_asked_at_most_five_names_come(asked: str) -> None:
     near = nearest_records(shipped_records().organisations, asked)

@@ -58,10 +58,9 @@ def read_address(options: Mapping[str, Sequence[str]]) -> Address:
 
 
 def write_selection(selection: Selection) -> None:
-    """Put a selection into the address; language and the page's own parameters stay."""
-    kept = {
-        name: st.query_params.get_all(name) for name in ("lang", *PAGE_PARAMETERS) if name in st.query_params
-    }
+    """Put a selection into the address; language and the page's own parameters stay, a list begins anew."""
+    names = ("lang", *(name for name in PAGE_PARAMETERS if name != "seite"))
+    kept = {name: st.query_params.get_all(name) for name in names if name in st.query_params}
     st.query_params.from_dict({**kept, **selection.to_query()})
 
 

@@ -85,8 +85,8 @@ def total_by_initiative(dataset: Dataset) -> pd.DataFrame:
 def largest_grant(dataset: Dataset) -> pd.DataFrame:
     """The largest additive row, as in `grants`; no row where none is known."""
     rows = grants(dataset)
-    added = rows[rows["additive"]].sort_values(["amount_eur", "id"], ascending=[False, True])
-    return added.head(1).reset_index(drop=True)
+    largest = rows[rows["additive"]].nlargest(1, "amount_eur", keep="all")
+    return largest.sort_values("id").head(1).reset_index(drop=True)
 
 
 def not_additive_grants(dataset: Dataset) -> pd.DataFrame:
@@ -107,9 +107,13 @@ def unknown_amounts(dataset: Dataset) -> pd.DataFrame:
     rows = grants(dataset)
     unnamed = rows.loc[rows["amount_eur"].isna(), ["initiative_id", "funder_ids"]].assign(reason="unnamed")
     keys = ["initiative_id", "organisation_id"]
-    paying = pd.MultiIndex.from_frame(dataset.funding_funders[keys])
-    role_only = dataset.funders[~pd.MultiIndex.from_frame(dataset.funders[keys]).isin(paying)]
-    role_only = role_only[keys].set_axis(["initiative_id", "funder_ids"], axis=1).assign(reason="role_only")
+    funders, paying = dataset.funders[keys], dataset.funding_funders[keys].drop_duplicates()
+    is_paying = funders.merge(paying, on=keys, how="left", indicator=True)["_merge"] == "both"
+    role_only = (
+        funders[~is_paying.to_numpy()]
+        .set_axis(["initiative_id", "funder_ids"], axis=1)
+        .assign(reason="role_only")
+    )
     both = pd.concat([part.sort_values(["initiative_id", "funder_ids"]) for part in (unnamed, role_only)])
     return both.reset_index(drop=True).astype({"reason": "str"})
 
@@ -125,4 +129,7 @@ def _by_level(lists: pd.Series, levels: pd.Series, codes: pd.DataFrame) -> pd.Se
     """Lists of bodies in the order of their levels, so that one group of bodies reads the same each time."""
     order = {code: place for place, code in enumerate(codes.loc[codes["list"] == "level", "code"])}
     rank = levels.map(order).to_dict()
-    return lists.map(lambda ids: ";".join(sorted(set(ids.split(";")), key=lambda id_: (rank[id_], id_))))
+    ordered = {
+        ids: ";".join(sorted(set(ids.split(";")), key=lambda id_: (rank[id_], id_))) for ids in lists.unique()
+    }
+    return lists.map(ordered).astype("str")

@@ -14,7 +14,7 @@ from analysis.funding import (
 )
 from cards.body_words import full_names, funders_in_words, short_names
 from cards.card import Card
-from cards.linked import initiative_names
+from cards.column_words import initiative_name, labels, words_column
 from cards.view import View
 from charts.bars import ranked_bars
 from charts.labels import shortened
@@ -46,7 +46,7 @@ def lead(view: View) -> str:
 def by_level(view: View) -> Card:
     """Known additive money by group of funders; amounts of several funders are a group of their own."""
     table = _worded(view, total_by_level(view.dataset))
-    table = table.assign(name=[view.label("funder_group", code) for code in table["funder_group"]])
+    table = table.assign(name=labels(view, "funder_group", table["funder_group"]))
     total = table["amount_eur"].sum(min_count=1)
     title = view.text("funding.by_level_none")
     if pd.notna(total):
@@ -84,7 +84,7 @@ def by_funder(view: View) -> Card:
     table = table.assign(
         name=[funders_in_words(view, ids, full) for ids in table["funder_ids"]],
         bar=[funders_in_words(view, ids, short) for ids in table["funder_ids"]],
-        level=[view.label("funder_group", code) for code in table["funder_group"]],
+        level=labels(view, "funder_group", table["funder_group"]),
         how_many=[
             view.text("funding.joint_funders" if code == JOINT else "funding.single_funder")
             for code in table["funder_group"]
@@ -146,7 +146,7 @@ def _largest_grant(view: View, total: float) -> list[str]:
         "funding.largest_grant",
         amount=euro(grant["amount_eur"], view.language),
         funder=shortened(funders_in_words(view, grant["funder_ids"], short_names(view)), TITLE_NAME),
-        name=shortened(initiative_names(view)[grant["initiative_id"]], TITLE_NAME),
+        name=shortened(initiative_name(view, grant["initiative_id"]), TITLE_NAME),
         share=percent(grant["amount_eur"] / total, view.language),
     )
     return [sentence]
@@ -162,7 +162,7 @@ def _largest_initiative(view: View, total: float) -> list[str]:
         "funding.largest_initiative",
         share=percent(first["amount_eur"] / total, view.language),
         amount=euro(first["amount_eur"], view.language),
-        name=shortened(initiative_names(view)[first["initiative_id"]], TITLE_NAME),
+        name=shortened(initiative_name(view, first["initiative_id"]), TITLE_NAME),
     )
     return [sentence]
 
@@ -177,8 +177,8 @@ def _worded(view: View, totals: pd.DataFrame) -> pd.DataFrame:
     """Totals with the short text at the `end` of a bar and the full one in `words`."""
     rows = list(totals.itertuples())
     return totals.assign(
-        end=pd.Series([_end(view, row) for row in rows], totals.index, dtype="str"),
-        words=pd.Series([_words(view, row) for row in rows], totals.index, dtype="str"),
+        end=words_column((_end(view, row) for row in rows), totals),
+        words=words_column((_words(view, row) for row in rows), totals),
     )
 
 

@@ -5,8 +5,9 @@ import pandas as pd
 from analysis.funding import grants, not_additive_grants, programme_grants, unknown_amounts
 from cards.body_words import full_names, funders_in_words
 from cards.card import Card
+from cards.column_words import initiative_names, labels, words_column
 from cards.funding import TITLE_NAME
-from cards.linked import initiative_names, joined, linked_rows
+from cards.linked import GAP, joined, linked_rows
 from cards.record import Cell, Line, Words
 from cards.view import View
 from charts.labels import shortened
@@ -35,10 +36,10 @@ def not_additive(view: View) -> Card:
     return _table_card(view, "nicht-addierbare-betraege", "not_additive", title, columns, table)
 
 
-def not_additive_rows(view: View) -> tuple[Cell, ...]:
-    """The rows of `not_additive` as a list with links."""
-    table = _worded(view, not_additive_grants(view.dataset))
-    return linked_rows(view, table, _facts(table, ("amount", "basis", "covers"), "note_de"))
+def not_additive_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+    """Rows of `not_additive` with links."""
+    amounts = _amounts(view, rows)
+    return linked_rows(view, rows, _lines(amounts, rows["basis"], rows["covers"], german=rows["note_de"]))
 
 
 def unknown(view: View) -> Card:
@@ -55,10 +56,9 @@ def unknown(view: View) -> Card:
     return _table_card(view, "unbekannte-betraege", "unknown", title, columns, _missing(view, table))
 
 
-def unknown_rows(view: View) -> tuple[Cell, ...]:
-    """The rows of `unknown` as a list with links."""
-    table = _missing(view, unknown_amounts(view.dataset))
-    return linked_rows(view, table, _facts(table, ("missing",)))
+def unknown_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+    """Rows of `unknown` with links."""
+    return linked_rows(view, rows, _lines(rows["missing"]))
 
 
 def programmes(view: View) -> Card:
@@ -84,11 +84,14 @@ def programmes(view: View) -> Card:
     return _table_card(view, "programme", "programmes", title, columns, table, left_out)
 
 
-def programme_rows(view: View) -> tuple[Cell, ...]:
-    """The rows of `programmes` as a list with links."""
-    table = _worded(view, programme_grants(view.dataset))
-    rows = linked_rows(view, table, _facts(table, ("programme", "amount")))
-    return tuple((programme, initiative, bodies) for initiative, bodies, programme in rows)
+def programme_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+    """Rows of `programmes` with links, the programme first."""
+    told = linked_rows(view, rows, _lines(_amounts(view, rows)))
+    programmes = [(Words(programme),) for programme in rows["programme"]]
+    return tuple(
+        (programme, initiative, (*bodies, GAP, *amount))
+        for programme, (initiative, bodies, amount) in zip(programmes, told, strict=True)
+    )
 
 
 def _table_card(
@@ -112,52 +115,46 @@ def _table_card(
 
 
 def _worded(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Funding rows with names and labels instead of ids and codes, `amount` being the amount in words."""
-    rows = _named(view, rows)
-    labels = {
-        key: pd.Series(
-            [view.label(key, code) if isinstance(code, str) else "" for code in rows[key]],
-            rows.index,
-            dtype="str",
-        )
-        for key in ("qualifier", "basis", "covers")
-    }
-    amounts = [
-        view.text("funding.reason_unnamed")
-        if pd.isna(amount)
-        else f"{how} {euro_exact(amount, view.language)}"
-        for amount, how in zip(rows["amount_eur"], labels["qualifier"], strict=True)
-    ]
-    added = rows["additive"].map({True: view.text("funding.yes"), False: view.text("funding.no")})
-    return rows.assign(
-        **labels, amount=pd.Series(amounts, rows.index, dtype="str"), is_added=added.astype("str")
-    )
+    """Funding rows with names and labels instead of ids and codes."""
+    lists = {key: labels(view, key, rows[key]) for key in ("qualifier", "basis", "covers")}
+    words = {True: view.text("funding.yes"), False: view.text("funding.no")}
+    return _named(view, rows).assign(**lists, is_added=rows["additive"].map(words).astype("str"))
 
 
-def _missing(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    missing = [view.text(f"funding.reason_{reason}") for reason in table["reason"]]
-    return _named(view, table).assign(missing=pd.Series(missing, table.index, dtype="str"))
+def _missing(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    words = {reason: view.text(f"funding.reason_{reason}") for reason in ("unnamed", "role_only")}
+    return _named(view, rows).assign(missing=rows["reason"].map(words).astype("str"))
 
 
 def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     names = full_names(view)
-    funders = [funders_in_words(view, ids, names) for ids in rows["funder_ids"]]
-    initiatives = rows["initiative_id"].map(initiative_names(view))
-    return rows.assign(initiative=initiatives, funders=pd.Series(funders, rows.index, dtype="str"))
+    funders = {ids: funders_in_words(view, ids, names) for ids in rows["funder_ids"].unique()}
+    return rows.assign(
+        initiative=rows["initiative_id"].map(initiative_names(view)),
+        funders=rows["funder_ids"].map(funders).astype("str"),
+    )
 
 
-def _facts(table: pd.DataFrame, keys: tuple[str, ...], german: str = "") -> list[Line]:
-    """The words of some columns on one line each; those of the column `german` are German in any language."""
-    rows = table[[*keys, *([german] if german else [])]].fillna("").to_numpy()
-    return [
-        joined(
-            [
-                *(Words(part) for part in row[: len(keys)]),
-                *(Words(part, language="de") for part in row[len(keys) :]),
-            ]
-        )
-        for row in rows
-    ]
+def _amounts(view: View, rows: pd.DataFrame) -> pd.Series:
+    """Each amount in words: `rund 1.000 €`, or that it is not named."""
+    return words_column(
+        (
+            view.text("funding.reason_unnamed")
+            if pd.isna(amount)
+            else f"{how} {euro_exact(amount, view.language)}"
+            for amount, how in zip(rows["amount_eur"], rows["qualifier"], strict=True)
+        ),
+        rows,
+    )
+
+
+def _lines(*columns: pd.Series, german: pd.Series | None = None) -> list[Line]:
+    """One line a row from columns of words; the one of notes is German in any language."""
+    lines = [[Words(words) for words in row] for row in zip(*columns, strict=True)]
+    if german is not None:
+        for line, note in zip(lines, german.fillna(""), strict=True):
+            line.append(Words(note, language="de"))
+    return [joined(line) for line in lines]
 
 
 def _sentence(words: str) -> str:

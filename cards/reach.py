@@ -15,7 +15,8 @@ from analysis.reach import (
     reach_totals,
 )
 from cards.card import Card
-from cards.linked import initiative_names, joined
+from cards.column_words import initiative_names, labels, words_column
+from cards.linked import joined
 from cards.overview import KeyFigure
 from cards.record import Cell, Words
 from cards.view import View
@@ -53,7 +54,7 @@ def totals(view: View) -> Card:
     """Each measure with the sum of what may be added, none ever added to another."""
     table = reach_totals(view.dataset)
     said = [measure_words(view, *row) for row in table[MEASURE].to_numpy().tolist()]
-    table = _worded(view, table.assign(name=pd.Series(said, table.index, dtype="str")))
+    table = _worded(view, table.assign(name=words_column(said, table)))
     silent, total = len(without_reach(view)), len(view.dataset.initiatives)
     title = view.text("reach.none")
     if total and not silent:
@@ -82,8 +83,7 @@ def by_target_group(view: View, code: str) -> Card:
     """The numbers of one measure, given as in `measures`, by target group."""
     measure = code.split(SEPARATOR)
     table = reach_by_target_group(view.dataset, measure)
-    names = [view.label("target_group", group) for group in table["target_group"]]
-    table = _worded(view, table.assign(name=pd.Series(names, table.index, dtype="str")))
+    table = _worded(view, table.assign(name=labels(view, "target_group", table["target_group"])))
     title = _title(view, measure, table)
     columns = (Column("name", view.text("target_groups.group")), *_number_columns(view))
     return Card(
@@ -116,7 +116,7 @@ def single_numbers(view: View, code: str) -> Card:
             "reach.single",
             n=len(rows),
             measure=measure_words(view, *measure),
-            number=largest["said"],
+            number=said(view, largest["number"], largest["how"]),
             name=shortened(largest["initiative"], TITLE_NAME),
         )
     columns = (
@@ -137,14 +137,20 @@ def single_numbers(view: View, code: str) -> Card:
     )
 
 
-def number_rows(view: View, code: str) -> tuple[Cell, ...]:
-    """The rows of `single_numbers` as a list with links."""
-    rows = _numbers(view, code.split(SEPARATOR))
-    facts = ("said_unit", "group", "added_words")
+def number_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+    """Rows of `single_numbers` with links."""
+    never = view.text("reach.never_added")
     return tuple(
         (
             (Words(row["initiative"], "initiative", row["initiative_id"]),),
-            joined([*(Words(row[fact]) for fact in facts), Words(row["note_de"], language="de")]),
+            joined(
+                [
+                    Words(f"{said(view, row['number'], row['how'])} {row['unit']}"),
+                    Words(row["group"]),
+                    Words("" if row["additive"] else never),
+                    Words(row["note_de"], language="de"),
+                ]
+            ),
         )
         for row in rows.fillna({"note_de": ""}).to_dict("records")
     )
@@ -157,31 +163,21 @@ def said(view: View, value: Any, qualifier: str, *, short: bool = False) -> str:
 
 
 def _numbers(view: View, measure: list[str]) -> pd.DataFrame:
+    """The rows of a measure with names and labels; `how` keeps the code of the qualifier."""
     rows = reach_rows(view.dataset, measure)
-
-    def words(values: list[str]) -> pd.Series:
-        return pd.Series(values, rows.index, dtype="str")
-
-    numbers = [said(view, *pair) for pair in zip(rows["number"], rows["qualifier"], strict=True)]
-    units = [view.label("unit", unit) for unit in rows["unit"]]
+    words = {True: view.text("funding.yes"), False: view.text("funding.no")}
     return rows.assign(
         initiative=rows["initiative_id"].map(initiative_names(view)),
-        group=words([view.label("target_group", group) for group in rows["target_group"]]),
-        said=words(numbers),
-        said_unit=words([f"{value} {unit}" for value, unit in zip(numbers, units, strict=True)]),
-        unit=words(units),
-        qualifier=words([view.label("qualifier", code) for code in rows["qualifier"]]),
-        is_added=words([view.text("funding.yes" if added else "funding.no") for added in rows["additive"]]),
-        added_words=words(["" if added else view.text("reach.never_added") for added in rows["additive"]]),
+        group=labels(view, "target_group", rows["target_group"]),
+        unit=labels(view, "unit", rows["unit"]),
+        qualifier=labels(view, "qualifier", rows["qualifier"]),
+        is_added=rows["additive"].map(words).astype("str"),
+        how=rows["qualifier"],
     )
 
 
 def _worded(view: View, table: pd.DataFrame) -> pd.DataFrame:
     """Totals with the sum and what is beside it in words: `words` and short at the `end` of a bar."""
-
-    def column(values: list[str]) -> pd.Series:
-        return pd.Series(values, table.index, dtype="str")
-
     pairs = list(zip(table["number"], table["qualifier"], strict=True))
     none = view.text("reach.not_additive_words")
     sums = [none if pd.isna(value) else said(view, value, how) for value, how in pairs]
@@ -193,12 +189,13 @@ def _worded(view: View, table: pd.DataFrame) -> pd.DataFrame:
         )
         for rows, others in zip(table["rows"], table["not_additive"], strict=True)
     ]
+    ends = [none if pd.isna(value) else said(view, value, how, short=True) for value, how in pairs]
     return table.assign(
-        sum=column(sums),
-        beside=column(beside),
-        words=column([f"{value} ({rest})" for value, rest in zip(sums, beside, strict=True)]),
-        end=column([none if pd.isna(value) else said(view, value, how, short=True) for value, how in pairs]),
-        exactness=column(["" if pd.isna(how) else view.label("qualifier", how) for _, how in pairs]),
+        sum=words_column(sums, table),
+        beside=words_column(beside, table),
+        words=words_column((f"{value} ({rest})" for value, rest in zip(sums, beside, strict=True)), table),
+        end=words_column(ends, table),
+        exactness=labels(view, "qualifier", table["qualifier"]),
     )
 
 

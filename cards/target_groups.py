@@ -1,9 +1,8 @@
 """For whom: initiatives by target group."""
 
-import pandas as pd
-
 from analysis.target_groups import initiatives_by_target_group, target_groups_without_initiative
 from cards.card import Card
+from cards.column_words import labels
 from cards.view import View
 from charts.bars import stacked_bars
 from exports.sheet import Column, Sheet
@@ -20,8 +19,7 @@ def by_target_group(view: View, shown: int = SHOWN_SMALL) -> Card:
         shown: how many groups the figure has, the most frequent; the table has them all.
     """
     table = initiatives_by_target_group(view.dataset)
-    names = [view.label("target_group", code) for code in table["target_group"]]
-    table = table.assign(name=pd.Series(names, table.index, dtype="str"))
+    table = table.assign(name=labels(view, "target_group", table["target_group"]))
     title = view.text("target_groups.none")
     if not table.empty:
         first = table.iloc[0]

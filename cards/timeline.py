@@ -1,16 +1,46 @@
-"""When: initiatives begun and running over the years."""
+"""When: initiatives from start to end, and how many begin and run in each year."""
 
-from analysis.timeline import initiatives_by_year, unknown_starts
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.timeline import (
+    Grouping,
+    initiatives_by_year,
+    later_starts,
+    parts_of_spans,
+    spans,
+    unknown_starts,
+)
 from cards.card import Card
+from cards.column_words import initiative_names, labels
+from cards.record_words import period_words, status_words
 from cards.view import View
 from charts.columns import columns_over_time
+from charts.labels import plain_label
+from charts.timeline import SpanWords, span_chart
 from exports.sheet import Column, Sheet
+from language.formats import partial_date
+
+SHOWN_SPANS = 200  # rows of the figure, those begun last; the table has them all
+GROUPINGS: dict[str, Grouping] = {"feld": "field", "art": "kind"}
+
+
+def groupings(view: View) -> Mapping[str, str]:
+    """By what the spans can be grouped: the code in an address and its words."""
+    return {code: view.text(f"timeline.by_{grouping}") for code, grouping in GROUPINGS.items()}
+
+
+def ids_of_unknown_starts(view: View) -> tuple[str, ...]:
+    """The ids of the initiatives that the page cannot show."""
+    return unknown_starts(view.dataset)
 
 
 def by_year(view: View) -> Card:
     """Initiatives begun and running in each year, those without a known start counted beside."""
     table = initiatives_by_year(view.dataset, view.day)
-    unknown = len(unknown_starts(view.dataset))
     columns = (
         Column("year", view.text("timeline.year"), "text"),
         Column("begun", view.text("timeline.begun"), "integer"),
@@ -19,7 +49,7 @@ def by_year(view: View) -> Card:
     if table.empty:
         title = view.text("timeline.by_year_none")
     else:
-        most = table.loc[table["begun"].idxmax()]
+        most = table.sort_values("begun", ascending=False, kind="stable").iloc[0]
         title = view.text(
             "timeline.by_year",
             year=str(view.day.year),
@@ -30,12 +60,128 @@ def by_year(view: View) -> Card:
     figure = columns_over_time(
         table, "year", {column.key: column.label for column in columns[1:]}, language=view.language
     )
+    counts = {
+        "unknown_starts": len(unknown_starts(view.dataset)),
+        "later_starts": len(later_starts(view.dataset, view.day)),
+    }
     return Card(
         name="begonnen-und-laufend",
         title=title,
         sheet=Sheet("begonnen-und-laufend", title, columns, table.astype({"year": "str"}), view.language),
         figure=figure,
         alt=view.text("timeline.by_year_alt"),
-        left_out=(view.text("timeline.unknown_starts", n=unknown),) if unknown else (),
+        left_out=_counted(view, counts),
         definition=view.text("timeline.by_year_definition"),
     )
+
+
+def by_span(view: View, grouping: str) -> Card:
+    """Each initiative with a known start from its start to its end.
+
+    Args:
+        view: the chosen initiatives.
+        grouping: a code of `groupings`.
+    """
+    kind = GROUPINGS[grouping]
+    table = spans(view.dataset, view.day, kind)
+    table = _worded(view, table, kind)
+    n_open = int((table["ending"] == "open").sum())
+    title = view.text("timeline.by_span_none")
+    if len(table):
+        title = view.text("timeline.by_span", n=n_open, total=len(table))
+    counts = {
+        "unknown_starts": len(unknown_starts(view.dataset)),
+        "more_spans": len(table) - min(len(table), SHOWN_SPANS),
+        "unknown_ends": int((table["ending"] == "unknown").sum()),
+        "overdue": int(table["is_overdue"].sum()),
+    }
+    notes = (view.text("timeline.first_field"),) if kind == "field" and len(table) else ()
+    columns = (
+        Column("label", view.text("timeline.initiative")),
+        Column("group_name", view.text(f"timeline.{kind}")),
+        Column("start", view.text("timeline.start"), "partial_date"),
+        Column("end", view.text("timeline.end"), "partial_date"),
+        Column("status_name", view.text("timeline.status")),
+        Column("status_as_of", view.text("timeline.status_as_of"), "partial_date"),
+        Column("remark", view.text("timeline.remark")),
+    )
+    return Card(
+        name="zeitachse",
+        title=title,
+        sheet=Sheet("zeitachse", title, columns, table, view.language),
+        figure=_figure(view, table, kind) if len(table) else None,
+        alt=view.text("timeline.by_span_alt"),
+        left_out=(*_counted(view, counts), *notes),
+        definition=view.text("timeline.by_span_definition"),
+    )
+
+
+def _counted(view: View, counts: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(view.text(f"timeline.{key}", n=count) for key, count in counts.items() if count)
+
+
+def _worded(view: View, table: pd.DataFrame, kind: Grouping) -> pd.DataFrame:
+    """Spans with names and labels; labels are looked up once a code, not once a row."""
+    remark = table["ending"].map(
+        {ending: view.text(f"timeline.ending_{ending}") for ending in ("open", "unknown")}
+    )
+    return table.assign(
+        label=table["id"].map(initiative_names(view)),
+        group_name=labels(view, kind, table["group"]),
+        status_name=labels(view, "status", table["status"]),
+        remark=remark.mask(table["is_overdue"], view.text("timeline.overdue_remark"))
+        .fillna("")
+        .astype("str"),
+    )
+
+
+def _figure(view: View, table: pd.DataFrame, kind: Grouping) -> Any:
+    newest = table.sort_values(["start_first", "id"], ascending=[False, True]).head(SHOWN_SPANS).index
+    shown = table[table.index.isin(newest)].reset_index(drop=True)
+    counts = Counter(shown["group"])
+    rows = shown.assign(name=shown["label"], hover=[_hover(view, row) for row in shown.to_dict("records")])
+    return span_chart(
+        rows,
+        parts_of_spans(shown, view.day),
+        _events(view, shown),
+        {code: f"{view.label(kind, code)} ({count})" for code, count in counts.items()},
+        words=SpanWords(
+            certain=view.text("timeline.legend_certain"),
+            uncertain=view.text("timeline.legend_uncertain"),
+            open=view.text("timeline.legend_open"),
+            unknown=view.text("timeline.legend_unknown"),
+            event=view.text("timeline.legend_event"),
+            today=view.text("timeline.today", date=partial_date(view.day.isoformat(), view.language)),
+        ),
+        day=view.day,
+        language=view.language,
+    )
+
+
+def _events(view: View, shown: pd.DataFrame) -> pd.DataFrame:
+    """The events of the initiatives shown; one known to the month or year stands in its middle."""
+    events = view.dataset.events
+    row = events["initiative_id"].map({id_: place for place, id_ in enumerate(shown["id"])})
+    events = events[row.notna()]
+    middle = events["start_first"] + (events["start_last"] - events["start_first"]) / 2
+    said = [
+        f"{plain_label(title, 100)}<br>{partial_date(start, view.language)}"
+        for title, start in zip(events["title"], events["start"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "row": row.dropna().astype("int64"),
+            "when": middle,
+            "hover": pd.Series(said, events.index, dtype="str"),
+        }
+    )
+
+
+def _hover(view: View, row: Mapping[Any, Any]) -> str:
+    lines = [
+        f"<b>{plain_label(row['label'], 100)}</b>",
+        period_words(view, row["start"], row["end"]),
+        status_words(view, row["status"], row["status_as_of"]),
+        row["remark"],
+    ]
+    return "<br>".join(line for line in lines if line)

@@ -10,7 +10,7 @@ from charts.theme import new_figure, series_marker
 from language.texts import Language
 
 HEIGHT = 300  # px
-TICKS = 12  # years named on the axis, at most
+TICKS = 8  # years named on the axis, at most
 
 
 def columns_over_time(

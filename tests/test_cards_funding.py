@@ -84,7 +84,8 @@ def test_amounts_never_added_carry_their_reason(small_dataset: Dataset) -> None:
 
 
 def test_rows_lead_to_initiatives_and_bodies(small_dataset: Dataset) -> None:
-    initiative, bodies, facts = not_additive_rows(view_of(small_dataset))[0]
+    view = view_of(small_dataset)
+    initiative, bodies, facts = not_additive_rows(view, not_additive(view).sheet.rows)[0]
     assert [(words.page, words.id) for words in (*initiative, *bodies)] == [
         ("initiative", "campus-bochum"),
         ("organisation", "land"),
@@ -124,11 +125,18 @@ def test_a_selection_without_money_is_told(
     assert not any(mark in card.title for mark in "0{}")
 
 
-@pytest.mark.parametrize("rows", [not_additive_rows, unknown_rows, programme_rows])
-def test_nothing_chosen_gives_no_row(
-    small_dataset: Dataset, rows: Callable[[View], tuple[object, ...]]
-) -> None:
-    assert rows(nothing(small_dataset)) == ()
+def test_a_programme_stands_before_its_initiative(small_dataset: Dataset) -> None:
+    view = view_of(small_dataset)
+    told = programme_rows(view, programmes(view).sheet.rows)
+    assert [[shown("".join(words.text for words in line)) for line in row] for row in told] == [
+        ["Digitale Städte", "Bot Köln", "Land Nordrhein-Westfalen · genau 100.000 €"]
+    ]
+
+
+def test_an_unknown_amount_says_what_is_missing(small_dataset: Dataset) -> None:
+    view = view_of(small_dataset)
+    told = unknown_rows(view, unknown(view).sheet.rows)
+    assert [row[-1][0].text for row in told] == ["Betrag nicht genannt", "nur als Geber genannt"]
 
 
 @pytest.mark.parametrize("build", CARDS)

@@ -90,7 +90,7 @@ def test_single_numbers_with_qualifier_and_note(small_dataset: Dataset) -> None:
     assert list(card.sheet.values()) == [
         ("Campus Bochum", "Bevölkerung", 150, "Personen", "mindestens", "nein", "Gäste eines Abends")
     ]
-    ((name,), facts) = number_rows(view_of(small_dataset), AUDIENCE)[0]
+    ((name,), facts) = number_rows(view_of(small_dataset), card.sheet.rows)[0]
     assert (name.page, name.id) == ("initiative", "campus-bochum")
     assert "".join(words.text for words in facts) == (
         "mindestens 150 Personen · Bevölkerung · wird nicht addiert · Gäste eines Abends"
@@ -103,7 +103,6 @@ def test_a_selection_without_numbers_is_told(small_dataset: Dataset, language: L
     for card in (totals(view), by_target_group(view, PLANNED), single_numbers(view, PLANNED)):
         assert card.is_empty
         assert card.title
-    assert number_rows(view, PLANNED) == ()
     assert total_figures(view) == ()
 
 

@@ -1,7 +1,7 @@
 """Views of test data, as the application makes them from an address."""
 
 import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.dataset import Dataset, load
 from analysis.selection import Selection, build_index, select
@@ -10,6 +10,8 @@ from language.texts import Language
 from tests.folders import SHIPPED, SMALL
 
 DAY = datetime.date(2026, 11, 21)
+
+index_of = lru_cache(maxsize=4)(build_index)
 
 
 def view_of(
@@ -20,7 +22,7 @@ def view_of(
 ) -> View:
     """The view of a selection, of everything without one."""
     selection = selection or Selection()
-    chosen = select(build_index(dataset), selection)
+    chosen = select(index_of(dataset), selection)
     return View(dataset.narrow(chosen.ids), dataset, chosen, selection, day, language)
 
 

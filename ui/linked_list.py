@@ -1,8 +1,9 @@
 """The first tab of a card whose rows are read best as a list with links."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from cards.card import Card
@@ -15,26 +16,27 @@ from ui.words import cell_html
 
 LONGEST_LIST = 50  # rows shown at once; more are paged
 
+Told = Callable[[View, pd.DataFrame], tuple[Cell, ...]]
 
-def linked_list(build: Callable[..., tuple[Cell, ...]], *arguments: Hashable) -> Callable[[Card, View], None]:
-    """What draws the rows that `build` makes from the view and the arguments, within their card."""
+
+def linked_list(told: Told) -> Callable[[Card, View], None]:
+    """What draws the rows of a card's table as `told` words them; long lists are paged."""
 
     def draw(card: Card, view: View) -> None:
-        rows = remembered(build, view, *arguments)
-        if not rows:
+        if card.is_empty:
             st.info(view.text("card.nothing"))
             return
-        pages = -(-len(rows) // LONGEST_LIST)
+        pages = -(-len(card.sheet.rows) // LONGEST_LIST)
         page = st.pagination(pages, key=f"list-{card.name}") if pages > 1 else 1
-        shown = rows[(page - 1) * LONGEST_LIST : page * LONGEST_LIST]
-        st.html(remembered(_list, shown, current_address(), card.title))
+        st.html(remembered(_list, told, card, view, current_address(), page))
 
     return draw
 
 
-def _list(rows: tuple[Cell, ...], address: Address, label: str) -> str:
-    items = "".join(f"<li>{cell_html(row, address)}</li>" for row in rows)
+def _list(told: Told, card: Card, view: View, address: Address, page: int) -> str:
+    rows = card.sheet.rows.iloc[(page - 1) * LONGEST_LIST : page * LONGEST_LIST]
+    items = "".join(f"<li>{cell_html(row, address)}</li>" for row in told(view, rows))
     return (
-        f'<div class="atlas-table" role="region" tabindex="0" aria-label="{escape(label)}">'
+        f'<div class="atlas-table" role="region" tabindex="0" aria-label="{escape(card.title)}">'
         f'<ul class="atlas-list">{items}</ul></div>'
     )

@@ -1,0 +1,32 @@
+"""Columns of a table in words: labels looked up once a code, not once a row."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from cards.record_words import name_in
+from cards.view import View
+
+
+def labels(view: View, list_: str, codes: pd.Series) -> pd.Series:
+    """The label of each code of a list; empty where the code is missing."""
+    known = codes.dropna().unique()
+    return codes.map({code: view.label(list_, code) for code in known}).astype("str").fillna("")
+
+
+def initiative_names(view: View) -> pd.Series:
+    """The name of each initiative by its id, in the language of the view."""
+    records = view.everything.initiatives
+    names = [name_in(view, *row) for row in zip(records["name"], records["name_en"], strict=True)]
+    return pd.Series(names, pd.Index(records["id"]), dtype="str")
+
+
+def initiative_name(view: View, id_: str) -> str:
+    """The name of one initiative, in the language of the view."""
+    record = view.everything.initiatives[view.everything.initiatives["id"] == id_].iloc[0]
+    return name_in(view, record["name"], record["name_en"])
+
+
+def words_column(words: Iterable[str], table: pd.DataFrame) -> pd.Series:
+    """Words, one a row of the table, as a column of it."""
+    return pd.Series(list(words), table.index, dtype="str")

@@ -1,0 +1,106 @@
+"""The cards on time: findings follow the records, what is not shown is counted."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.dataset import Dataset
+from analysis.selection import Selection
+from cards.timeline import by_span, by_year, groupings, ids_of_unknown_starts
+from cards.view import View
+from language.texts import Language
+from tests.folders import SMALL, DataFolder
+from tests.views import nothing, view_of
+
+INITIATIVES = DataFolder(SMALL).rows("initiatives")
+EVENTS = DataFolder(SMALL).rows("events")
+HOSTILE = "<img src=x onerror=alert(1)> %{y}"
+
+
+def test_the_title_follows_the_records(
+    small_dataset: Dataset, small_folder: Callable[..., DataFolder]
+) -> None:
+    assert by_span(view_of(small_dataset), "feld").title == (
+        "0 von 3 Initiativen mit bekanntem Beginn laufen ohne bekanntes Ende"
+    )
+    rows = [INITIATIVES[0] | {"end": ""}, *INITIATIVES[1:]]
+    assert by_span(view_of(small_folder(initiatives=rows).load()), "feld").title == (
+        "1 von 3 Initiativen mit bekanntem Beginn läuft ohne bekanntes Ende"
+    )
+
+
+def test_the_table_tells_dates_as_precisely_as_known(small_dataset: Dataset) -> None:
+    card = by_span(view_of(small_dataset), "art")
+    late = "Ende vorüber, Status nicht nachgetragen"
+    assert list(card.sheet.values()) == [
+        ("Campus Bochum", "Zentrum", "2021", "2025-12", "läuft", "2025-01", late),
+        ("Plan Land", "Programm", "2027-08", None, "geplant", "2026-02", "Ende nicht bekannt"),
+        ("Bot Köln", "Dienst", "2024-03-01", "2027-02-28", "läuft", "2026-03", ""),
+    ]
+
+
+def test_what_is_not_shown_is_counted(small_dataset: Dataset) -> None:
+    card = by_span(view_of(small_dataset), "feld")
+    assert card.left_out == (
+        "Eine Initiative ohne bekannten Beginn ist nicht gezeigt.",
+        "Von einer Initiative, die nicht als laufend erfasst ist, ist das Ende nicht bekannt; "
+        "gezeigt ist nur ihr Beginn.",
+        "Eine Initiative ist noch als laufend oder geplant erfasst, obwohl ihr Ende vorüber ist.",
+        "Eine Initiative mit mehreren Feldern steht unter dem ersten.",
+    )
+    assert ids_of_unknown_starts(view_of(small_dataset)) == ("netz-siegen",)
+    assert by_year(view_of(small_dataset)).left_out == (
+        "Eine Initiative ohne bekannten Beginn ist nicht gezeigt.",
+        "Eine Initiative, die erst in einem späteren Jahr beginnt, ist nicht gezeigt.",
+    )
+
+
+def test_events_are_marks_on_their_row(small_dataset: Dataset) -> None:
+    figure = by_span(view_of(small_dataset), "feld").figure
+    assert figure is not None
+    marks = next(trace for trace in figure.data if trace.name == "Veranstaltung")
+    assert marks.customdata.tolist() == [["bot-koeln"], ["campus-bochum"], ["bot-koeln"]]
+    assert marks.hovertext[1] == "Sommerschule<br>August 2022"
+
+
+def test_the_newest_are_drawn_and_the_rest_counted(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cards.timeline.SHOWN_SPANS", 10)
+    card = by_span(view_of(shipped), "feld")
+    assert card.figure is not None
+    names = [trace for trace in card.figure.data if trace.type == "scatter" and trace.mode == "text"]
+    assert len(names[0].text) == 10
+    assert len(card.sheet.rows) == 97
+    assert (
+        "Gezeigt sind die zuletzt begonnenen; 87 weitere Initiativen stehen in der Tabelle." in card.left_out
+    )
+
+
+def test_text_of_records_is_text(small_folder: Callable[..., DataFolder]) -> None:
+    rows = [INITIATIVES[0] | {"name": HOSTILE}, *INITIATIVES[1:]]
+    marks = [EVENTS[0] | {"title": HOSTILE}, *EVENTS[1:]]
+    card = by_span(view_of(small_folder(initiatives=rows, events=marks).load()), "feld")
+    assert card.figure is not None
+    drawn = card.figure.to_json()
+    assert "<img" not in drawn
+    assert "\\u003cimg" not in drawn
+
+
+def test_titles_of_years_follow_the_records(small_dataset: Dataset) -> None:
+    assert by_year(view_of(small_dataset)).title == (
+        "2026 läuft nach den bekannten Daten eine Initiative; die meisten begannen 2021 (1)"
+    )
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("grouping", ["feld", "art"])
+def test_a_selection_without_dates_is_told(small_dataset: Dataset, language: Language, grouping: str) -> None:
+    undated = view_of(small_dataset, Selection(q="Netz Siegen"), language)
+    for view in (nothing(small_dataset, language), undated):
+        for card in (by_span(view, grouping), by_year(view)):
+            assert card.is_empty
+            assert card.title
+
+
+def test_both_groupings_are_offered(small_dataset: Dataset) -> None:
+    view: View = view_of(small_dataset)
+    assert groupings(view) == {"feld": "Feld", "art": "Art"}

@@ -1,0 +1,72 @@
+"""Figures of the page Zeitachse, recomputed from the CSV files with the standard library alone."""
+
+from collections import Counter
+
+from analysis.dataset import Dataset
+from cards.timeline import by_span, by_year, ids_of_unknown_starts
+from tests.folders import SHIPPED, DataFolder
+from tests.views import view_of
+
+FOLDER = DataFolder(SHIPPED)
+INITIATIVES = FOLDER.rows("initiatives")
+DATED = [row for row in INITIATIVES if row["start"]]
+
+
+def test_initiatives_with_and_without_a_start(shipped: Dataset) -> None:
+    assert len(by_span(view_of(shipped), "feld").sheet.rows) == len(DATED) == 97
+    undated = {row["id"] for row in INITIATIVES if not row["start"]}
+    assert set(ids_of_unknown_starts(view_of(shipped))) == undated
+    assert len(undated) == 31
+
+
+def test_running_without_a_known_end(shipped: Dataset) -> None:
+    expected = sum(1 for row in DATED if row["status"] == "running" and not row["end"])
+    assert by_span(view_of(shipped), "feld").title.startswith(f"{expected} von 97 ")
+
+
+def test_initiatives_begun_in_each_year(shipped: Dataset) -> None:
+    begun = Counter(int(row["start"][:4]) for row in DATED)
+    rows = by_year(view_of(shipped)).sheet.rows
+    counted = {int(year): count for year, count in zip(rows["year"], rows["begun"], strict=True) if count}
+    assert counted == dict(begun)
+
+
+def test_initiatives_running_in_2026(shipped: Dataset) -> None:
+    expected = sum(
+        1
+        for row in DATED
+        if (row["end"][:4] >= "2026" if row["end"] else row["status"] == "running" or row["start"] >= "2026")
+    )
+    rows = by_year(view_of(shipped)).sheet.rows.set_index("year")
+    assert rows["running"]["2026"] == expected
+
+
+def test_ends_that_have_passed(shipped: Dataset) -> None:
+    # The last day a date can mean comes before the day when its text, filled up, does.
+    passed = [
+        row
+        for row in DATED
+        if row["end"]
+        and (row["end"] + "-99-99")[:10] < "2026-11-21"
+        and row["status"] in ("running", "planned")
+    ]
+    remarks = by_span(view_of(shipped), "feld").sheet.rows["is_overdue"]
+    assert remarks.sum() == len(passed) > 0
+
+
+def test_initiatives_of_each_first_field_and_kind(shipped: Dataset) -> None:
+    for grouping, groups in (
+        ("feld", Counter(row["fields"].split(";")[0] for row in DATED)),
+        ("art", Counter(row["kind"] for row in DATED)),
+    ):
+        rows = by_span(view_of(shipped), grouping).sheet.rows
+        assert Counter(rows["group"]) == groups
+
+
+def test_events_on_the_page(shipped: Dataset) -> None:
+    shown = {row["id"] for row in DATED}
+    expected = sum(1 for row in FOLDER.rows("events") if row["initiative_id"] in shown)
+    figure = by_span(view_of(shipped), "feld").figure
+    assert figure is not None
+    marks = next(trace for trace in figure.data if trace.name == "Veranstaltung")
+    assert len(marks.x) == expected > 0

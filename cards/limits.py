@@ -1,5 +1,7 @@
 """The known limits in sentences, with numbers of all records, whatever is selected."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.funding import total_by_initiative
@@ -9,8 +11,10 @@ from cards.prose import PLACE, Items, Prose, placed, said
 from cards.record import Line, Words
 from cards.record_words import initiative_link, rows_of
 from cards.view import View
+from charts.labels import shortened
 from language.formats import euro, percent
 
+LONGEST_NAME = 100  # characters of a name within a sentence
 UNCOUNTED = ("notes", "levels", "sizes", "boundaries")
 
 
@@ -67,4 +71,5 @@ def _people(view: View, prose: Prose) -> tuple[Line, ...]:
 
 def _link(view: View, initiative_id: str) -> Words:
     records = view.everything.initiatives
-    return initiative_link(view, rows_of(records[records["id"] == initiative_id])[0])
+    link = initiative_link(view, rows_of(records[records["id"] == initiative_id])[0])
+    return replace(link, text=shortened(link.text, LONGEST_NAME))

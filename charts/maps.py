@@ -91,8 +91,9 @@ def offline_map(layers: MapLayers, words: MapWords) -> tuple[OfflineMap, folium.
 
     Both are new each time: streamlit-folium changes them, and an object shown once is blank the next time.
     """
+    # It starts far away: from nearby Leaflet would fly to the first view, and clicks would miss until then.
     frame = OfflineMap(
-        location=(51.47, 7.55), tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.1
+        location=(0, 0), tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.1
     )
     frame.options.update(min_zoom=6, max_zoom=14)  # without tiles folium drops its own arguments for them
     frame.add_child(Controls(words, LOOKS[layers.scheme]))

@@ -1,14 +1,16 @@
 """What holds on every page: language, policy, access for everybody, room for every width, and paper."""
 
+import re
 from itertools import product
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from language.texts import LANGUAGES, Language, text
 from tests.addresses import TWO_FILTERS, address
 from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow
+from tests.browser.layout import assert_readable
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 from ui.pages import PATHS
@@ -46,9 +48,9 @@ def test_a_page_is_accessible_in_every_tab(
     assert "script-src 'self';" in policy
     html = visitor.page.locator("html")
     expect(html).to_have_attribute("lang", language)
-    title = text(f"page.{name}", language)
-    assert visitor.page.title() == f"{title} – {text('app.title', language)}"
     assert visitor.page.locator("h1").count() == 1
+    start = visitor.heading[:60]
+    assert re.fullmatch(f"{re.escape(start)}.* – {text('app.title', language)}", visitor.page.title())
 
     open_expanders(visitor)
     for position in range(tabs_of_a_card(visitor)):
@@ -59,6 +61,52 @@ def test_a_page_is_accessible_in_every_tab(
         assert found.nodes >= LEAST_NODES
         if len(visitor.page.frames) > 1:
             assert found.nodes_in_frames >= LEAST_NODES_OF_A_MAP
+
+
+SHEET = re.compile(rb"/Type /Page\b")
+PHONE, DESKTOP, ZOOMED, PAPER = (
+    ViewportSize(width=width, height=height)
+    for width, height in ((320, 640), (1280, 800), (640, 400), (794, 1123))
+)
+LARGE_TEXT = "html { font-size: 200% !important }"
+NOT_ON_PAPER = ".stSidebar, .stAppHeader, .atlas-menu, [role=tablist], [data-copy], .stDownloadButton"
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_page_can_be_read_on_a_phone(open_window: OpenWindow, server: Server, name: str) -> None:
+    visitor = open_window(server, viewport=PHONE)
+    visitor.visit(address(name, TWO_FILTERS))
+    open_expanders(visitor)
+    for position in range(tabs_of_a_card(visitor)):
+        open_tabs(visitor, position)
+        assert_readable(visitor.page)
+    visitor.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(visitor.page.get_by_test_id("stSidebar")).to_have_attribute("aria-expanded", "true")
+    assert_readable(visitor.page)
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_page_can_be_read_enlarged_and_on_paper(open_window: OpenWindow, server: Server, name: str) -> None:
+    visitor = open_window(server, viewport=DESKTOP)
+    visitor.visit(address(name, TWO_FILTERS))
+    visitor.page.set_viewport_size(ZOOMED)  # what a desktop has left when everything is twice as large
+    visitor.wait_until_drawn()
+    assert_readable(visitor.page)
+
+    visitor.page.set_viewport_size(DESKTOP)
+    visitor.page.add_style_tag(content=LARGE_TEXT)
+    visitor.wait_until_drawn()
+    assert_readable(visitor.page)
+
+    visitor.visit(address(name, TWO_FILTERS))
+    visitor.page.emulate_media(media="print")
+    visitor.page.set_viewport_size(PAPER)
+    visitor.wait_until_drawn()
+    assert visitor.page.locator(NOT_ON_PAPER).filter(visible=True).all_inner_texts() == []
+    assert_readable(visitor.page)
+    whole = visitor.page.locator(".stMain").evaluate("main => main.scrollHeight")
+    sheets = len(SHEET.findall(visitor.page.pdf(format="A4")))
+    assert sheets >= whole // PAPER["height"], "what is below the first sheet is not printed"
 
 
 def tabs_of_a_card(visitor: Visitor) -> int:

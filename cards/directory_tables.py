@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis.directory import directory_rows, organisation_rows
+from analysis.directory import directory_rows, leads, organisation_rows
+from cards.body_words import full_names
 from cards.card import Card
 from cards.directory import initiatives_title, organisations_title
 from cards.record_words import labels
@@ -14,7 +15,11 @@ def initiatives_card(view: View, order: tuple[str, ...]) -> Card:
     """All chosen initiatives as a table to take away."""
     ids = pd.Index(order, dtype="str")
     rows = directory_rows(view.dataset, ids)
+    names = full_names(view)
+    heads = leads(view.dataset, ids)
+    by_initiative = heads["organisation_id"].map(names).groupby(heads["initiative_id"]).agg("; ".join)
     table = rows.assign(
+        lead=rows["id"].map(by_initiative),
         kind=_labelled(view, "kind", rows["kind"]),
         status=_labelled(view, "status", rows["status"]),
         scope=_labelled(view, "scope", rows["scope"]),

@@ -8,7 +8,7 @@ show_place_roles()
 left, right = st.columns([5, 3])
 with left:
     show_map_card()
-with right:
+with right, st.container(key="map-side"):
     show_chosen_place()
     show_beside_map()
 show_area_lists()

@@ -176,7 +176,7 @@ def _places(view: View, row: Row) -> Cell:
 
 def _leads(view: View, bodies: pd.Series, names: pd.Series) -> Cell:
     lines = tuple((Words(names[id_], "organisation", id_),) for id_ in bodies)
-    return lines or _line(view.text("record.not_known"))
+    return lines or _line(view.text("directory.no_lead"))
 
 
 def _money(view: View, row: Row) -> Cell:

@@ -115,7 +115,7 @@ def show_beside_map() -> None:
     role = view.selection.place_role
     st.html(f'<h2 class="atlas-finding">{escape(view.text("map.beside"))}</h2>')
     for reason, ids in remembered(beside_map, view, _content(view)).items():
-        if reason == "other_role" and not role:
+        if reason == "other_role" and not ids:
             continue
         in_region = reason == "statewide" and view.selection.regions
         words = view.text(

@@ -37,7 +37,7 @@
         return box.right > wide + slack || box.left < -slack ? 'lies beyond the edge' : '';
     };
     let words = 0;
-    const sidebar = document.querySelector('.stSidebar[aria-expanded="true"]');
+    const sidebar = document.querySelector('.stSidebar[data-collapsed="false"]');
     for (const element of [...main.querySelectorAll('*'), ...(sidebar?.querySelectorAll('*') ?? [])]) {
         if (isHidden(element)) continue;
         if (element instanceof SVGElement) {

@@ -11,5 +11,5 @@ LEAST_LINES = 25  # lines of text on the barest page
 def assert_readable(page: Page) -> None:
     """No sideways scrolling of the page, nothing beyond its edges, nothing cut off."""
     measured = page.evaluate(MEASURE)
-    assert measured["faults"] == []
+    assert not measured["faults"], "\n".join(measured["faults"])
     assert measured["words"] >= LEAST_LINES

@@ -81,7 +81,7 @@ def test_a_page_can_be_read_on_a_phone(open_window: OpenWindow, server: Server, 
         open_tabs(visitor, position)
         assert_readable(visitor.page)
     visitor.page.get_by_test_id("stExpandSidebarButton").click()
-    expect(visitor.page.get_by_test_id("stSidebar")).to_have_attribute("aria-expanded", "true")
+    expect(visitor.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
     assert_readable(visitor.page)
 
 

@@ -14,8 +14,8 @@ from tests.browser.server import Server
 
 SECONDS_TO_DRAW = 60
 QUIET = 0.25  # seconds without a message after which nothing more is to come
-# What Chromium says of the frame that Streamlit makes for the map, whose attributes nobody can set: features it
-# does not know, and that a sandbox with scripts of the same origin is none. The map loads Leaflet from here.
+# What Chromium says of the frame that Streamlit makes for the map and whose attributes nobody can set: features
+# it does not know, and that a sandbox with scripts of the same origin is none. Leaflet comes from this origin.
 SAID_OF_STREAMLITS_FRAME = re.compile(
     r"Unrecognized feature: '[a-z-]+'\.|An iframe which has both allow-scripts and allow-same-origin for its "
     r"sandbox attribute can escape its sandboxing\."

@@ -52,11 +52,8 @@ TEMPLATE = go.layout.Template(
 
 def new_figure(language: Language, height: int) -> go.Figure:
     """An empty figure of a height in px with the look of the project and the separators of the language."""
-    figure = go.Figure()
-    figure.layout.template = TEMPLATE
-    figure.layout.separators = SEPARATORS[language]
-    figure.layout.height = height
-    return figure
+    # At once: a figure made without a template first copies plotly's own, which takes as long as the rest.
+    return go.Figure(layout={"template": TEMPLATE, "separators": SEPARATORS[language], "height": height})
 
 
 def height_of_rows(rows: int, row_height: int = ROW_HEIGHT) -> int:

@@ -8,7 +8,7 @@ from analysis.dataset import Dataset
 
 JOINT = "joint"
 
-Grouping = Literal["funder_group", "funder_ids", "initiative_id"]
+Grouping = Literal["funder_group", "funder_ids"]
 
 
 def grants(dataset: Dataset) -> pd.DataFrame:
@@ -26,14 +26,14 @@ def grants(dataset: Dataset) -> pd.DataFrame:
 
 
 def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
-    """The additive amounts by group of funders, by funder or by initiative, largest first.
+    """The additive amounts by group of funders or by funder, largest first.
 
     Several bodies that give one amount are a funder of its own.
 
     Returns:
-        One row a group that has a funding row: the grouping column, `funder_group` (not for initiatives),
-        `amount_eur` (missing where no additive amount is known), `initiatives`, `rows` (additive),
-        `not_additive` (rows with an amount that is never summed) and `unnamed` (rows without an amount).
+        One row a group that has a funding row: the grouping column, `funder_group`, `amount_eur` (missing
+        where no additive amount is known), `initiatives`, `rows` (additive), `not_additive` (rows with an
+        amount that is never summed) and `unnamed` (rows without an amount).
     """
     rows = grants(dataset)
     rows = rows.assign(
@@ -78,8 +78,10 @@ def total_by_funder(dataset: Dataset) -> pd.DataFrame:
 
 
 def total_by_initiative(dataset: Dataset) -> pd.DataFrame:
-    """The additive amounts of each initiative, largest first: see `total_by`."""
-    return total_by(dataset, "initiative_id")
+    """The additive amounts of each initiative that has one, largest first: `initiative_id`, `amount_eur`."""
+    added = dataset.funding[dataset.funding["additive"]]
+    totals = added.groupby("initiative_id")[["amount_eur"]].sum().reset_index()
+    return totals.sort_values(["amount_eur", "initiative_id"], ascending=[False, True], ignore_index=True)
 
 
 def largest_grant(dataset: Dataset) -> pd.DataFrame:

@@ -154,7 +154,7 @@ def _largest_grant(view: View, total: float) -> list[str]:
 
 def _largest_initiative(view: View, total: float) -> list[str]:
     """How much of a sum is a single initiative; nothing where no other has a share in it."""
-    known = total_by_initiative(view.dataset).dropna(subset="amount_eur")
+    known = total_by_initiative(view.dataset)
     if len(known) < 2 or not total:
         return []
     first = known.iloc[0]

@@ -51,7 +51,9 @@ class Controls(folium.MacroElement):
         {% macro header(this, kwargs) %}<style>
             #{{ this._parent.get_name() }} { height: 100vh !important; background: {{ this.look.paper }}; }
             .leaflet-interactive:hover { stroke-width: 4; }
+            /* Leaflet measures labels, at times before its own stylesheet is there. */
             .atlas-label {
+                position: absolute; white-space: nowrap; pointer-events: none;
                 background: none; border: 0; box-shadow: none; padding: 0;
                 font-size: 0.75rem; font-weight: 600; color: {{ this.look.text }};
                 text-shadow: 0 0 2px {{ this.look.land }}, 0 0 3px {{ this.look.land }};

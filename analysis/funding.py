@@ -35,7 +35,7 @@ def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
         where no additive amount is known), `initiatives`, `rows` (additive), `not_additive` (rows with an
         amount that is never summed) and `unnamed` (rows without an amount).
     """
-    rows = grants(dataset)
+    rows = grants(dataset)[["initiative_id", "funder_ids", "funder_group", "amount_eur", "additive"]]
     rows = rows.assign(
         added_eur=rows["amount_eur"].where(rows["additive"]),
         not_additive=~rows["additive"] & rows["amount_eur"].notna(),
@@ -79,7 +79,7 @@ def total_by_funder(dataset: Dataset) -> pd.DataFrame:
 
 def total_by_initiative(dataset: Dataset) -> pd.DataFrame:
     """The additive amounts of each initiative that has one, largest first: `initiative_id`, `amount_eur`."""
-    added = dataset.funding[dataset.funding["additive"]]
+    added = dataset.funding.loc[dataset.funding["additive"], ["initiative_id", "amount_eur"]]
     totals = added.groupby("initiative_id")[["amount_eur"]].sum().reset_index()
     return totals.sort_values(["amount_eur", "initiative_id"], ascending=[False, True], ignore_index=True)
 

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -68,10 +69,7 @@ def ranked_bars(
             showlegend=bool(series),
         )
     _say_missing(figure, positions[lengths.isna()], ends, table[words])
-    _name_rows(figure, names)
-    _make_room(figure, lengths, ends)
-    figure.update_layout(barmode="overlay")
-    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, _longest(lengths)])
+    _set_out(figure, names, lengths, ends, barmode="overlay")
     return figure
 
 
@@ -121,10 +119,7 @@ def stacked_bars(
         hoverinfo="skip",
         showlegend=False,
     )
-    _name_rows(figure, names)
-    _make_room(figure, wholes, ends)
-    figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
-    figure.update_xaxes(showticklabels=False, showgrid=False, range=[0, _longest(wholes)])
+    _set_out(figure, names, wholes, ends, barmode="stack", legend={"traceorder": "normal"})
     return figure
 
 
@@ -154,23 +149,26 @@ def _height(names: list[list[str]]) -> int:
     return height_of_rows(len(names), TALL_ROW_HEIGHT if has_tall_rows else ROW_HEIGHT)
 
 
-def _name_rows(figure: go.Figure, names: list[list[str]]) -> None:
-    # Positions instead of names on the axis: two bars of one name must not fall together.
-    figure.update_yaxes(
-        showgrid=False,
-        range=[len(names) - 0.5, -0.5],
-        tickvals=list(range(len(names))),
-        ticktext=["<br>".join(lines) for lines in names],
-        ticklabelstandoff=4,
-    )
-
-
-def _make_room(figure: go.Figure, lengths: pd.Series, ends: pd.Series) -> None:
-    """A right margin as wide as the text at the end of long bars, at any width of the screen."""
+def _set_out(
+    figure: go.Figure, names: list[list[str]], lengths: pd.Series, ends: pd.Series, **layout: Any
+) -> None:
+    """Names on the axis; room for the text at the end of long bars, however wide the screen."""
     widths = ends[(lengths >= _longest(lengths) / 2).fillna(False).astype(bool)].str.len()
     longest = int(widths.max()) if len(widths) else 0
-    figure.layout.margin.r = 8 + round(longest * CHARACTER_WIDTH)
-    figure.layout.minreducedwidth = LEAST_WIDTH
+    figure.update_layout(
+        # Positions instead of names: two bars of one name must not fall together.
+        yaxis={
+            "showgrid": False,
+            "range": [len(names) - 0.5, -0.5],
+            "tickvals": list(range(len(names))),
+            "ticktext": ["<br>".join(lines) for lines in names],
+            "ticklabelstandoff": 4,
+        },
+        xaxis={"showticklabels": False, "showgrid": False, "range": [0, _longest(lengths)]},
+        margin={"r": 8 + round(longest * CHARACTER_WIDTH)},
+        minreducedwidth=LEAST_WIDTH,
+        **layout,
+    )
 
 
 def _longest(lengths: pd.Series) -> float:

@@ -17,6 +17,7 @@ from analysis.funding import total_by_level
 from analysis.places import initiatives_by_area
 from analysis.target_groups import initiatives_by_target_group
 from analysis.timeline import initiatives_by_year
+from cards.target_groups import SHOWN_SMALL
 
 EVERYTHING = "alle"
 THREADS = 4
@@ -33,27 +34,26 @@ def chosen(dataset: Dataset, field: str) -> Dataset:
 
 def figures(dataset: Dataset, day: datetime.date) -> list[go.Figure]:
     """By Bezirk, by target group, by year, by level of funding."""
-    bezirke = initiatives_by_area(dataset, "bezirk")
-    groups = initiatives_by_target_group(dataset)
+    groups = initiatives_by_target_group(dataset).head(SHOWN_SMALL)
     years = initiatives_by_year(dataset, day)
-    levels = total_by_level(dataset)
-    bezirke["name"] = [dataset.label("bezirk", code, "de") for code in bezirke["code"]]
-    groups["name"] = [dataset.label("target_group", code, "de") for code in groups["target_group"]]
-    levels["name"] = (
-        [dataset.label("funder_group", code, "de") for code in levels["funder_group"]] if len(levels) else []
-    )
-    columns = go.Figure([go.Bar(x=years["year"], y=years[name], name=name) for name in ("begun", "running")])
+    columns = go.Figure([go.Bar(x=years["year"], y=years[part], name=part) for part in ("begun", "running")])
     return [
-        _bars("Regierungsbezirke", bezirke, "initiatives"),
-        _bars("Zielgruppen", groups, "initiatives"),
+        _bars(dataset, "bezirk", initiatives_by_area(dataset, "bezirk").rename(columns={"code": "bezirk"})),
+        _bars(dataset, "target_group", groups, "running", "others"),
         columns.update_layout(title="Jahre", barmode="group", **LAYOUT),
-        _bars("Förderung", levels, "amount_eur"),
+        _bars(dataset, "funder_group", total_by_level(dataset), "amount_eur"),
     ]
 
 
-def _bars(title: str, table: pd.DataFrame, quantity: str) -> go.Figure:
-    bars = go.Bar(x=table[quantity], y=table["name"], text=table[quantity], orientation="h")
-    return go.Figure(bars).update_layout(title=title, **LAYOUT).update_yaxes(autorange="reversed")
+def _bars(dataset: Dataset, by: str, table: pd.DataFrame, *parts: str) -> go.Figure:
+    names = [dataset.label(by, code, "de") for code in table[by]]
+    bars = [
+        go.Bar(x=table[part], y=names, text=table[part], name=part, orientation="h")
+        for part in parts or ("initiatives",)
+    ]
+    return (
+        go.Figure(bars).update_layout(title=by, barmode="stack", **LAYOUT).update_yaxes(autorange="reversed")
+    )
 
 
 def page(dataset: Dataset, day: datetime.date) -> Dash:

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from plotly.graph_objects import Figure
 
 from analysis.dataset import Dataset, load
-from analysis.places import initiatives_by_area
-from analysis.target_groups import initiatives_by_target_group
+from analysis.selection import Selection, build_index, select
 from bench.measures import Measure, NotMeasured, percentile, single, spread, table
 from bench.peer import EVERYTHING, chosen, figures
 from bench.runs import selections
 from bench.synthetic import EVERY, HOSTILE, SEED, synthetic_tables, write_synthetic
+from cards.funding import by_level
+from cards.places import by_bezirk
+from cards.target_groups import by_target_group
+from cards.timeline import by_year
+from cards.view import View
 
 NUMBER = 600
 
@@ -133,16 +138,21 @@ def test_new_selections_are_distinct_and_never_empty(shipped: Dataset) -> None:
     assert queries == selections(shipped, 60)
 
 
-def test_the_peer_draws_the_numbers_of_the_overview(shipped: Dataset) -> None:
-    day = datetime.date(2026, 11, 21)
-    assert chosen(shipped, EVERYTHING) is shipped
-    some = chosen(shipped, "education")
-    assert 0 < len(some.initiatives) < len(shipped.initiatives)
-    bezirke, groups, years, levels = figures(some, day)
-    assert list(bezirke.data[0].x) == list(initiatives_by_area(some, "bezirk")["initiatives"])
-    assert list(groups.data[0].x) == list(initiatives_by_target_group(some)["initiatives"])
-    assert [len(part.x) for part in years.data] == [len(years.data[0].x)] * 2
-    assert len(levels.data[0].x) == len(levels.data[0].y) > 0
+@pytest.mark.parametrize("field", [EVERYTHING, "education"])
+def test_the_peer_draws_the_bars_of_the_overview(shipped: Dataset, field: str) -> None:
+    day, dataset = datetime.date(2026, 11, 21), chosen(shipped, field)
+    selection = Selection() if field == EVERYTHING else Selection(fields=(field,))
+    view = View(dataset, shipped, select(build_index(shipped), selection), selection, day, "de")
+    assert len(view.chosen.ids) == len(dataset.initiatives)
+    for build, drawn in zip(
+        (by_bezirk, by_target_group, by_year, by_level), figures(dataset, day), strict=True
+    ):
+        assert _bars(drawn) == _bars(build(view).figure)
+
+
+def _bars(figure: Figure) -> list[list[float]]:
+    bars = [part for part in figure.data if part.type == "bar"]
+    return [pd.Series(bar.x if bar.orientation == "h" else bar.y).fillna(-1).tolist() for bar in bars]
 
 
 def test_the_peer_draws_an_empty_selection(shipped: Dataset) -> None:

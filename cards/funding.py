@@ -92,10 +92,9 @@ def by_funder(view: View) -> Card:
     )
     known = table.dropna(subset="amount_eur")
     title = _funder_title(view, known)
-    beside = {
-        "more_funders": len(known) - min(len(known), SHOWN_FUNDERS),
-        "funders_without_amount": len(table) - len(known),
-    }
+    beside = {"more_funders": max(len(known) - SHOWN_FUNDERS, 0)}
+    if len(known):
+        beside["funders_without_amount"] = len(table) - len(known)
     columns = (
         Column("name", view.text("funding.funder")),
         Column("level", view.text("funding.group")),
@@ -105,7 +104,10 @@ def by_funder(view: View) -> Card:
         name="foerderung-nach-geber",
         title=title,
         sheet=Sheet("foerderung-nach-geber", title, columns, table, view.language),
-        figure=ranked_bars(
+        # Without a single bar the table says more.
+        figure=None
+        if known.empty
+        else ranked_bars(
             known.head(SHOWN_FUNDERS),
             x="amount_eur",
             y="bar",

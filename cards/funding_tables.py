@@ -18,7 +18,7 @@ from language.formats import euro, euro_exact
 def not_additive(view: View) -> Card:
     """Each amount that is never added, with its reason."""
     table = _worded(view, not_additive_grants(view.dataset))
-    title = view.text("funding.not_additive_none")
+    title = view.text("funding.nothing" if view.dataset.funding.empty else "funding.not_additive_none")
     if len(table):
         largest = table.iloc[0]
         title = view.text("funding.not_additive_title", n=len(table)) + view.text(
@@ -47,7 +47,8 @@ def unknown(view: View) -> Card:
     table = unknown_amounts(view.dataset)
     counts = {reason: int((table["reason"] == reason).sum()) for reason in ("unnamed", "role_only")}
     found = [view.text(f"funding.{reason}_title", n=count) for reason, count in counts.items() if count]
-    title = _sentence("; ".join(found)) or view.text("funding.unknown_none")
+    none = view.text("funding.nothing" if view.dataset.funding.empty else "funding.unknown_none")
+    title = _sentence("; ".join(found)) or none
     columns = (
         Column("initiative", view.text("funding.initiative")),
         Column("funders", view.text("funding.funders")),

@@ -60,6 +60,23 @@ def test_levels_without_an_amount_say_so(small_dataset: Dataset) -> None:
     assert not [value for trace in unnamed.data if trace.type == "bar" for value in trace.x if value == 0]
 
 
+def test_funders_without_any_amount_stand_in_the_table(small_dataset: Dataset) -> None:
+    card = by_funder(view_of(small_dataset, Selection(q="Unterricht")))
+    assert card.figure is None
+    assert card.sheet.rows["funder_ids"].tolist() == ["land"]
+    assert card.left_out == ("Eine Förderung nennt keinen Betrag.",)
+
+
+def test_tables_tell_nothing_known_from_nothing_missing(small_dataset: Dataset) -> None:
+    nobody = nothing(small_dataset)
+    assert (
+        not_additive(nobody).title == unknown(nobody).title == "Zu dieser Auswahl ist keine Förderung bekannt"
+    )
+    added = view_of(small_dataset, Selection(q="Bot Köln"))
+    assert not_additive(added).title == "In dieser Auswahl dürfen alle bekannten Beträge addiert werden"
+    assert unknown(added).title == "In dieser Auswahl nennt jede bekannte Förderung einen Betrag"
+
+
 def test_a_joint_amount_is_told_by_pattern_and_legend(small_dataset: Dataset) -> None:
     figure = by_funder(view_of(small_dataset)).figure
     assert figure is not None

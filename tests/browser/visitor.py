@@ -14,8 +14,8 @@ from tests.browser.server import Server
 
 SECONDS_TO_DRAW = 60
 QUIET = 0.25  # seconds without a message after which nothing more is to come
-# What Chromium says of the frame that Streamlit makes for the map and whose attributes nobody can set: features
-# it does not know, and that a sandbox with scripts of the same origin is none. Leaflet comes from this origin.
+# What Chromium says of the frame that Streamlit makes for the map and whose attributes nobody can set:
+# features it does not know, and that a sandbox with scripts of its own origin is none (Leaflet is from here).
 SAID_OF_STREAMLITS_FRAME = re.compile(
     r"Unrecognized feature: '[a-z-]+'\.|An iframe which has both allow-scripts and allow-same-origin for its "
     r"sandbox attribute can escape its sandboxing\."

@@ -15,7 +15,6 @@ from analysis.places import (
     initiatives_without_area,
     places_on_map,
 )
-from cards.record_words import name_in
 from cards.selection_words import district_labels
 from cards.view import View
 from charts.labels import one_line, shortened
@@ -74,7 +73,7 @@ def map_content(view: View, keys: MapKeys) -> MapContent:
         is_inside=districts["code"].isin(districts_of(view.everything, regions)),
     )
     members = initiatives_by_key(view.dataset, keys, role, regions)
-    members = members.assign(title=members["initiative_id"].map(_titles(view)).astype("str"))
+    members = members.assign(title=members["initiative_id"].map(_titles(view)))
     return MapContent(
         places=places,
         members=members.sort_values("title", key=lambda titles: titles.str.casefold(), ignore_index=True),
@@ -145,10 +144,10 @@ def district_rows(view: View, content: MapContent) -> tuple[AreaRow, ...]:
     )
 
 
-def _titles(view: View) -> dict[str, str]:
-    records = view.dataset.initiatives
-    columns = (records[name] for name in ("id", "name", "name_en"))
-    return {id_: name_in(view, name, name_en) for id_, name, name_en in zip(*columns, strict=True)}
+def _titles(view: View) -> pd.Series:
+    """The names of the chosen initiatives by their ids, in the language of the view."""
+    records = view.dataset.initiatives.set_index("id")
+    return records["name_en"].fillna(records["name"]) if view.language == "en" else records["name"]
 
 
 def _counted(view: View, table: pd.DataFrame) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def initiative_rows(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:
     rows = records[columns].reset_index(drop=True)
     places = _municipalities(dataset, ids).groupby("initiative_id")["municipality"]
     rows["lead"] = rows["id"].map(_first_lead(dataset))
-    rows["municipalities"] = rows["id"].map(places.agg(";".join)).fillna("")
+    rows["municipalities"] = rows["id"].map(places.agg(";".join)).astype("str").fillna("")
     return rows.sort_values("name", key=lambda column: column.str.casefold(), ignore_index=True)
 
 

@@ -25,13 +25,12 @@ def key_figures(dataset: Dataset) -> pd.DataFrame:
         ("additive_eur", _sum(funding.loc[additive, "amount_eur"]), int((~additive).sum())),
     ]
     people = reach[reach["unit"] == "people"]
-    is_offer = people["measure"] == "addressable"
-    for name, chosen in (
-        ("planned_people", (people["kind"] == "planned") & ~is_offer),
-        ("offered_people", is_offer),
-        ("reached_people", people["kind"] == "reached"),
+    for name, kind, measure in (
+        ("planned_people", "planned", "participants"),
+        ("offered_people", "planned", "addressable"),
+        ("reached_people", "reached", "participants"),
     ):
-        part = people[chosen]
+        part = people[(people["kind"] == kind) & (people["measure"] == measure)]
         rows.append((name, _sum(part.loc[part["additive"], "number"]), int((~part["additive"]).sum())))
     return pd.DataFrame(rows, columns=["key_figure", "value", "left_out"]).astype({"value": "Float64"})
 

@@ -69,7 +69,7 @@ def count_in_words(view: View) -> str:
 
 
 def beside_in_words(view: View) -> list[str]:
-    """What a filter cannot place: `0 mit Ort dort, 6 landesweit`, without any place, without a known period."""
+    """What a filter cannot place: `0 mit Ort dort, 6 landesweit`, without a place, without a known period."""
     beside = []
     if view.selection.regions:
         beside.append(

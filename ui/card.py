@@ -18,6 +18,7 @@ from exports.sheet import Sheet
 from exports.tables import csv_bytes, html_table, tab_separated
 from exports.workbook import xlsx_bytes
 from ui.cache import remembered
+from ui.errors import errors_told
 from ui.pages import PATHS
 from ui.state import current_address, current_view
 
@@ -47,12 +48,20 @@ def show_card(
         first_tab: the text of section `card` that names the tab of the figure.
     """
     view = current_view()
-    card = remembered(build, view, *arguments)
+    # Within the fragment, or Streamlit tells an error itself, in English.
+    with errors_told(view.language):
+        card = remembered(build, view, *arguments)
+        _draw_card(card, view, leads_to, draw or show_figure, first_tab)
+
+
+def _draw_card(
+    card: Card, view: View, leads_to: str, draw: Callable[[Card, View], None], first_tab: str
+) -> None:
     with st.container(border=True, key=f"card-{card.name}"):
         st.html(f'<h2 class="atlas-finding"><bdi>{escape(card.title)}</bdi></h2>')
         names = [view.text(f"card.{tab}") for tab in (first_tab, *TABS)]
         tabs = st.tabs(names, key=f"tab-{card.name}", on_change="rerun")
-        shown = (draw or show_figure, show_table, show_downloads, show_notes)
+        shown = (draw, show_table, show_downloads, show_notes)
         for tab, show in zip(tabs, shown, strict=True):
             if tab.open:
                 with tab:

@@ -1,7 +1,5 @@
 """The frame around every page: language, menu, filters, count of what is chosen, faults, errors, footer."""
 
-import logging
-import secrets
 from html import escape
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from language.formats import partial_date
 from language.texts import LANGUAGES, Language, text
 from ui.address import Address, language_of_address
 from ui.cache import RECORDS
+from ui.errors import errors_told
 from ui.filters import show_chips, show_filters
 from ui.lists import show_beside
 from ui.markdown import plain
@@ -23,8 +22,6 @@ from ui.state import current_address, current_view
 
 SHOWN_FAULTS = 20
 STYLE = Path(__file__).with_name("style.css")
-
-log = logging.getLogger(__name__)
 
 
 def show_page() -> None:
@@ -37,7 +34,7 @@ def show_page() -> None:
     if dataset is None and error is not None:
         show_faults(error, language)
         return
-    try:
+    with errors_told(language):
         address, view = current_address(), current_view()
         with st.sidebar:
             show_filters(view)
@@ -45,12 +42,9 @@ def show_page() -> None:
         show_notes(view, address, error)
         if page.url_path not in shown_in("record").values():
             st.title(page.title, anchor=False)  # a record is headed by its own name
-        page.run()
+        with errors_told(language):
+            page.run()
         show_foot(view, address, page)
-    except Exception:
-        reference = secrets.token_hex(4)
-        log.exception("error %s on page /%s", reference, page.url_path)
-        st.error(text("app.error", language, reference=reference))
 
 
 def show_head(view: View, address: Address, page: Page) -> None:

@@ -63,9 +63,9 @@ def on_map(view: View, content: MapContent) -> Card:
     )
     columns = (
         Column("name", view.text("places.place")),
-        Column("municipality", view.text("places.municipality")),
-        Column("exactness", view.text("places.precision")),
         Column("initiatives", view.text("places.initiatives"), "integer"),
+        Column("exactness", view.text("places.precision")),
+        Column("municipality", view.text("places.municipality")),
         Column("titles", view.text("places.titles")),
         Column("places", view.text("places.named_places")),
     )

@@ -16,6 +16,9 @@ HTML = """<!doctype html><html lang="de"><title>Karte</title>
   <iframe title="streamlit_folium.st_folium"></iframe><iframe title="other"></iframe>
   <button data-copy="a\tb&#10;&lt;c&gt;" data-copied="kopiert" data-copy-failed="nicht kopiert">copy</button>
   <button id="plain">other</button>
+  <a href="foerderung?lang=en">page</a> <a href="./?lang=de" hreflang="de">language</a>
+  <a href="assets/data.csv">file</a> <a href="api/v1/x">interface</a> <a href="http://elsewhere.test/a">host</a>
+  <a href="karte" target="_blank">tab</a>
 </div></body></html>"""
 
 
@@ -129,3 +132,26 @@ def test_the_frame_of_the_map_gets_the_title_the_page_names(opened: Page) -> Non
 def test_a_page_opened_without_loading_anew_is_announced(opened: Page) -> None:
     opened.evaluate("() => { history.pushState(null, '', 'zeitachse'); document.title = 'Zeitachse' }")
     wait_for(opened, "atlas-news", "Zeitachse")
+
+
+@pytest.mark.parametrize(
+    ("link", "stays"),
+    [("page", True), ("language", False), ("file", False), ("interface", False), ("host", False)],
+)
+def test_only_links_to_pages_are_followed_without_loading_anew(opened: Page, link: str, stays: bool) -> None:
+    opened.evaluate(
+        "() => { window.stays = true; window.addEventListener('popstate', () => { window.told = true }) }"
+    )
+    target = opened.get_by_role("link", name=link)
+    address = target.evaluate("link => link.href")
+    target.click()
+    opened.wait_for_url(address)
+    assert bool(opened.evaluate("window.stays")) is stays
+    assert bool(opened.evaluate("window.told")) is stays
+
+
+def test_a_link_with_a_window_of_its_own_keeps_it(opened: Page) -> None:
+    opened.evaluate("() => { window.addEventListener('popstate', () => { window.told = true }) }")
+    with opened.expect_popup():
+        opened.get_by_role("link", name="tab").click()
+    assert not opened.evaluate("window.told")

@@ -118,7 +118,7 @@ class Visitor:
             self.page.wait_for_timeout(40)
         raise AssertionError(
             f"{self.page.url} is not drawn after {SECONDS_TO_DRAW} s: {self._runs_asked - asked} runs asked, "
-            f"pending: {self._is_run_pending}; {self.complaints}"
+            f"pending: {self._is_run_pending}; {self.complaints[:5]}"
         )
 
     def _is_drawn(self) -> bool:

@@ -49,10 +49,14 @@
     setTimeout(() => delete button.dataset.done, 3000);
   });
 
-  // A link to a page of ours goes there without loading anew: Streamlit follows the browser's history.
+  // A link to a page of ours goes there without loading anew: Streamlit follows the browser's history. All our
+  // pages lie right below the base. A link to another language loads anew: the server sets <html lang>.
+  const isPage = (link) => link.origin === base.origin && link.pathname.startsWith(base.pathname)
+    && /^[a-z0-9-]*$/.test(link.pathname.slice(base.pathname.length));
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[target="_self"]:not([hreflang])');
-    if (!link || link.origin !== location.origin || link.hash || event.defaultPrevented) return;
+    const link = event.target.closest?.("a[href]:not([hreflang], [download])");
+    if (!link || !isPage(link) || link.hash || event.defaultPrevented) return;
+    if (link.target && link.target !== "_self") return;
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     history.pushState(null, "", link.href);

@@ -47,30 +47,34 @@ def ranked_bars(
     ends = pd.Series([plain_label(str(words), END_WIDTH) for words in ends.fillna("–")], table.index)
     lengths = table[x].astype("float64")
     names = [_name_lines(str(name)) for name in table[y]]
-    figure = new_figure(language, _height(names) + (LEGEND_HEIGHT if series else 0))
     positions = pd.Series(range(len(table)), table.index)
     kinds = table[series] if series else pd.Series("", table.index, dtype="str")
+    traces = []
     for place, kind in enumerate(dict.fromkeys(kinds)):
         rows = table[kinds == kind]
-        figure.add_bar(
-            x=lengths[rows.index],
-            y=positions[rows.index],
-            name=plain_label(kind, 60),
-            orientation="h",
-            marker=series_marker(place),
-            text=ends[rows.index],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=rows[[code]] if code else None,
-            hovertext=[plain_label(name, 200) for name in rows[y]],
-            hovertemplate=[
-                f"%{{hovertext}}: {plain_label(said, 200)}<extra></extra>" for said in rows[words]
-            ],
-            showlegend=bool(series),
+        traces.append(
+            _bars(lengths[rows.index], positions[rows.index], rows[y], rows[code] if code else None)
+            | {
+                "name": plain_label(kind, 60),
+                "marker": series_marker(place),
+                "text": ends[rows.index].tolist(),
+                "textposition": "outside",
+                "cliponaxis": False,
+                "hovertemplate": [
+                    f"%{{hovertext}}: {plain_label(said, 200)}<extra></extra>" for said in rows[words]
+                ],
+                "showlegend": bool(series),
+            }
         )
-    _say_missing(figure, positions[lengths.isna()], ends, table[words])
-    _set_out(figure, names, lengths, ends, barmode="overlay")
-    return figure
+    missing = positions[lengths.isna()]
+    # The end texts of rows without a bar; their place says nothing of a value.
+    said = _ends(pd.Series(0, missing.index), missing, ends[missing.index]) | {
+        "hovertext": [plain_label(said, 200) for said in table[words][missing.index]],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    height = _height(names) + (LEGEND_HEIGHT if series else 0)
+    layout = _layout(names, lengths, ends)
+    return new_figure(language, height, [*traces, said], barmode="overlay", **layout)
 
 
 def stacked_bars(
@@ -93,34 +97,19 @@ def stacked_bars(
         code: column that a click on a part returns.
     """
     names = [_name_lines(str(name)) for name in table[y]]
-    positions = list(range(len(table)))
-    figure = new_figure(language, _height(names) + LEGEND_HEIGHT)
+    positions = pd.Series(range(len(table)), table.index)
     said_unit = plain_label(unit, 40)
-    for place, (column, part) in enumerate(parts.items()):
-        figure.add_bar(
-            x=table[column],
-            y=positions,
-            name=plain_label(part, 60),
-            orientation="h",
-            marker=series_marker(place),
-            customdata=table[[code]] if code else None,
-            hovertext=[plain_label(name, 200) for name in table[y]],
-            hovertemplate=f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {said_unit}<extra></extra>",
-        )
+    hover = f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {said_unit}<extra></extra>"
+    traces = [
+        _bars(table[column], positions, table[y], table[code] if code else None)
+        | {"name": plain_label(part, 60), "marker": series_marker(place), "hovertemplate": hover}
+        for place, (column, part) in enumerate(parts.items())
+    ]
     wholes = table[list(parts)].sum(axis="columns")
     ends = wholes.map(lambda value: number(value, language)).astype("str")
-    figure.add_scatter(
-        x=wholes,
-        y=positions,
-        mode="text",
-        text=[f" {end}" for end in ends],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    _set_out(figure, names, wholes, ends, barmode="stack", legend={"traceorder": "normal"})
-    return figure
+    said = _ends(wholes, positions, ends) | {"hoverinfo": "skip"}
+    layout = _layout(names, wholes, ends) | {"legend": {"traceorder": "normal"}}
+    return new_figure(language, _height(names) + LEGEND_HEIGHT, [*traces, said], barmode="stack", **layout)
 
 
 def _name_lines(name: str) -> list[str]:
@@ -129,19 +118,31 @@ def _name_lines(name: str) -> list[str]:
     return [plain_label(line, LINE_WIDTH) for line in lines]
 
 
-def _say_missing(figure: go.Figure, positions: pd.Series, ends: pd.Series, words: pd.Series) -> None:
-    """The end texts of rows without a bar; their place says nothing of a value."""
-    figure.add_scatter(
-        x=[0] * len(positions),
-        y=positions,
-        mode="text",
-        text=[f" {end}" for end in ends[positions.index]],
-        textposition="middle right",
-        cliponaxis=False,
-        hovertext=[plain_label(said, 200) for said in words[positions.index]],
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-    )
+def _bars(
+    lengths: pd.Series, positions: pd.Series, names: pd.Series, codes: pd.Series | None
+) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": lengths.tolist(),
+        "y": positions.tolist(),
+        "customdata": None if codes is None else [[code] for code in codes],
+        "hovertext": [plain_label(name, 200) for name in names],
+    }
+
+
+def _ends(lengths: pd.Series, positions: pd.Series, ends: pd.Series) -> dict[str, Any]:
+    """Texts that begin at the end of bars."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": lengths.tolist(),
+        "y": positions.tolist(),
+        "text": [f" {end}" for end in ends],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
 
 
 def _height(names: list[list[str]]) -> int:
@@ -149,26 +150,23 @@ def _height(names: list[list[str]]) -> int:
     return height_of_rows(len(names), TALL_ROW_HEIGHT if has_tall_rows else ROW_HEIGHT)
 
 
-def _set_out(
-    figure: go.Figure, names: list[list[str]], lengths: pd.Series, ends: pd.Series, **layout: Any
-) -> None:
+def _layout(names: list[list[str]], lengths: pd.Series, ends: pd.Series) -> dict[str, Any]:
     """Names on the axis; room for the text at the end of long bars, however wide the screen."""
     widths = ends[(lengths >= _longest(lengths) / 2).fillna(False).astype(bool)].str.len()
     longest = int(widths.max()) if len(widths) else 0
-    figure.update_layout(
+    return {
         # Positions instead of names: two bars of one name must not fall together.
-        yaxis={
+        "yaxis": {
             "showgrid": False,
             "range": [len(names) - 0.5, -0.5],
             "tickvals": list(range(len(names))),
             "ticktext": ["<br>".join(lines) for lines in names],
             "ticklabelstandoff": 4,
         },
-        xaxis={"showticklabels": False, "showgrid": False, "range": [0, _longest(lengths)]},
-        margin={"r": 8 + round(longest * CHARACTER_WIDTH)},
-        minreducedwidth=LEAST_WIDTH,
-        **layout,
-    )
+        "xaxis": {"showticklabels": False, "showgrid": False, "range": [0, _longest(lengths)]},
+        "margin": {"r": 8 + round(longest * CHARACTER_WIDTH)},
+        "minreducedwidth": LEAST_WIDTH,
+    }
 
 
 def _longest(lengths: pd.Series) -> float:

@@ -24,16 +24,23 @@ def columns_over_time(
         series: columns of the heights, with the name of each.
         language: for the separators.
     """
-    figure = new_figure(language, HEIGHT)
-    for number, (column, name) in enumerate(series.items()):
-        figure.add_bar(
-            x=table[x],
-            y=table[column],
-            name=plain_label(name, 60),
-            marker=series_marker(number),
-            hovertemplate="%{x}: %{y} %{fullData.name}<extra></extra>",
-        )
-    figure.update_layout(barmode="group")
-    figure.update_xaxes(dtick=-(-max(len(table), 1) // TICKS), tickformat="d", showgrid=False)
-    figure.update_yaxes(rangemode="tozero", tickformat=",d")
-    return figure
+    traces = [
+        {
+            "type": "bar",
+            "x": table[x].tolist(),
+            "y": table[column].tolist(),
+            "name": plain_label(name, 60),
+            "marker": series_marker(number),
+            "hovertemplate": "%{x}: %{y} %{fullData.name}<extra></extra>",
+        }
+        for number, (column, name) in enumerate(series.items())
+    ]
+    step = -(-max(len(table), 1) // TICKS)
+    return new_figure(
+        language,
+        HEIGHT,
+        traces,
+        barmode="group",
+        xaxis={"dtick": step, "tickformat": "d", "showgrid": False},
+        yaxis={"rangemode": "tozero", "tickformat": ",d"},
+    )

@@ -1,5 +1,6 @@
 """The one look of every figure: template, palette, patterns, separators of the language."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import plotly.graph_objects as go
@@ -50,10 +51,22 @@ TEMPLATE = go.layout.Template(
 )
 
 
-def new_figure(language: Language, height: int) -> go.Figure:
-    """An empty figure of a height in px with the look of the project and the separators of the language."""
-    # At once: a figure made without a template first copies plotly's own, which takes as long as the rest.
-    return go.Figure(layout={"template": TEMPLATE, "separators": SEPARATORS[language], "height": height})
+def new_figure(
+    language: Language, height: int, traces: Iterable[Mapping[str, Any]] = (), **layout: Any
+) -> go.Figure:
+    """A figure of a height in px with the look of the project and the separators of the language.
+
+    All at once takes plotly a third of the time that `add_bar` and `update_layout` take afterwards, and plain
+    lists are checked faster than Series.
+
+    Args:
+        language: for the separators.
+        height: in px.
+        traces: what is drawn, each with its `type`.
+        layout: more of the layout.
+    """
+    layout |= {"template": TEMPLATE, "separators": SEPARATORS[language], "height": height}
+    return go.Figure([dict(trace) for trace in traces], layout)
 
 
 def height_of_rows(rows: int, row_height: int = ROW_HEIGHT) -> int:

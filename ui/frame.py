@@ -38,8 +38,7 @@ def show_page() -> None:
         address, view = current_address(), current_view()
         with st.sidebar:
             show_filters(view)
-        show_head(view, address, page)
-        show_notes(view, address, error)
+        show_head(view, address, page, error)
         if page.url_path not in shown_in("record").values():
             st.title(page.title, anchor=False)  # a record is headed by its own name
         with errors_told(language):
@@ -47,8 +46,8 @@ def show_page() -> None:
         show_foot(view, address, page)
 
 
-def show_head(view: View, address: Address, page: Page) -> None:
-    """Name, other language, menu, and what is chosen."""
+def show_head(view: View, address: Address, page: Page, error: DataError | None) -> None:
+    """Name, other language, menu, what is chosen, and what a reader must know before reading on."""
     other = next(language for language in LANGUAGES if language != view.language)
     st.html(
         f'<div class="atlas-head"><p><strong>{escape(view.text("app.title"))}</strong> '
@@ -59,12 +58,15 @@ def show_head(view: View, address: Address, page: Page) -> None:
     show_links("menu", view, address, page)
     words = " · ".join([count_in_words(view), *beside_in_words(view)])
     st.html(f'<p class="atlas-count" data-status>{escape(words)}</p>')
-    show_chips(view)
-    show_beside(view, address)
+    # One block whatever it holds: what follows keeps its place, so that no figure or map is drawn anew.
+    with st.container(gap="small"):
+        show_chips(view)
+        show_beside(view, address)
+        show_notes(view, address, error)
 
 
 def show_notes(view: View, address: Address, error: DataError | None) -> None:
-    """What a reader must know before reading on: dropped parts of the link, an old state of the data."""
+    """Dropped parts of the link, and an old state of the data."""
     if address.dropped:
         st.warning(
             view.text("app.dropped", n=len(address.dropped), list=plain("; ".join(address.dropped), 300))

@@ -300,5 +300,3 @@ def _is_valid(parameter: str, value: str, options: Mapping[str, Sequence[str]]) 
     except ValueError:
         return False
     return True
-
-

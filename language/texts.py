@@ -18,7 +18,9 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 def all_texts() -> Mapping[str, Mapping[Language, str | Mapping[str, str]]]:
     """Every text by its dotted key, as in the file: one string or a plural table a language."""
     sections = tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
-    return {f"{section}.{key}": entry for section, entries in sections.items() for key, entry in entries.items()}
+    return {
+        f"{section}.{key}": entry for section, entries in sections.items() for key, entry in entries.items()
+    }
 
 
 def text(key: str, language: Language, **values: Any) -> str:

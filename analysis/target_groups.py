@@ -14,11 +14,11 @@ def initiatives_by_target_group(dataset: Dataset) -> pd.DataFrame:
     """
     status = dataset.initiatives.set_index("id")["status"]
     named = dataset.target_groups.drop_duplicates()
-    named = named.assign(running=named["initiative_id"].map(status) == "running")
-    counts = named.groupby("target_group", as_index=False).agg(
-        initiatives=("initiative_id", "nunique"), running=("running", "sum")
+    is_running = named["initiative_id"].map(status) == "running"
+    groups = is_running.groupby(named["target_group"])
+    counts = (
+        pd.DataFrame({"initiatives": groups.size(), "running": groups.sum()}).astype("int64").reset_index()
     )
-    counts = counts.astype({"running": "int64"})
     counts = counts.assign(others=counts["initiatives"] - counts["running"])
     return counts.sort_values(["initiatives", "target_group"], ascending=[False, True], ignore_index=True)
 

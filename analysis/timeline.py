@@ -29,8 +29,9 @@ def initiatives_by_year(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
     is_open = known["end_last"].isna() & (known["status"] == "running")
     last = last.where(~is_open, day.year).clip(upper=day.year)
     years = range(int(first.min()), day.year + 1) if len(known) else range(0)
+    begun, over = first.to_numpy(), last.to_numpy()
     rows = [
-        (year, int((first == year).sum()), int(((first <= year) & (last >= year)).sum())) for year in years
+        (year, int((begun == year).sum()), int(((begun <= year) & (over >= year)).sum())) for year in years
     ]
     return pd.DataFrame(rows, columns=["year", "begun", "running"]).astype("int64")
 

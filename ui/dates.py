@@ -25,12 +25,13 @@ def show_dates() -> None:
 
 
 def _events(view: View, address: Address) -> str:
-    coming, past = next_events(view.dataset, view.day), past_events(view.dataset, view.day)
     title = view.text("dates.next", date=partial_date(view.day.isoformat(), view.language))
+    coming = next_events(view.dataset, view.day).head(SHOWN_NEXT)
     if len(coming):
-        return _block(title, "", [_event(view, address, row) for row in _rows(coming.head(SHOWN_NEXT))])
+        return _block(title, "", _event_items(view, address, coming))
+    past = past_events(view.dataset, view.day).head(SHOWN_LAST)
     note = view.text("dates.none_coming" if len(past) else "dates.none")
-    return _block(title, note, [_event(view, address, row) for row in _rows(past.head(SHOWN_LAST))])
+    return _block(title, note, _event_items(view, address, past))
 
 
 def _ended(view: View, address: Address) -> str:
@@ -47,14 +48,18 @@ def _ended(view: View, address: Address) -> str:
     return _block(view.text("dates.ended"), "" if items else view.text("dates.none_ended"), items)
 
 
+def _event_items(view: View, address: Address, events: pd.DataFrame) -> list[str]:
+    names = view.dataset.initiatives.set_index("id")[["name", "name_en"]]
+    rows = events[["initiative_id", "title", "start", "end"]].join(names, on="initiative_id")
+    return [_event(view, address, row) for row in _rows(rows)]
+
+
 def _event(view: View, address: Address, row: dict[str, Any]) -> str:
-    initiatives = view.everything.initiatives
-    initiative = _rows(initiatives[initiatives["id"] == row["initiative_id"]])[0]
     when = partial_date(str(row["start"]), view.language)
     if pd.notna(row["end"]) and str(row["end"])[:10] != str(row["start"])[:10]:
         when = view.text("record.period", start=when, end=partial_date(str(row["end"]), view.language))
     link = address.link("initiative", id=str(row["initiative_id"]))
-    return _item(link, str(row["title"]), when, name_in(view, initiative["name"], initiative["name_en"]))
+    return _item(link, str(row["title"]), when, name_in(view, row["name"], row["name_en"]))
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:

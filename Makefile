@@ -4,6 +4,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
 ONLINE ?=
+VERSION ?=
 CHROME ?=
 
 VENV := .venv
@@ -78,8 +79,8 @@ check-data: $(VENV)/.runtime ## print every fault of the data folder (KI_ATLAS_D
 geocode: $(VENV)/.runtime ## fill missing coordinates from the gazetteer (ONLINE=1: refine by Nominatim)
 	@$(PY) -m curation.geocode $(if $(ONLINE),--online)
 
-datapackage: $(VENV)/.runtime ## write data/datapackage.json from the schema
-	@$(PY) -m curation.datapackage
+datapackage: $(VENV)/.runtime ## write data/datapackage.json from the schema (VERSION=2026-12-01 dates the data anew)
+	@$(PY) -m curation.datapackage $(if $(VERSION),--version $(VERSION) --created $(VERSION))
 
 bench: setup ## measure speed and print the table
 	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m bench

@@ -14,6 +14,7 @@ import shapely
 from analysis.dataset import DataError, Dataset, data_folder, load
 from analysis.faults import Fault, fault
 from analysis.folder import file_of
+from analysis.operator import read_operator
 from analysis.reading import read_table
 from analysis.schema import PLACES, SCHEMAS
 
@@ -26,12 +27,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="check_data", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, help="default: KI_ATLAS_DATA, else the shipped data")
     folder = parser.parse_args(arguments).folder or data_folder()
+    faults: tuple[Fault, ...] = ()
+    try:
+        read_operator(folder)
+    except DataError as error:
+        faults = error.faults
     try:
         dataset = load(folder)
     except DataError as error:
-        faults = error.faults
+        faults += error.faults
     else:
-        faults = tuple(places_outside_their_district(folder, dataset))
+        faults += tuple(places_outside_their_district(folder, dataset))
     for one in faults:
         print(one)
     if faults:

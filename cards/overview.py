@@ -20,9 +20,23 @@ class KeyFigure:
     left_out: str
 
 
-def lead(view: View) -> str:
-    """The answer first: how many initiatives, how many running, where, with how much money."""
-    figures = key_figures(view.dataset).set_index("key_figure")["value"]
+@dataclass(frozen=True)
+class Summary:
+    """The answer in a few sentences, and the key figures in the order of their list."""
+
+    lead: str
+    figures: tuple[KeyFigure, ...]
+
+
+def summary(view: View) -> Summary:
+    """What the overview says in words."""
+    rows = key_figures(view.dataset)
+    words = tuple(map(partial(_key_figure, view), rows["key_figure"], rows["value"], rows["left_out"]))
+    return Summary(_lead(view, rows.set_index("key_figure")["value"]), words)
+
+
+def _lead(view: View, figures: pd.Series) -> str:
+    """How many initiatives, how many running, where, with how much money."""
     if not figures["initiatives"]:
         return view.text("overview.lead_nothing")
     sentences = [view.text("overview.lead", n=int(figures["initiatives"]), running=int(figures["running"]))]
@@ -35,12 +49,6 @@ def lead(view: View) -> str:
     else:
         sentences.append(view.text("overview.lead_no_money"))
     return " ".join(sentences)
-
-
-def key_figure_words(view: View) -> tuple[KeyFigure, ...]:
-    """The key figures in the order of their list."""
-    rows = key_figures(view.dataset)
-    return tuple(map(partial(_key_figure, view), rows["key_figure"], rows["value"], rows["left_out"]))
 
 
 def _key_figure(view: View, code: str, value: float, left_out: int) -> KeyFigure:

@@ -4,14 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from cards.overview import key_figure_words, lead
+from cards.overview import summary
 from ui.cache import remembered
 from ui.state import current_view
 
 
 def show_lead() -> None:
     """The answer in one sentence."""
-    st.html(f'<p class="atlas-lead">{escape(remembered(lead, current_view()))}</p>')
+    st.html(f'<p class="atlas-lead">{escape(remembered(summary, current_view()).lead)}</p>')
 
 
 def show_key_figures() -> None:
@@ -19,6 +19,6 @@ def show_key_figures() -> None:
     items = "".join(
         f"<div><dt>{escape(figure.label)}</dt><dd><strong>{escape(figure.value)}</strong>"
         f"<em>{escape(figure.left_out)}</em><span>{escape(figure.definition)}</span></dd></div>"
-        for figure in remembered(key_figure_words, current_view())
+        for figure in remembered(summary, current_view()).figures
     )
     st.html(f'<dl class="atlas-figures">{items}</dl>')

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -151,6 +151,7 @@ def current_link() -> str:
     """The full address of the present view, for what leaves the application."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     base = str(st.context.url or "")
+    base += "" if urlsplit(base).path else "/"  # Streamlit leaves the slash of the overview out
     return f"{base}?{urlencode(query, doseq=True)}" if query else base
 
 

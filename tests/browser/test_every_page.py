@@ -9,10 +9,10 @@ from playwright.sync_api import ViewportSize, expect
 from language.texts import LANGUAGES, Language, text
 from tests.addresses import TWO_FILTERS, address
 from tests.browser.axe import run_axe
+from tests.browser.cards import open_everything, open_tabs, tabs_of_a_card
 from tests.browser.conftest import OpenWindow
 from tests.browser.layout import assert_readable
 from tests.browser.server import Server
-from tests.browser.visitor import Visitor
 from ui.pages import PATHS
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def test_a_page_is_accessible_in_every_tab(
     start = visitor.heading[:60]
     assert re.fullmatch(f"{re.escape(start)}.* – {text('app.title', language)}", visitor.page.title())
 
-    open_expanders(visitor)
+    open_everything(visitor)
     for position in range(tabs_of_a_card(visitor)):
         open_tabs(visitor, position)
         found = run_axe(visitor.page)
@@ -76,7 +76,7 @@ NOT_ON_PAPER = ".stSidebar, .stAppHeader, .atlas-menu, [role=tablist], [data-cop
 def test_a_page_can_be_read_on_a_phone(open_window: OpenWindow, server: Server, name: str) -> None:
     visitor = open_window(server, viewport=PHONE)
     visitor.visit(address(name, TWO_FILTERS))
-    open_expanders(visitor)
+    open_everything(visitor)
     for position in range(tabs_of_a_card(visitor)):
         open_tabs(visitor, position)
         assert_readable(visitor.page)
@@ -107,25 +107,3 @@ def test_a_page_can_be_read_enlarged_and_on_paper(open_window: OpenWindow, serve
     whole = visitor.page.locator(".stMain").evaluate("main => main.scrollHeight")
     sheets = len(SHEET.findall(visitor.page.pdf(format="A4")))
     assert sheets >= whole // PAPER["height"], "what is below the first sheet is not printed"
-
-
-def tabs_of_a_card(visitor: Visitor) -> int:
-    """The largest number of tabs of a card; 1 where the page has none, so that it is looked at once."""
-    lists = visitor.page.get_by_role("tablist")
-    return max([lists.nth(position).get_by_role("tab").count() for position in range(lists.count())] or [1])
-
-
-def open_tabs(visitor: Visitor, position: int) -> None:
-    """Open the tab at a position in every card that has one."""
-    for tabs in visitor.page.get_by_role("tablist").all():
-        tab = tabs.get_by_role("tab").nth(position)
-        if tab.count() and tab.get_attribute("aria-selected") != "true":
-            visitor.click(tab)
-
-
-def open_expanders(visitor: Visitor) -> None:
-    """Open everything that can be opened in place."""
-    closed = visitor.page.locator("details:not([open]) > summary")
-    while closed.count():
-        closed.first.click()
-        visitor.wait_until_drawn()

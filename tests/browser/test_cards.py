@@ -1,0 +1,103 @@
+"""What cards let readers take away: files of every kind, and the table on the clipboard."""
+
+import csv
+import io
+import struct
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from playwright.sync_api import Locator
+
+from tests.addresses import TWO_FILTERS, address
+from tests.browser.cards import cards, open_tab
+from tests.browser.conftest import OpenWindow
+from tests.browser.server import Server
+from tests.browser.visitor import Visitor
+from ui.pages import PATHS
+
+pytestmark = pytest.mark.browser
+
+LEAST_WIDTH = 1600  # px of a picture that is to be printed
+FILTERS = "Status: läuft"
+
+
+def downloaded(visitor: Visitor, card: Locator, name: str) -> tuple[str, bytes]:
+    """Name and content of what a button of the card gives."""
+    with visitor.page.expect_download() as download:
+        card.get_by_role("button", name=name).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("page", ["overview", "funding", "timeline", "map"])
+def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
+    visitor.visit(address(page, TWO_FILTERS))
+    card = cards(visitor)[0]
+    finding = card.locator("h2").inner_text()
+    open_tab(visitor, card, "Herunterladen")
+    context = card.locator(".atlas-context").inner_text()
+    assert FILTERS in context
+    assert "23 von 128 Initiativen" in context
+    assert f"{visitor.server.address}{visitor.path}" in context
+
+    name, content = downloaded(visitor, card, "CSV")
+    assert_is_csv(name, content, context)
+    name, content = downloaded(visitor, card, "Excel")
+    assert_is_workbook(name, content, visitor.page.url)
+    name, content = downloaded(visitor, card, "PNG")
+    assert name.endswith(".png")
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">I", content[16:20])[0] >= LEAST_WIDTH
+    name, content = downloaded(visitor, card, "SVG")
+    assert name.endswith(".svg")
+    words = "".join(ElementTree.fromstring(content).itertext())
+    for part in (finding[:20], FILTERS, "CC BY 4.0"):
+        assert "".join(part.split()) in "".join(words.split())
+
+
+@pytest.mark.parametrize("page", PATHS)
+def test_every_card_of_a_page_gives_its_table(visitor: Visitor, page: str) -> None:
+    visitor.visit(address(page))
+    names = []
+    for card in cards(visitor):
+        open_tab(visitor, card, "Herunterladen")
+        name, content = downloaded(visitor, card, "CSV")
+        assert_is_csv(name, content, card.locator(".atlas-context").inner_text())
+        names.append(name)
+    assert len(set(names)) == len(names)
+
+
+def assert_is_csv(name: str, content: bytes, context: str) -> None:
+    assert name.startswith("ki-atlas-nrw-")
+    assert name.endswith(".csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows[0]) >= 2
+    assert "".join(rows[-1][0].split()) == "".join(context.split())
+
+
+def assert_is_workbook(name: str, content: bytes, link: str) -> None:
+    assert name.endswith(".xlsx")
+    assert zipfile.is_zipfile(io.BytesIO(content))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cover, data = book.worksheets
+    assert link in [cell.value for row in cover.iter_rows() for cell in row]
+    assert data.max_row >= 2
+
+
+def test_the_copy_button_puts_the_table_on_the_clipboard(open_window: OpenWindow, server: Server) -> None:
+    visitor = open_window(server, permissions=["clipboard-read", "clipboard-write"])
+    visitor.visit(address("overview", TWO_FILTERS))
+    card = cards(visitor)[0]
+    open_tab(visitor, card, "Tabelle")
+    shown = [row.inner_text().split("\t") for row in card.locator("tr").all()]
+    open_tab(visitor, card, "Herunterladen")
+    button = card.get_by_role("button", name="Tabelle kopieren")
+    button.press("Enter")
+    visitor.page.locator("#atlas-news").filter(has_text="Zwischenablage").wait_for(state="attached")
+    assert visitor.page.evaluate("document.activeElement.dataset.copy !== undefined")
+    lines = str(visitor.page.evaluate("navigator.clipboard.readText()")).splitlines()
+    assert [line.split("\t") for line in lines[: len(shown)]] == shown
+    assert lines[-1] == card.locator(".atlas-context").inner_text()

@@ -31,7 +31,7 @@ def show_chips(view: View) -> None:
     if view.selection == Selection():
         return
     with st.container(horizontal=True, key="chips", gap="small"):
-        for parameter, code, words in chips(view):
+        for parameter, code, words in remembered(chips, view):
             st.button(
                 f"{plain(words)} ✕",
                 key=f"chip.{parameter}.{code}",

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Locator
 
 from tests.addresses import TWO_FILTERS, address
-from tests.browser.cards import cards, open_tab
 from tests.browser.conftest import OpenWindow
+from tests.browser.opened import cards, open_tab
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 from ui.pages import PATHS

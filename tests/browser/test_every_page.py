@@ -9,9 +9,9 @@ from playwright.sync_api import ViewportSize, expect
 from language.texts import LANGUAGES, Language, text
 from tests.addresses import TWO_FILTERS, address
 from tests.browser.axe import run_axe
-from tests.browser.cards import open_everything, open_tabs, tabs_of_a_card
 from tests.browser.conftest import OpenWindow
 from tests.browser.layout import assert_readable
+from tests.browser.opened import open_everything, open_tabs, tabs_of_a_card
 from tests.browser.server import Server
 from ui.pages import PATHS
 

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.cards import cards, open_tab
 from tests.browser.conftest import OpenWindow
+from tests.browser.opened import cards, open_tab
 from tests.browser.server import Server
 from tests.browser.test_cards import downloaded
 from tests.browser.test_state import choose

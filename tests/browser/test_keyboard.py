@@ -1,0 +1,155 @@
+"""Everything by keyboard: the order of what Tab reaches, a visible focus, tabs and filters by keys."""
+
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.addresses import TWO_FILTERS, address
+from tests.browser.visitor import Visitor
+from ui.pages import PATHS
+
+pytestmark = pytest.mark.browser
+
+MOST_STEPS = 400
+# What glides from one look to the other would be read too early.
+STILL = "*, *::before, *::after { transition: none !important }"
+# How an element looks, its surroundings included, and what has the focus now, also within a frame.
+HELPERS = """() => {
+    window.looks = (element) => {
+        const seen = [];
+        for (let part = element, level = 0; part && level < 4; level += 1, part = part.parentElement) {
+            for (const pseudo of [null, '::before', '::after']) {
+                const style = getComputedStyle(part, pseudo);
+                seen.push(style.outline, style.boxShadow, style.borderColor, style.borderWidth);
+                seen.push(style.backgroundColor, style.color, style.textDecoration, style.strokeWidth);
+            }
+        }
+        return seen.join();
+    };
+    window.stops = [];
+    window.noteStop = () => {
+        let element = document.activeElement;
+        while (element?.contentDocument?.activeElement) element = element.contentDocument.activeElement;
+        if (!element || element === document.body) return false;
+        const box = element.getBoundingClientRect();
+        window.stops.push({
+            element,
+            look: window.looks(element),
+            isInside: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
+        });
+        return true;
+    };
+}"""
+# Looks are compared once nothing has the focus: what surrounds an element keeps its look for its neighbours.
+TELL = """() => window.stops.map(({ element, look, isInside }) => ({
+    role: element.getAttribute('role') || element.tagName.toLowerCase(),
+    name: element.getAttribute('aria-label') || element.labels?.[0]?.innerText || element.innerText
+        || element.title || '',
+    isVisible: window.looks(element) !== look,
+    isInside,
+}))"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """What Tab has reached."""
+
+    role: str
+    name: str
+    is_visible: bool
+    is_inside: bool
+
+
+def stops(visitor: Visitor) -> list[Stop]:
+    """Everything Tab reaches from the top of the page to its end."""
+    visitor.page.add_style_tag(content=STILL)
+    visitor.page.evaluate(HELPERS)
+    for _ in range(MOST_STEPS):
+        visitor.page.keyboard.press("Tab")
+        if not visitor.page.evaluate("window.noteStop()"):
+            break
+    else:
+        raise AssertionError("Tab does not reach the end of the page")
+    return [
+        # An icon is a word in a font of its own, above the words proper.
+        Stop(stop["role"], stop["name"].strip().rpartition("\n")[2][:80], stop["isVisible"], stop["isInside"])
+        for stop in visitor.page.evaluate(TELL)
+    ]
+
+
+def assert_well_reached(reached: list[Stop]) -> None:
+    """Each stop has a name, can be seen to have the focus, and is in sight."""
+    assert [stop for stop in reached if not (stop.name and stop.is_visible and stop.is_inside)] == []
+
+
+def test_tab_reaches_everything_in_order_and_shows_where_it_is(visitor: Visitor) -> None:
+    visitor.visit(address("overview", TWO_FILTERS))
+    reached = stops(visitor)
+    names = [stop.name for stop in reached]
+    expected = [
+        "Suche",
+        "Feld",
+        "Zielgruppe",
+        "Status",
+        "Art",
+        "Förderstelle",
+        "Region",
+        "English",
+        "Überblick",
+        "Karte",
+        "Methodik",
+        "Status: läuft ✕",
+        "Alle Filter zurücksetzen",
+        "dazu 29 landesweit",
+        "Diagramm",
+        "Zur Karte",
+        "Impressum",
+    ]
+    positions = [names.index(name) for name in expected]
+    assert positions == sorted(positions)
+    assert [stop.name for stop in reached if stop.role == "tab"] == ["Diagramm"] * 4
+    assert_well_reached(reached)
+
+
+@pytest.mark.parametrize("name", [name for name in PATHS if name != "overview"])
+def test_tab_never_stops_out_of_sight(visitor: Visitor, name: str) -> None:
+    visitor.visit(address(name))
+    reached = stops(visitor)
+    assert "Suche" in [stop.name for stop in reached]
+    assert "Impressum" in [stop.name for stop in reached]
+    assert_well_reached(reached)
+
+
+def test_tabs_and_filters_work_by_keys_alone(visitor: Visitor) -> None:
+    visitor.visit()
+    page = visitor.page
+    page.get_by_role("tab", name="Diagramm").first.focus()
+    with visitor.rerun():
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Tabelle").first).to_have_attribute("aria-selected", "true")
+    expect(page.locator("table").first).to_be_visible()
+
+    page.get_by_role("combobox", name="Status").focus()
+    page.keyboard.type("läuft")
+    page.keyboard.press("ArrowDown")
+    with visitor.rerun():
+        page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert visitor.path == "/?status=running"
+    assert visitor.status() == "75 von 128 Initiativen"
+
+    page.get_by_role("link", name="Verzeichnis", exact=True).focus()
+    with visitor.rerun():
+        page.keyboard.press("Enter")
+    assert visitor.heading == "Verzeichnis"
+
+
+def test_the_skip_link_leads_past_the_filters(visitor: Visitor) -> None:
+    visitor.visit()
+    visitor.page.keyboard.press("Tab")
+    link = visitor.page.evaluate("document.activeElement.textContent")
+    assert link
+    visitor.page.keyboard.press("Enter")
+    visitor.page.keyboard.press("Tab")
+    assert visitor.page.evaluate("!!document.activeElement.closest('.stMain')")

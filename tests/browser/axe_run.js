@@ -31,6 +31,7 @@ async (tags) => {
         const shapes = element.closest('.js-plotly-plot').querySelectorAll('path, rect');
         return [...shapes].filter(shape => {
             const other = shape.getBoundingClientRect();
+            if (!other.width || !other.height) return false;  // a line of the grid: its fill covers nothing
             return other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top;
         }).map(shape => getComputedStyle(shape)).filter(style => style.fill.startsWith('rgb'))
             .map(style => [style.fill, style.fillOpacity * style.opacity]);

@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from language.texts import LANGUAGES, Language, text
 from tests.addresses import TWO_FILTERS, address
@@ -72,6 +72,14 @@ LARGE_TEXT = "html { font-size: 200% !important }"
 NOT_ON_PAPER = ".stSidebar, .stAppHeader, .atlas-menu, [role=tablist], [data-copy], .stDownloadButton"
 
 
+def wait_until_still(part: Locator) -> None:
+    """Wait until a part that slides in has come to rest."""
+    before, now = None, part.bounding_box()
+    while now != before:
+        part.page.wait_for_timeout(250)
+        before, now = now, part.bounding_box()
+
+
 @pytest.mark.parametrize("name", PATHS)
 def test_a_page_can_be_read_on_a_phone(open_window: OpenWindow, server: Server, name: str) -> None:
     visitor = open_window(server, viewport=PHONE)
@@ -81,7 +89,9 @@ def test_a_page_can_be_read_on_a_phone(open_window: OpenWindow, server: Server, 
         open_tabs(visitor, position)
         assert_readable(visitor.page)
     visitor.page.get_by_test_id("stExpandSidebarButton").click()
-    expect(visitor.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+    sidebar = visitor.page.get_by_test_id("stSidebar")
+    expect(sidebar).to_have_attribute("data-collapsed", "false")
+    wait_until_still(sidebar)
     assert_readable(visitor.page)
 
 

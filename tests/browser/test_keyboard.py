@@ -72,10 +72,14 @@ def stops(visitor: Visitor) -> list[Stop]:
     else:
         raise AssertionError("Tab does not reach the end of the page")
     return [
-        # An icon is a word in a font of its own, above the words proper.
-        Stop(stop["role"], stop["name"].strip().rpartition("\n")[2][:80], stop["isVisible"], stop["isInside"])
+        Stop(stop["role"], first_line(stop["name"]), stop["isVisible"], stop["isInside"])
         for stop in visitor.page.evaluate(TELL)
     ]
+
+
+def first_line(name: str) -> str:
+    """What a stop is called; Streamlit's icons are words in a font of their own."""
+    return name.removeprefix("keyboard_arrow_right").strip().partition("\n")[0]
 
 
 def assert_well_reached(reached: list[Stop]) -> None:

@@ -1,0 +1,136 @@
+"""Records as attacks, in the browser: shown as text everywhere, executed nowhere."""
+
+from collections.abc import Iterator
+from itertools import cycle
+
+import pytest
+from playwright.sync_api import Frame, Locator
+
+from language.texts import LANGUAGES
+from tests.addresses import TWO_FILTERS, address
+from tests.browser.conftest import OpenWindow
+from tests.browser.layout import assert_readable
+from tests.browser.opened import cards, open_everything, open_tab, open_tabs, tabs_of_a_card
+from tests.browser.server import Server, serving
+from tests.browser.test_cards import downloaded
+from tests.browser.visitor import Visitor
+from tests.hostile_records import PAYLOADS, hostile
+from ui.pages import PATHS
+
+pytestmark = pytest.mark.browser
+
+FILTERS = {**TWO_FILTERS, "foerderer": "land-nrw"}
+RUNS_EVENTS = (
+    "() => document.querySelectorAll('.stMain *').forEach(node => node.dispatchEvent(new Event('mouseover')))"
+)
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("hostile")
+    with serving(folder, data=hostile(folder / "data").path) as running:
+        yield running
+
+
+@pytest.fixture
+def attacked(open_window: OpenWindow, hostile_server: Server) -> Iterator[Visitor]:
+    """A reader of hostile records; nothing of them may have run when the test is over."""
+    visitor = open_window(hostile_server)
+    visitor.page.on("dialog", lambda dialog: visitor.complaints.append(f"dialog: {dialog.message}"))
+    yield visitor
+    for frame in visitor.page.frames:
+        assert frame.evaluate("window.__x === undefined"), f"executed in {frame.url}"
+    assert visitor.page.title() != "PWNED"
+
+
+@pytest.mark.parametrize(("name", "language"), [*zip(PATHS, cycle(LANGUAGES), strict=False)])
+def test_nothing_of_a_record_is_executed(attacked: Visitor, name: str, language: str) -> None:
+    attacked.visit(address(name, lang=language))
+    open_everything(attacked)
+    for position in range(tabs_of_a_card(attacked)):
+        open_tabs(attacked, position)
+        attacked.page.evaluate(RUNS_EVENTS)
+        assert_readable(attacked.page)
+    assert (
+        attacked.page.locator(".stMain img, .stMain script, .stMain [onerror], .stMain [onmouseover]").count()
+        == 0
+    )
+    assert attacked.page.locator('[href^="javascript:"]').count() == 0
+
+
+@pytest.mark.parametrize("name", ["overview", "funding", "initiative"])
+def test_5000_characters_break_no_phone(open_window: OpenWindow, hostile_server: Server, name: str) -> None:
+    visitor = open_window(hostile_server, viewport={"width": 320, "height": 640})
+    visitor.visit(address(name, FILTERS))
+    assert_readable(visitor.page)
+
+
+def test_every_payload_is_shown_as_it_is_written(attacked: Visitor) -> None:
+    attacked.visit(address("directory"))
+    shown = without_spaces(attacked.page.locator(".stMain").inner_text())
+    for payload in PAYLOADS.values():
+        assert without_spaces(payload)[:60] in shown
+
+
+def test_options_and_chips_are_text(attacked: Visitor) -> None:
+    attacked.visit(address("overview", FILTERS))
+    for box in attacked.page.get_by_role("combobox").all():
+        box.focus()
+        attacked.page.keyboard.press("ArrowDown")
+        attacked.page.get_by_role("option").first.wait_for()
+        assert attacked.page.get_by_role("listbox").locator("img, script, a, b").count() == 0
+        attacked.page.keyboard.press("Escape")
+    chips = attacked.page.locator(".st-key-chips")
+    assert chips.locator("img, script, a, strong, code, .katex").count() == 0
+    before = attacked.count
+    attacked.click(chips.get_by_role("button").filter(visible=True).first)
+    assert attacked.count != before
+
+
+def test_figures_say_it_as_text_when_pointed_at(attacked: Visitor) -> None:
+    attacked.visit(address("overview"))
+    for figure in attacked.page.locator(".stPlotlyChart").all():
+        figure.scroll_into_view_if_needed()
+        for bar in figure.locator(".point path").all()[:6]:
+            box = bar.bounding_box()
+            assert box is not None
+            attacked.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        assert figure.locator("a, image, script").count() == 0
+
+
+def test_the_map_says_it_as_text_when_clicked(attacked: Visitor) -> None:
+    attacked.visit(address("map"))
+    for position in (0, 5, 60):
+        frame = map_frame(attacked)
+        shape = frame.locator("path.leaflet-interactive").nth(position)
+        shape.hover(force=True)
+        assert_text_only(frame.locator(".leaflet-tooltip"))
+        with attacked.rerun():
+            shape.click(force=True)
+        assert "id=" in attacked.path
+
+
+def test_files_are_named_safely_and_hold_text(attacked: Visitor) -> None:
+    for name in ("organisation", "funding"):
+        attacked.visit(address(name))
+        for card in cards(attacked)[:2]:
+            open_tab(attacked, card, card.get_by_role("tab").nth(-2).inner_text())
+            buttons = card.locator(".stDownloadButton button").all()
+            for button in buttons:
+                file, content = downloaded(attacked, card, button.inner_text())
+                assert file.replace("-", "").replace(".", "").isalnum()
+                assert file.isascii()
+                assert content
+
+
+def map_frame(visitor: Visitor) -> Frame:
+    (frame,) = [frame for frame in visitor.page.frames if "streamlit_folium" in frame.url]
+    return frame
+
+
+def assert_text_only(part: Locator) -> None:
+    assert part.locator("img, script, a, b, iframe").count() == 0
+
+
+def without_spaces(words: str) -> str:
+    return "".join(words.split())

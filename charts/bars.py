@@ -15,7 +15,7 @@ from language.texts import Language
 LINE_WIDTH = 20  # characters of one line of a category's name: leaves room for bars on a phone
 TALL_ROW_HEIGHT = 42  # px of a bar whose name stands on two lines
 CHARACTER_WIDTH = 7.5  # px, on average
-LEAST_WIDTH = 24  # px of the bars on a narrow screen
+LEAST_WIDTH = 16  # px of the bars on a narrow screen
 END_WIDTH = 26  # characters at the end of a bar, at most
 LEGEND_HEIGHT = 32  # px
 

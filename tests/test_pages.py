@@ -116,6 +116,25 @@ def test_an_empty_selection_empties_every_finding(name: str, language: Language)
     assert not full.lead or full.lead != empty.lead
 
 
+@pytest.mark.parametrize("broken", ["ui.key_figures.show_lead", "cards.places.by_bezirk"])
+def test_an_error_is_told_by_a_number_without_its_trace(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, broken: str
+) -> None:
+    """Both in a page and in a card, which Streamlit runs by itself."""
+
+    def fail(*_: object) -> None:
+        raise ValueError("secret cause")
+
+    monkeypatch.setattr(broken, fail)
+    page = opened("overview")
+    (told,) = page.faults
+    number = re.search(r"\b[0-9a-f]{8}\b", told)
+    assert number
+    assert "secret" not in page.words
+    assert number[0] in caplog.text
+    assert "secret cause" in caplog.text
+
+
 # --- computed sentences ------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ BLUE, OCHRE, GREEN, PLUM, SKY, BROWN, GREY = PALETTE = (
 PATTERNS = ("", "/", ".", "x", "\\", "-", "|")
 SEPARATORS = {"de": ",.", "en": ".,"}
 ROW_HEIGHT = 30  # px of one horizontal bar with its gap
-FONT_SIZE = 14
+FONT_SIZE = 12
 
 TEMPLATE = go.layout.Template(
     layout=go.Layout(

@@ -47,7 +47,8 @@
             words += 1;
             if (box.left < edge.left - slack || box.right > edge.right + slack
                 || box.top < edge.top - slack || box.bottom > edge.bottom + slack) {
-                faults.push(`is cut off in its figure: ${told(element)}`);
+                const beyond = [edge.left - box.left, box.right - edge.right, edge.top - box.top, box.bottom - edge.bottom];
+                faults.push(`is cut off in its figure by ${Math.max(...beyond).toFixed(1)} px: ${told(element)}`);
             }
             continue;
         }

@@ -12,7 +12,7 @@ from charts.theme import BLUE, FONT_SIZE, GREY, OCHRE, new_figure
 from language.texts import Language
 
 ROW_HEIGHT = 34  # px of a row: the name, and its bar below
-NAME_WIDTH = 38  # characters of a name: fits a phone
+NAME_WIDTH = 34  # characters of a name: fits a phone
 FURNITURE = 150  # px of legend and both axes
 LEGEND_GAP = 34  # px between the legend and the rows: the years stand there
 BAR_THICKNESS = 0.34  # of a row

@@ -1,7 +1,7 @@
 """Bars: a quantity by category."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,11 +12,12 @@ from charts.theme import ROW_HEIGHT, height_of_rows, new_figure, series_marker
 from language.formats import number
 from language.texts import Language
 
-LINE_WIDTH = 20  # characters of one line of a category's name: leaves room for bars on a phone
-TALL_ROW_HEIGHT = 42  # px of a bar whose name stands on two lines
+LINE_WIDTH = 18  # characters of one line of a category's name: leaves room for bars on a phone
+TALL_ROW_HEIGHT = 42  # px of a bar with two lines of text beside it
 CHARACTER_WIDTH = 7.5  # px, on average
 LEAST_WIDTH = 16  # px of the bars on a narrow screen
-END_WIDTH = 26  # characters at the end of a bar, at most
+END_WIDTH = 16  # characters of one line of the text at the end of a bar
+LINE_BREAK = "<br>"
 LEGEND_HEIGHT = 32  # px
 
 
@@ -44,9 +45,9 @@ def ranked_bars(
         code: column that a click on a bar returns.
     """
     ends = table[end] if end else table[x].map(lambda value: number(value, language), na_action="ignore")
-    ends = pd.Series([plain_label(str(words), END_WIDTH) for words in ends.fillna("–")], table.index)
+    ends = pd.Series([_lines(str(words), END_WIDTH) for words in ends.fillna("–")], table.index)
     lengths = table[x].astype("float64")
-    names = [_name_lines(str(name)) for name in table[y]]
+    names = [_lines(str(name), LINE_WIDTH) for name in table[y]]
     positions = pd.Series(range(len(table)), table.index)
     kinds = table[series] if series else pd.Series("", table.index, dtype="str")
     traces = []
@@ -72,7 +73,7 @@ def ranked_bars(
         "hovertext": [plain_label(said, 200) for said in table[words][missing.index]],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    height = _height(names) + (LEGEND_HEIGHT if series else 0)
+    height = height_of_rows(len(table), _row_height([*names, *ends])) + (LEGEND_HEIGHT if series else 0)
     layout = _layout(names, lengths, ends)
     return new_figure(language, height, [*traces, said], barmode="overlay", **layout)
 
@@ -96,7 +97,7 @@ def stacked_bars(
         unit: what is counted, said when a part is pointed at.
         code: column that a click on a part returns.
     """
-    names = [_name_lines(str(name)) for name in table[y]]
+    names = [_lines(str(name), LINE_WIDTH) for name in table[y]]
     positions = pd.Series(range(len(table)), table.index)
     said_unit = plain_label(unit, 40)
     hover = f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {said_unit}<extra></extra>"
@@ -108,14 +109,15 @@ def stacked_bars(
     wholes = table[list(parts)].sum(axis="columns")
     ends = wholes.map(lambda value: number(value, language)).astype("str")
     said = _ends(wholes, positions, ends) | {"hoverinfo": "skip"}
+    height = height_of_rows(len(table), _row_height(names)) + LEGEND_HEIGHT
     layout = _layout(names, wholes, ends) | {"legend": {"traceorder": "normal"}}
-    return new_figure(language, _height(names) + LEGEND_HEIGHT, [*traces, said], barmode="stack", **layout)
+    return new_figure(language, height, [*traces, said], barmode="stack", **layout)
 
 
-def _name_lines(name: str) -> list[str]:
-    """A name on one or two lines, each harmless."""
-    lines = textwrap.wrap(one_line(name), LINE_WIDTH, max_lines=2, placeholder=ELLIPSIS)
-    return [plain_label(line, LINE_WIDTH) for line in lines]
+def _lines(words: str, width: int) -> str:
+    """Words on one or two lines of at most this width, harmless."""
+    lines = textwrap.wrap(one_line(words), width, max_lines=2, placeholder=ELLIPSIS)
+    return LINE_BREAK.join(plain_label(line, width) for line in lines)
 
 
 def _bars(
@@ -138,29 +140,28 @@ def _ends(lengths: pd.Series, positions: pd.Series, ends: pd.Series) -> dict[str
         "mode": "text",
         "x": lengths.tolist(),
         "y": positions.tolist(),
-        "text": [f" {end}" for end in ends],
+        "text": [f" {end.replace(LINE_BREAK, f'{LINE_BREAK} ')}" for end in ends],
         "textposition": "middle right",
         "cliponaxis": False,
         "showlegend": False,
     }
 
 
-def _height(names: list[list[str]]) -> int:
-    has_tall_rows = any(len(lines) > 1 for lines in names)
-    return height_of_rows(len(names), TALL_ROW_HEIGHT if has_tall_rows else ROW_HEIGHT)
+def _row_height(texts: Iterable[str]) -> int:
+    return TALL_ROW_HEIGHT if any(LINE_BREAK in text for text in texts) else ROW_HEIGHT
 
 
-def _layout(names: list[list[str]], lengths: pd.Series, ends: pd.Series) -> dict[str, Any]:
+def _layout(names: list[str], lengths: pd.Series, ends: pd.Series) -> dict[str, Any]:
     """Names on the axis; room for the text at the end of long bars, however wide the screen."""
-    widths = ends[(lengths >= _longest(lengths) / 2).fillna(False).astype(bool)].str.len()
-    longest = int(widths.max()) if len(widths) else 0
+    long = ends[(lengths >= _longest(lengths) / 2).fillna(False).astype(bool)]
+    longest = max((len(line) for words in long for line in words.split(LINE_BREAK)), default=0)
     return {
         # Positions instead of names: two bars of one name must not fall together.
         "yaxis": {
             "showgrid": False,
             "range": [len(names) - 0.5, -0.5],
             "tickvals": list(range(len(names))),
-            "ticktext": ["<br>".join(lines) for lines in names],
+            "ticktext": names,
             "ticklabelstandoff": 4,
         },
         "xaxis": {"showticklabels": False, "showgrid": False, "range": [0, _longest(lengths)]},

@@ -15,9 +15,12 @@ from folium.utilities import JsCode
 from charts.map_layers import LOOKS, Look, MapLayers, Shapes
 
 LEAFLET = "../../leaflet"  # seen from streamlit-folium's frame, so it holds below a base path too
-# A click on the circle that was clicked before is a click too: what the map returns must differ.
-STAMP_CLICK = JsCode(
-    'function (feature, layer) { layer.on("click", () => { feature.properties.clicked = Date.now(); }); }'
+# A click on the circle that was clicked before is a click too: what the map returns must differ. And no shape
+# is a stop of the Tab key: Leaflet's tooltips would make each of them one without a name; the lists beside
+# the map are the way by keyboard.
+POINTED_AT = JsCode(
+    'function (feature, layer) { layer.on("click", () => { feature.properties.clicked = Date.now(); });'
+    ' layer.on("add", () => layer.getElement().setAttribute("tabindex", "-1")); }'
 )
 # folium binds a tooltip to the whole layer, and of that a permanent one shows once only.
 STAY = JsCode(
@@ -112,4 +115,4 @@ def offline_map(layers: MapLayers, words: MapWords) -> tuple[OfflineMap, folium.
 
 def _clickable(shapes: Shapes, marker: folium.CircleMarker | None = None) -> Drawing:
     tooltip = folium.GeoJsonTooltip(fields=["tip"], labels=False)
-    return Drawing(shapes, tooltip=tooltip, marker=marker, on_each_feature=STAMP_CLICK)
+    return Drawing(shapes, tooltip=tooltip, marker=marker, on_each_feature=POINTED_AT)

@@ -20,14 +20,19 @@ SAID_OF_STREAMLITS_FRAME = re.compile(
     r"Unrecognized feature: '[a-z-]+'\.|An iframe which has both allow-scripts and allow-same-origin for its "
     r"sandbox attribute can escape its sandboxing\."
 )
-# Whether everything the server has sent is drawn: late parts of Streamlit, figures, and the frame of a map.
+# Whether everything the server has sent is drawn: late parts of Streamlit, figures in
+# the width they have, and the frame of a map.
 IS_DRAWN = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     if (!app || app.dataset.testScriptState !== 'notRunning') return false;
     if (app.dataset.testConnectionState !== 'CONNECTED' || !document.querySelector('h1')) return false;
     if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
     const frames = [...document.querySelectorAll('iframe[src*="streamlit_folium"]')];
-    return [...document.querySelectorAll('.stPlotlyChart')].every(figure => figure.querySelector('.main-svg'))
+    const isFitted = (figure) => {
+        const [room, drawn] = [figure, figure.querySelector('.main-svg')].map(part => part?.clientWidth);
+        return drawn && Math.abs(drawn - room) < 2;
+    };
+    return [...document.querySelectorAll('.stPlotlyChart')].every(isFitted)
         && frames.every(frame => frame.contentDocument?.querySelector('path.leaflet-interactive'));
 }"""
 

@@ -20,6 +20,8 @@ class Card:
         alt: what the figure shows, in one sentence.
         left_out: sentences on what is not shown and why.
         definition: what is counted.
+        narrows: parameter of the selection that a click on a mark sets to the code the mark carries, such as
+            `foerderer`; empty where marks carry none.
         picture: makes the figure that is saved as a picture, where the screen shows something else: a map.
     """
 
@@ -30,6 +32,7 @@ class Card:
     alt: str
     left_out: tuple[str, ...]
     definition: str
+    narrows: str = ""
     picture: Callable[[], Figure] | None = None
 
     @property

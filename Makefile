@@ -6,13 +6,17 @@ PORT ?= 8501
 ONLINE ?=
 VERSION ?=
 CHROME ?=
+FILE ?=
+YES ?=
+PREFER ?=
+SOFFICE ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup run test test-rest test-all checks unit browser fix check-data geocode datapackage bench constraints
+.PHONY: help install setup run test test-rest test-all checks unit browser fix check-data geocode datapackage workbook import bench constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +43,7 @@ install: $(VENV)/.runtime ## install what running needs
 
 setup: $(VENV)/.dev ## install everything that running and testing need
 	@CHROME='$(CHROME)' tests/browser/install_chromium.sh
+	@SOFFICE='$(SOFFICE)' tests/install_libreoffice.sh
 
 # --- running ----------------------------------------------------------------------------------------------
 
@@ -83,6 +88,13 @@ geocode: $(VENV)/.runtime ## fill missing coordinates from the gazetteer (ONLINE
 
 datapackage: $(VENV)/.runtime ## write data/datapackage.json from the schema (VERSION=2026-12-01 dates the data anew)
 	@$(PY) -m curation.datapackage $(if $(VERSION),--version $(VERSION) --created $(VERSION))
+
+workbook: $(VENV)/.runtime ## write the records as an Excel workbook to edit, build/ki-atlas.xlsx
+	@$(PY) -m curation.workbook
+
+import: $(VENV)/.runtime ## check and import an edited workbook (FILE=…; YES=1 answers; PREFER=upload|records settles conflicts)
+	@test -n '$(FILE)' || { echo "make import FILE=workbook.xlsx" >&2; exit 2; }
+	@$(PY) -m curation.import_records '$(FILE)' $(if $(YES),--yes) $(if $(PREFER),--prefer $(PREFER))
 
 bench: setup ## measure speed and print the table
 	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m bench

@@ -118,13 +118,14 @@ def load(folder: Path) -> Dataset:
     if not folder.is_dir():
         raise DataError((fault(folder.name, "missing_folder"),))
     content = read_folder(folder)
-    found = (*content.faults, *(one for one in _faults(content) if not content.is_told(one)))
+    found = (*content.faults, *(one for one in content_faults(content) if not content.is_told(one)))
     if found:
         raise DataError(in_order(found, FILES))
-    return _dataset(content)
+    return dataset_of(content)
 
 
-def _faults(content: FolderContent) -> Iterator[Fault]:
+def content_faults(content: FolderContent) -> Iterator[Fault]:
+    """What is wrong within and between the tables of a folder, and with its shapes."""
     for name, table in content.tables.items():
         yield from cell_faults(table.cells, SCHEMAS[name])
     cells = content.cells()
@@ -137,7 +138,8 @@ def _faults(content: FolderContent) -> Iterator[Fault]:
         yield from shape_faults("regierungsbezirke.geojson", content.shapes, known, "codes.csv (bezirk)")
 
 
-def _dataset(content: FolderContent) -> Dataset:
+def dataset_of(content: FolderContent) -> Dataset:
+    """The records of a folder in which no fault was found."""
     tables = {name: derived.typed(name, table.cells) for name, table in content.tables.items()}
     initiatives, funding = tables["initiatives"], tables["funding"]
     places = derived.with_areas(tables["places"], tables["districts"])

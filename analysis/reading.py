@@ -82,7 +82,7 @@ def _rows(content: str) -> Iterator[tuple[int, list[str]]]:
 def _as_table(
     name: str, header: list[str], rows: Iterator[tuple[int, list[str]]], columns: Sequence[str]
 ) -> tuple[TextTable, tuple[Fault, ...]]:
-    faults = _header_faults(name, header, columns)
+    faults = header_faults(name, header, columns)
     width = len(header)
     lines: list[int] = []
     broken: set[int] = set()
@@ -103,7 +103,8 @@ def _as_table(
     return TextTable(cells, missing, frozenset(broken)), tuple(faults)
 
 
-def _header_faults(name: str, header: list[str], columns: Sequence[str]) -> list[Fault]:
+def header_faults(name: str, header: list[str], columns: Sequence[str]) -> list[Fault]:
+    """What is wrong with the names of columns: missing, strange, and repeated ones."""
     faults = [fault(name, "missing_column", column=column) for column in columns if column not in header]
     for column in dict.fromkeys(header):
         if header.count(column) > 1:

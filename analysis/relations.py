@@ -11,6 +11,7 @@ from analysis.schema import AREA_TABLES, SCHEMAS, key_of
 
 MOST_COMPARISONS = 200_000  # unknown times known names of a column, above which no nearest one is sought
 LONGEST_COMPARED = 100  # characters
+LIKENESS_OF_NAMES = 0.75  # least of two names, between 0 and 1
 
 REFERRED = {
     meaning(column).get("refers") for schema in SCHEMAS.values() for column in schema.columns.values()
@@ -50,18 +51,26 @@ def _reference_faults(tables: Tables) -> Iterator[Fault]:
                 )
             if declared.get("refers") in keys:
                 known, target = keys[declared["refers"]], f"{declared['refers']}.csv"
-                yield from _unknown(cells[column], known, name, "orphan", many=many, target=target)
+                names = _names(tables[declared["refers"]])
+                yield from _unknown(cells[column], known, name, "orphan", names, many=many, target=target)
 
 
 def _unknown(
-    cells: pd.Series, known: frozenset[str], name: str, kind: str, *, many: bool = False, **where: str
+    cells: pd.Series,
+    known: frozenset[str],
+    name: str,
+    kind: str,
+    names: Mapping[str, str] | None = None,
+    *,
+    many: bool = False,
+    **where: str,
 ) -> list[Fault]:
-    """A fault for every entry that is not known, with the nearest known one where one is near."""
+    """A fault for every entry that is not known, with the nearest known one, or nearest name of one."""
     bad = _entries(cells, many) - known
     if not bad:
         return []
     entries = exploded(cells) if many else cells
-    near = _nearest(bad, known)
+    near = _nearest(bad, known, names or {})
     faults = []
     for line, value in _by_line(entries[entries.isin(bad)]):
         suggested = {"nearest": near[value]} if value in near else {}
@@ -79,12 +88,29 @@ def _entries(cells: pd.Series, many: bool) -> set[str]:
     return {entry for entry in entries if entry.strip()}
 
 
-def _nearest(strangers: set[str], known: frozenset[str]) -> dict[str, str]:
-    if len(strangers) * len(known) > MOST_COMPARISONS:
+def _nearest(strangers: set[str], known: frozenset[str], names: Mapping[str, str]) -> dict[str, str]:
+    if len(strangers) * (len(known) + len(names)) > MOST_COMPARISONS:
         return {}
-    candidates = sorted(known)
-    found = {value: get_close_matches(value[:LONGEST_COMPARED], candidates, n=1) for value in strangers}
-    return {value: near[0] for value, near in found.items() if near}
+    candidates, called = sorted(known), sorted(names)
+    found = {}
+    for value in strangers:
+        asked = value[:LONGEST_COMPARED]
+        by_name = get_close_matches(asked.casefold(), called, n=1, cutoff=LIKENESS_OF_NAMES)
+        if by_id := get_close_matches(asked, candidates, n=1):
+            found[value] = by_id[0]
+        if by_name and (not by_id or by_name[0] == asked.casefold()):
+            found[value] = names[by_name[0]]
+    return found
+
+
+def _names(cells: pd.DataFrame) -> dict[str, str]:
+    """The ids of a table by the names of its rows, in small letters."""
+    named = [cells[[key, "id"]].dropna() for key in ("short_name", "name") if {key, "id"} <= set(cells)]
+    return {
+        str(name)[:LONGEST_COMPARED].casefold(): str(id_)
+        for rows in named
+        for name, id_ in rows.itertuples(index=False)
+    }
 
 
 def _missing_lists(tables: Tables) -> list[Fault]:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 # A cell as it is written, quotes and all, and what ends it.
@@ -13,17 +14,17 @@ class Row:
     """One row of a file: reading gives the value of a cell, writing changes only that cell."""
 
     def __init__(self, written: list[str], columns: list[str]) -> None:
-        self._written = written  # cell, end, cell, end …
+        self.written = written  # cell, end, cell, end …
         self._columns = columns
 
     def __getitem__(self, column: str) -> str:
-        return _value(self._written[2 * self._columns.index(column)])
+        return _value(self.written[2 * self._columns.index(column)])
 
     def __setitem__(self, column: str, value: str) -> None:
         if value != self[column]:
             quoted = '"' + value.replace('"', '""') + '"'
             needs_quotes = re.search(r'[",\r\n]', value)
-            self._written[2 * self._columns.index(column)] = quoted if needs_quotes else value
+            self.written[2 * self._columns.index(column)] = quoted if needs_quotes else value
 
 
 class CellFile:
@@ -34,13 +35,35 @@ class CellFile:
         text = self.path.read_bytes().decode("utf-8")
         self._mark = "\ufeff" if text.startswith("\ufeff") else ""
         self._records = _records(text.removeprefix(self._mark))
-        header, *rows = (record for record in self._records if len(record) > 2 or record[0])
-        columns = [_value(cell) for cell in header[::2]]
-        self.rows = [Row(record, columns) for record in rows]
+        places = [at for at, record in enumerate(self._records) if len(record) > 2 or record[0]]
+        self._header = places[0]
+        header, *rows = (self._records[place] for place in places)
+        self.columns = [_value(cell) for cell in header[::2]]
+        self._end = header[-1] or "\n"
+        self.rows = [Row(record, self.columns) for record in rows]
 
     def text(self) -> str:
         """The whole file as it would be written now."""
         return self._mark + "".join(written for record in self._records for written in record)
+
+    def insert(self, position: int, cells: Mapping[str, str]) -> Row:
+        """A new row that comes to stand at `position` among the rows; columns not named are empty."""
+        before = self.rows[position - 1].written if position else self._records[self._header]
+        before[-1] = before[-1] or self._end  # a last line without an end
+        record = [part for _ in self.columns for part in ("", ",")]
+        record[-1] = self._end
+        at = next(place for place, other in enumerate(self._records) if other is before)
+        self._records.insert(at + 1, record)
+        row = Row(record, self.columns)
+        for column, value in cells.items():
+            row[column] = value
+        self.rows.insert(position, row)
+        return row
+
+    def remove(self, position: int) -> None:
+        """Take the row at `position` away, with its line."""
+        gone = self.rows.pop(position).written
+        self._records = [record for record in self._records if record is not gone]
 
     def save(self) -> None:
         """Replace the file in one step: whoever reads meanwhile sees the old one or the new one, whole."""

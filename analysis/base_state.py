@@ -1,0 +1,95 @@
+"""The state of the records a workbook was made of: a short digest of every cell, to tell who changed what."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.columns import joined_key
+from analysis.schema import RECORDS, key_columns
+from analysis.written_cells import read_cell
+from analysis.written_dates import Unread
+
+WIDTH = 4  # characters a cell: two values are taken for one once in 16.8 million cells
+EMPTY = "-" * WIDTH
+STATE_SHEET = "stand"
+STATE_COLUMNS = ("table", "key", "digest")
+
+Rows = Mapping[str, str]  # key of a row -> the digests of its cells, one after the other
+
+
+@dataclass(frozen=True)
+class BaseState:
+    """What a workbook says of the records it was made of.
+
+    `rows` is None where only the fingerprint is known.
+    """
+
+    fingerprint: str
+    rows: Mapping[str, Rows] | None
+
+
+def comparable(cells: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The cells as they are compared: however a number or a list is written, it is the same one."""
+    same = {}
+    for column in map(str, cells):
+        known = {value: _comparable(value, table, column) for value in cells[column].dropna().unique()}
+        same[column] = cells[column].astype("object").map(known)
+    return pd.DataFrame(same, index=cells.index, dtype="str")
+
+
+def _comparable(value: str, table: str, column: str) -> str | None:
+    try:
+        return read_cell(value, RECORDS[table].columns[column], spelling="records")
+    except Unread:
+        return value
+
+
+def digests(cells: pd.DataFrame, table: str) -> dict[str, str]:
+    """The digests of each row of a table by its key."""
+    same = comparable(cells, table)
+    parts = []
+    for column in same:
+        known = {value: _digest(value) for value in same[column].dropna().unique()}
+        parts.append(same[column].map(known).fillna(EMPTY).tolist())
+    keys = joined_key(same, key_columns(table)).tolist()
+    return {key: "".join(row) for key, row in zip(keys, zip(*parts, strict=True), strict=True)}
+
+
+def state_of(tables: Mapping[str, pd.DataFrame]) -> BaseState:
+    """The state of all tables of records."""
+    rows = {name: digests(tables[name], name) for name in RECORDS}
+    return BaseState(fingerprint(rows), rows)
+
+
+def fingerprint(rows: Mapping[str, Rows]) -> str:
+    """Sixteen characters that stand for the whole state, whatever the order of its rows."""
+    found = hashlib.sha256()
+    for name in sorted(rows):
+        for key in sorted(rows[name]):
+            found.update(f"{name}\t{key}\t{rows[name][key]}\n".encode())
+    return found.hexdigest()[:16]
+
+
+def cell_digest(row: str, table: str, column: str) -> str:
+    """The digest of one cell out of those of its row."""
+    position = list(RECORDS[table].columns).index(column) * WIDTH
+    return row[position : position + WIDTH]
+
+
+def state_of_rows(rows: Iterable[Sequence[object]]) -> BaseState:
+    """The state as a sheet of a workbook holds it; its fingerprint is computed anew."""
+    found: dict[str, dict[str, str]] = {name: {} for name in RECORDS}
+    for row in rows:
+        table, key, digest = (str(cell or "") for cell in (*row, None, None, None)[:3])
+        if table in found:
+            found[table][key] = digest
+    return BaseState(fingerprint(found), found)
+
+
+def _digest(value: str) -> str:
+    return base64.b64encode(
+        hashlib.blake2b(value.encode("utf-8", "replace"), digest_size=3).digest()
+    ).decode()

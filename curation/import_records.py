@@ -1,0 +1,156 @@
+"""Import an edited workbook: check it, show what it changes, ask, write all tables or none.
+
+`python -m curation.import_records FILE [--yes] [--prefer upload|records]`; FILE is a workbook (XLSX), a ZIP
+archive or a folder of CSV files. Exit codes: 0 done, or nothing to do; 1 faults, conflicts or the answer no;
+2 the file or the data folder cannot be read or written.
+"""
+
+import argparse
+import datetime
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.dataset import load
+from analysis.difference import Change, Difference, Side, difference, settled
+from analysis.faults import DataError, Fault
+from analysis.folder import FolderContent, data_folder, read_folder
+from analysis.opened_files import read_folder_sheets, read_sheets
+from analysis.raw_sheets import Refused
+from analysis.uploaded import Upload, upload_faults, upload_of
+from cards.change_words import change_line, counted_lines
+from curation.all_or_nothing import CHANGELOG, Busy, commit, digest_of, recover, staged
+from curation.change_log import write_entry
+from curation.check_data import places_outside_their_district
+from curation.gazetteer import areas_of, gazetteer_of
+from curation.table_changes import locate, write_changes
+from language.texts import text
+
+YES = ("j", "ja", "y", "yes")
+SIDES: tuple[Side, ...] = ("records", "upload", "conflict")
+
+Ask = Callable[[str], str]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="import_records", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--yes", action="store_true", help="answer the question with yes")
+    parser.add_argument("--prefer", choices=("upload", "records"), help="the side that wins a conflict")
+    given = parser.parse_args(arguments)
+    fixed = os.environ.get("KI_ATLAS_TODAY")
+    day = datetime.date.fromisoformat(fixed) if fixed else datetime.date.today()
+    try:
+        return import_file(given.file, data_folder(), day, given.prefer, None if given.yes else input)
+    except DataError as error:
+        _tell_faults(error.faults)
+        return 1
+    except Busy:
+        print(text("import.busy", "de"), file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def import_file(file: Path, folder: Path, day: datetime.date, prefer: str | None, ask: Ask | None) -> int:
+    """Import a file into a data folder; `ask` puts the question, without it the answer is yes.
+
+    Raises:
+        DataError: the file, the data folder, or what would come of them is faulty.
+        Busy: another import is at work, or the tables were changed while the question was open.
+        OSError: the file cannot be read, or the data folder not written.
+    """
+    recover(folder)
+    known = read_folder(folder)
+    load(folder)
+    present = digest_of(folder / "tables")
+    upload = checked_upload(file, known)
+    cells = known.cells()
+    tables = {name: table.cells for name, table in upload.tables.items()}
+    found = difference(tables, cells, upload.state)
+    if prefer in ("upload", "records"):
+        found = settled(found, "upload" if prefer == "upload" else "records")
+    _tell_difference(found)
+    if found.of("conflict"):
+        print(text("import.conflicts", "de", n=len(found.of("conflict"))), file=sys.stderr)
+        print(text("import.no_base" if not found.has_base else "import.how_to_settle", "de"), file=sys.stderr)
+        return 1
+    changes = found.of("upload")
+    if not changes:
+        print(text("import.nothing", "de"))
+        return 0
+    with staged(folder) as stage:
+        located = _write_stage(stage, tables, changes, day)
+        if ask is not None and not _agreed(ask):
+            print(text("import.declined", "de"))
+            return 1
+        write_entry(stage / CHANGELOG, day, file.name, changes, located)
+        commit(folder, stage, present)
+    print(text("import.written", "de"))
+    return 0
+
+
+def checked_upload(file: Path, known: FolderContent) -> Upload:
+    """The tables of a file without a fault.
+
+    Raises:
+        DataError: it has some.
+        OSError: it cannot be read.
+    """
+    try:
+        sheets = read_folder_sheets(file) if file.is_dir() else read_sheets(file.read_bytes(), file.name)
+    except Refused as refused:
+        raise DataError((refused.fault,)) from refused
+    upload = upload_of(sheets, known.cells()["codes"])
+    if faults := upload_faults(upload, known):
+        raise DataError(faults)
+    return upload
+
+
+def _write_stage(
+    stage: Path, tables: Mapping[str, pd.DataFrame], changes: Sequence[Change], day: datetime.date
+) -> int:
+    """Write the changes into the copy and check it; how many places were located."""
+    moved = write_changes(stage / "tables", tables, changes)
+    located = 0
+    if moved:
+        gazetteer = gazetteer_of(stage, areas_of(stage))
+        located = locate(stage / "tables", moved, gazetteer, day, lambda line: print(line))
+        print(text("import.located", "de", n=located))
+    dataset = load(stage)
+    if faults := tuple(places_outside_their_district(stage, dataset)):
+        raise DataError(faults)
+    return located
+
+
+def _agreed(ask: Ask) -> bool:
+    try:
+        return ask(text("import.question", "de") + " ").strip().casefold() in YES
+    except EOFError:
+        return False
+
+
+def _tell_difference(found: Difference) -> None:
+    for side in SIDES:
+        changes = found.of(side)
+        if changes:
+            print(text(f"changes.by_{side}", "de"))
+            for change in changes:
+                print(f"  {change_line(change, 'de')}")
+            for line in counted_lines(found, side, "de"):
+                print(f"  = {line}")
+
+
+def _tell_faults(faults: Sequence[Fault]) -> None:
+    for one in faults:
+        print(one.text("de"))
+    print(text("import.faults", "de", n=len(faults)), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -53,7 +53,7 @@ def digests(cells: pd.DataFrame, table: str) -> dict[str, str]:
     parts = []
     for column in same:
         known = {value: _digest(value) for value in same[column].dropna().unique()}
-        parts.append(same[column].map(known).fillna(EMPTY).tolist())
+        parts.append([known.get(value, EMPTY) for value in same[column].tolist()])
     keys = joined_key(same, key_columns(table)).tolist()
     return {key: "".join(row) for key, row in zip(keys, zip(*parts, strict=True), strict=True)}
 

@@ -98,7 +98,7 @@ def upload_faults(upload: Upload, known: FolderContent) -> tuple[Fault, ...]:
         for one in content_faults(content)
         if not content.is_told(one) and _place(one) not in upload.unread
     ]
-    named = [replace(one, table=upload.origins.get(_table_name(one), one.table)) for one in found]
+    named = [_named_by_sheet(one, upload) for one in found]
     return in_order((*upload.faults, *named), [upload.origins.get(name, name) for name in RECORDS])
 
 
@@ -180,7 +180,7 @@ def _column(
         value = known[key]
         if isinstance(value, Unread):
             unread.append((position, value))
-            value = shown_value(cell)
+            value = tidy(shown_value(cell))
         values.append(value)
     return values, unread
 
@@ -227,6 +227,13 @@ def _state(sheets: Sequence[RawSheet]) -> BaseState | None:
             if found := FINGERPRINT.search(told):
                 return BaseState(found[0], None)
     return None
+
+
+def _named_by_sheet(one: Fault, upload: Upload) -> Fault:
+    """The fault with the names that tables have in the upload."""
+    values = ((name, upload.origins.get(value.removesuffix(".csv"), value)) for name, value in one.values)
+    told = tuple(values) if "target" in dict(one.values) else one.values
+    return replace(one, table=upload.origins.get(_table_name(one), one.table), values=told)
 
 
 def _place(one: Fault) -> Place:

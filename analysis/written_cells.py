@@ -23,6 +23,7 @@ Spelling = Literal["records", "people"]  # `records`: a decimal point is one; `p
 INVISIBLE = "\u200b\u200c\u2060\ufeff\u00ad"
 # Excel writes a control character as _x000D_; who reads it drops the x005F_ that protects such a text.
 CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_|x005F_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 TRUE, FALSE = {"true", "wahr", "ja", "yes", "1"}, {"false", "falsch", "nein", "no", "0"}
 GERMAN_GROUPS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 ENGLISH_GROUPS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -62,7 +63,7 @@ def folded_code(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text without what nobody sees: blanks at its ends, control characters, odd newlines."""
-    clear = CONTROL.sub("", text.replace("\r\n", "\n").replace("_x000D_\n", "\n").replace("\r", "\n"))
+    clear = CONTROL.sub("", HALF.sub("\ufffd", text).replace("\r\n", "\n").replace("_x000D_\n", "\n").replace("\r", "\n"))
     lines = unicodedata.normalize("NFC", clear).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip().strip(INVISIBLE).strip()
 
@@ -177,9 +178,9 @@ def _truth(text: str) -> str:
 
 
 def _padded(text: str, known: Mapping[str, Any]) -> str:
-    """A key of digits with the leading zero that spreadsheets drop."""
-    pattern = known.get("pattern")
-    if pattern and text.isdecimal() and not re.fullmatch(pattern, text) and re.fullmatch(pattern, f"0{text}"):
+    """A key with the leading zero that spreadsheets drop; no postcode of the state begins with one."""
+    has_zero = str(known.get("form", "")).startswith("0") and text.isascii() and text.isdecimal()
+    if has_zero and not re.fullmatch(known["pattern"], text) and re.fullmatch(known["pattern"], f"0{text}"):
         return f"0{text}"
     return text
 

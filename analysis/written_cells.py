@@ -63,7 +63,9 @@ def folded_code(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text without what nobody sees: blanks at its ends, control characters, odd newlines."""
-    clear = CONTROL.sub("", HALF.sub("\ufffd", text).replace("\r\n", "\n").replace("_x000D_\n", "\n").replace("\r", "\n"))
+    clear = CONTROL.sub(
+        "", HALF.sub("\ufffd", text).replace("\r\n", "\n").replace("_x000D_\n", "\n").replace("\r", "\n")
+    )
     lines = unicodedata.normalize("NFC", clear).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip().strip(INVISIBLE).strip()
 

@@ -96,9 +96,9 @@ def test_unchanged_records_come_back_to_the_byte(
     assert content(folder.path) == before
 
 
-ODD = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=30
-).filter(lambda text: bool(text.strip()))
+ODD = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30).filter(
+    lambda text: bool(text.strip())
+)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -157,7 +157,12 @@ def test_only_what_a_person_changed_differs(folder: DataFolder, capsys: pytest.C
 @pytest.mark.parametrize(("answer", "code"), [("j", 0), ("J", 0), ("ja", 0), ("n", 1), ("", 1), ("yep", 1)])
 def test_it_asks_first(folder: DataFolder, answer: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or answer)
+
+    def reply(question: str) -> str:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr("builtins.input", reply)
     before = content(folder.path)
     assert run(exported(folder, lambda book: setattr(book["reach"]["D2"], "value", 201))) == code
     assert asked == ["Diese Änderungen schreiben? (j/N) "]
@@ -433,10 +438,11 @@ def test_tables_changed_while_the_question_is_open_are_not_overwritten(folder: D
 
 def test_the_order_of_messages_in_the_file_is_the_newest_first(folder: DataFolder) -> None:
     for number in (201, 202):
-        run(
-            exported(folder, lambda book, number=number: setattr(book["reach"]["D2"], "value", number)),
-            "--yes",
-        )
+        path = exported(folder)
+        book = openpyxl.load_workbook(path)
+        book["reach"]["D2"] = number
+        path.write_bytes(saved(book))
+        assert run(path, "--yes") == 0
     log = (folder.path / "CHANGELOG.md").read_text(encoding="utf-8")
     assert log.startswith("# Changes of the records\n")
     assert log.count("\n## 2026-11-21, w.xlsx\n\n- reach, changed: `bot-koeln-r1` (number)\n") == 2

@@ -35,7 +35,8 @@ End Sub
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false"><library:element library:name="Module1"/></library:library>
+ library:readonly="false" library:passwordprotected="false">
+<library:element library:name="Module1"/></library:library>
 """
 
 

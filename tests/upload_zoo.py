@@ -81,8 +81,7 @@ def _encrypted_zip() -> tuple[str, bytes]:
 
 def _far_cell() -> tuple[str, bytes]:
     book = Workbook()
-    page = book.active
-    page.title = "funding"
+    page = book.create_sheet("funding")
     for row in range(1, 401):
         page.cell(row, 16_384, "x")
     return "weit.xlsx", saved(book)

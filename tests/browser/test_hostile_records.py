@@ -75,8 +75,7 @@ def test_every_payload_is_shown_as_it_is_written(attacked: Visitor) -> None:
 def test_options_and_chips_are_text(attacked: Visitor) -> None:
     attacked.visit(address("overview", FILTERS))
     for box in attacked.page.get_by_role("combobox").all():
-        box.focus()
-        attacked.page.keyboard.press("ArrowDown")
+        box.click()
         attacked.page.get_by_role("option").first.wait_for()
         assert attacked.page.get_by_role("listbox").locator("img, script, a, b").count() == 0
         attacked.page.keyboard.press("Escape")

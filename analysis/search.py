@@ -13,6 +13,7 @@ from analysis.dataset import Dataset
 SHORT_TERM = 3  # letters; shorter terms must begin a word, or "ki" would find every "Kirche"
 LISTS = {"kind": "kind", "status": "status", "scope": "scope"}
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 _UMLAUT_SPELLING = re.compile(r"([aou])e")
 _AI = re.compile(r"\b(?:ai|kunstlich\w* intelligenz|artificial intelligence)\b")
@@ -20,8 +21,7 @@ _AI = re.compile(r"\b(?:ai|kunstlich\w* intelligenz|artificial intelligence)\b")
 
 def folded(text: str) -> str:
     """A text as it is compared: words of a-z and 0-9, one space before each."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     plain = _NOT_A_WORD.sub(" ", _UMLAUT_SPELLING.sub(r"\1", plain))
     return f" {_AI.sub('ki', plain).strip()}"
 
@@ -88,7 +88,8 @@ def places_of_finding(texts: pd.DataFrame, query: str) -> pd.Series:
 
 
 def _together(table: pd.DataFrame, columns: list[str]) -> pd.Series:
-    return table[columns].fillna("").agg(" ".join, axis=1)
+    words = table[columns].fillna("")
+    return words[columns[0]].str.cat(words[columns[1:]], sep=" ")
 
 
 def _joined(initiative_ids: pd.Series, texts: pd.Series, ids: pd.Index) -> pd.Series:

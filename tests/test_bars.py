@@ -53,7 +53,7 @@ def test_long_names_stand_on_two_lines() -> None:
     rows = table(name=["Schülerinnen und Schüler", "x" * 5000], n=[2, 1], said=["", ""])
     figure = ranked_bars(rows, "n", "name", words="said", language="de")
     assert figure.layout.yaxis.ticktext[0] == "Schülerinnen und<br>Schüler"
-    assert all(len(line) <= 20 for name in figure.layout.yaxis.ticktext for line in name.split("<br>"))
+    assert all(len(line) <= 18 for name in figure.layout.yaxis.ticktext for line in name.split("<br>"))
     short = ranked_bars(
         table(name=["a", "b"], n=[2, 1], said=["", ""]), "n", "name", words="said", language="de"
     )

@@ -56,7 +56,7 @@ def test_levels_without_an_amount_say_so(small_dataset: Dataset) -> None:
     assert said == ["keine Angabe"] * 6
     unnamed = by_level(view_of(small_dataset, Selection(q="Unterricht"))).figure
     assert unnamed is not None
-    assert unnamed.data[-1].text[0].strip() == "kein addierbarer Betrag"
+    assert unnamed.data[-1].text[0].split("<br>") == [" kein addierbarer", " Betrag"]
     assert not [value for trace in unnamed.data if trace.type == "bar" for value in trace.x if value == 0]
 
 
@@ -83,7 +83,7 @@ def test_a_joint_amount_is_told_by_pattern_and_legend(small_dataset: Dataset) ->
     joint, single = figure.data[:2]
     assert (joint.name, single.name) == ("mehrere Geber gemeinsam", "ein Geber")
     assert joint.marker.pattern.shape != single.marker.pattern.shape
-    assert figure.layout.yaxis.ticktext == ("gemeinsam: EU + NRW", "NRW")
+    assert figure.layout.yaxis.ticktext == ("gemeinsam: EU +<br>NRW", "NRW")
 
 
 def test_amounts_never_added_carry_their_reason(small_dataset: Dataset) -> None:

@@ -16,7 +16,7 @@ from language.texts import Language
 P = ParamSpec("P")
 R = TypeVar("R")
 
-REMEMBERED = 1024  # tables, cards and figures of recent selections; a card weighs some 20 to 100 kB
+REMEMBERED = 512  # tables, cards and figures of some 50 recent selections; a card weighs 20 to 100 kB
 
 log = logging.getLogger(__name__)
 

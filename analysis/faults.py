@@ -1,7 +1,7 @@
 """What is wrong with the files of a data folder: one fault a finding, told in either language."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from language.texts import Language, text
 
@@ -39,6 +39,18 @@ class Fault:
         if self.column is not None:
             place.append(self.column)
         return f"{', '.join(place)}: {self.message_in(language)}"
+
+    @property
+    def nearest(self) -> str | None:
+        """What was probably meant, where something comes near."""
+        return dict(self.values).get("nearest")
+
+    def with_tables(self, names: Mapping[str, str]) -> "Fault":
+        """The same fault where the files of tables have other names."""
+        values = tuple(
+            (name, names.get(value, value) if name == "target" else value) for name, value in self.values
+        )
+        return replace(self, table=names.get(self.table, self.table), values=values)
 
     def __str__(self) -> str:
         return self.text("en")

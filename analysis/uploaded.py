@@ -98,7 +98,8 @@ def upload_faults(upload: Upload, known: FolderContent) -> tuple[Fault, ...]:
         for one in content_faults(content)
         if not content.is_told(one) and _place(one) not in upload.unread
     ]
-    named = [_named_by_sheet(one, upload) for one in found]
+    sheets = {f"{name}.csv": origin for name, origin in upload.origins.items()}
+    named = [one.with_tables(sheets) for one in found]
     return in_order((*upload.faults, *named), [upload.origins.get(name, name) for name in RECORDS])
 
 
@@ -227,13 +228,6 @@ def _state(sheets: Sequence[RawSheet]) -> BaseState | None:
             if found := FINGERPRINT.search(told):
                 return BaseState(found[0], None)
     return None
-
-
-def _named_by_sheet(one: Fault, upload: Upload) -> Fault:
-    """The fault with the names that tables have in the upload."""
-    values = ((name, upload.origins.get(value.removesuffix(".csv"), value)) for name, value in one.values)
-    told = tuple(values) if "target" in dict(one.values) else one.values
-    return replace(one, table=upload.origins.get(_table_name(one), one.table), values=told)
 
 
 def _place(one: Fault) -> Place:

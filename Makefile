@@ -16,7 +16,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup run test test-rest test-all checks unit browser fix check-data geocode datapackage workbook import bench constraints
+.PHONY: help install setup run test test-rest test-all checks unit browser fix check-data geocode datapackage check-links workbook import bench constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +87,9 @@ geocode: $(VENV)/.runtime ## fill missing coordinates from the gazetteer (ONLINE
 
 datapackage: $(VENV)/.runtime ## write data/datapackage.json from the schema (VERSION=2026-12-01 dates the data anew)
 	@$(PY) -m curation.datapackage $(if $(VERSION),--version $(VERSION) --created $(VERSION))
+
+check-links: $(VENV)/.runtime ## ask online which addresses of sources are dead; the page of data care lists them
+	@$(PY) -m curation.link_check
 
 workbook: $(VENV)/.runtime ## write the records as an Excel workbook to edit, build/ki-atlas.xlsx
 	@$(PY) -m curation.workbook

@@ -15,16 +15,15 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset import load
-from analysis.difference import Change, Difference, Side, difference, settled
+from analysis.difference import Change, Difference, Side, settled
 from analysis.faults import DataError, Fault
-from analysis.folder import FolderContent, data_folder, read_folder
-from analysis.opened_files import read_folder_sheets, read_sheets
+from analysis.folder import data_folder, read_folder
 from analysis.raw_sheets import Refused
-from analysis.uploaded import Upload, upload_faults, upload_of
 from cards.change_words import change_line, counted_lines
 from curation.all_or_nothing import CHANGELOG, Busy, commit, digest_of, recover, staged
 from curation.change_log import write_entry
 from curation.check_data import places_outside_their_district
+from curation.checked_files import checked_sheets, sheets_of_path
 from curation.gazetteer import areas_of, gazetteer_of
 from curation.table_changes import locate, write_changes
 from language.texts import text
@@ -69,10 +68,14 @@ def import_file(file: Path, folder: Path, day: datetime.date, prefer: str | None
     known = read_folder(folder)
     load(folder)
     present = digest_of(folder / "tables")
-    upload = checked_upload(file, known)
-    cells = known.cells()
-    tables = {name: table.cells for name, table in upload.tables.items()}
-    found = difference(tables, cells, upload.state)
+    try:
+        checked = checked_sheets(file.name, sheets_of_path(file), known)
+    except Refused as refused:
+        raise DataError((refused.fault,)) from refused
+    if checked.upload is None or checked.found is None:
+        raise DataError(checked.faults)
+    tables = {name: table.cells for name, table in checked.upload.tables.items()}
+    found = checked.found
     if prefer in ("upload", "records"):
         found = settled(found, "upload" if prefer == "upload" else "records")
     _tell_difference(found)
@@ -93,23 +96,6 @@ def import_file(file: Path, folder: Path, day: datetime.date, prefer: str | None
         commit(folder, stage, present)
     print(text("import.written", "de"))
     return 0
-
-
-def checked_upload(file: Path, known: FolderContent) -> Upload:
-    """The tables of a file without a fault.
-
-    Raises:
-        DataError: it has some.
-        OSError: it cannot be read.
-    """
-    try:
-        sheets = read_folder_sheets(file) if file.is_dir() else read_sheets(file.read_bytes(), file.name)
-    except Refused as refused:
-        raise DataError((refused.fault,)) from refused
-    upload = upload_of(sheets, known.cells()["codes"])
-    if faults := upload_faults(upload, known):
-        raise DataError(faults)
-    return upload
 
 
 def _write_stage(

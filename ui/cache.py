@@ -3,10 +3,15 @@
 import datetime
 import logging
 import threading
+import time
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.dataset import DataError, Dataset, data_folder, load
 from analysis.selection import Chosen, Index, Selection, build_index, select
@@ -18,17 +23,105 @@ R = TypeVar("R")
 
 REMEMBERED = 512  # tables, cards and figures of some 50 recent selections; a card weighs 20 to 100 kB
 
+PREVIEW_COOKIE = "ki_atlas_preview"
+REMEMBERED_PREVIEW = 64  # results of one preview
+MOST_PREVIEWS = 8
+MOST_PREVIEWED_ROWS = 600_000  # facts with a source, of all previews but a single one
+LONGEST_PREVIEW = 2 * 60 * 60  # seconds
+
 log = logging.getLogger(__name__)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _remembered(function: Callable[..., Any], arguments: tuple[Hashable, ...]) -> Any:
+class Memory:
+    """Results by function and arguments; what was not asked for longest is forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        """Nothing is remembered yet; `most` results are kept."""
+        self._result = lru_cache(maxsize=most)(_result)
+        self.clear = self._result.cache_clear
+
+    def result(self, function: Callable[..., Any], arguments: tuple[Hashable, ...]) -> Any:
+        """The function's result, computed once."""
+        return self._result(function, arguments)
+
+
+def _result(function: Callable[..., Any], arguments: tuple[Hashable, ...]) -> Any:
     return function(*arguments)
 
 
+SHARED = Memory(REMEMBERED)
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """Uploaded records that one browser sees, with what was computed from them; gone with it."""
+
+    dataset: Dataset
+    name: str
+    started: float
+    memory: Memory
+
+
+class Previews:
+    """The previews that are open, by the secret of their browser: few, and for a while only."""
+
+    def __init__(self) -> None:
+        """None is open."""
+        self._lock = threading.Lock()
+        self._open: dict[str, Preview] = {}
+
+    def start(self, secret: str, dataset: Dataset, name: str) -> None:
+        """Show a browser these records; the oldest previews make room."""
+        with self._lock:
+            self._open.pop(secret, None)
+            self._open[secret] = Preview(dataset, name, time.monotonic(), Memory(REMEMBERED_PREVIEW))
+            while len(self._open) > MOST_PREVIEWS or self._rows() > MOST_PREVIEWED_ROWS:
+                if len(self._open) == 1:
+                    break
+                del self._open[next(iter(self._open))]
+
+    def end(self, secret: str) -> None:
+        """Forget the records of a browser."""
+        with self._lock:
+            self._open.pop(secret, None)
+
+    def of(self, secret: str | None) -> Preview | None:
+        """What a browser sees instead of the records."""
+        if not secret or not self._open:
+            return None
+        with self._lock:
+            for name, preview in list(self._open.items()):
+                if time.monotonic() - preview.started > LONGEST_PREVIEW:
+                    del self._open[name]
+            return self._open.get(secret)
+
+    def __bool__(self) -> bool:
+        return bool(self._open)
+
+    def _rows(self) -> int:
+        return sum(len(preview.dataset.fact_sources) for preview in self._open.values())
+
+
+PREVIEWS = Previews()
+
+
+def browser_secret() -> str | None:
+    """The secret that the page of data care has given to this browser; None outside of a run."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    return st.context.cookies.get(PREVIEW_COOKIE)
+
+
+def current_preview() -> Preview | None:
+    """The preview of the browser of this run."""
+    return PREVIEWS.of(browser_secret()) if PREVIEWS else None
+
+
 def remembered(function: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
-    """The function's result, computed once and shared by all sessions: never change it."""
-    result: R = _remembered(function, arguments)
+    """The function's result, computed once and shared by all sessions but those of a preview: never change it."""
+    preview = current_preview()
+    memory = SHARED if preview is None else preview.memory
+    result: R = memory.result(function, arguments)
     return result
 
 
@@ -70,7 +163,7 @@ class Records:
             self._error = error
             log.warning("the records in %s are faulty: %s", folder, error)
         else:
-            _remembered.cache_clear()
+            SHARED.clear()
 
 
 def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:

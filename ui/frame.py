@@ -12,7 +12,7 @@ from cards.view import View
 from language.formats import partial_date
 from language.texts import LANGUAGES, Language, text
 from ui.address import Address, language_of_address
-from ui.cache import RECORDS
+from ui.cache import RECORDS, current_preview
 from ui.errors import errors_told
 from ui.filters import show_chips, show_filters
 from ui.lists import show_beside
@@ -73,6 +73,8 @@ def show_notes(view: View, address: Address, error: DataError | None) -> None:
         )
     if error is not None:
         st.warning(view.text("app.stale"))
+    if preview := current_preview():
+        st.warning(view.text("care.banner", name=plain(preview.name, 80)), icon=":material/visibility:")
 
 
 def show_faults(error: DataError, language: Language) -> None:

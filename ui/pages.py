@@ -19,6 +19,7 @@ PATHS = {
     "initiative": ("initiative", "record"),
     "organisation": ("organisation", "record"),
     "method": ("methodik", "menu"),
+    "care": ("pflege", "footer"),
     "accessibility": ("barrierefreiheit", "footer"),
     "privacy": ("datenschutz", "footer"),
     "imprint": ("impressum", "footer"),

@@ -1,0 +1,74 @@
+"""The cards of data care: what to look at first, and how complete the records are."""
+
+from analysis.freshness import PARTS, completeness, completeness_by_area, work_list
+from cards.card import Card
+from cards.column_words import initiative_names
+from cards.record_words import OLD_AFTER_DAYS
+from cards.view import View
+from charts.bars import ranked_bars
+from exports.sheet import Column, Sheet
+from language.formats import percent
+
+
+def to_do(view: View, dead_links: tuple[str, ...] = ()) -> Card:
+    """The work list of the chosen initiatives, with sheet and row of the workbook."""
+    table = work_list(view.everything, view.day, OLD_AFTER_DAYS, dead_links)
+    table = table[table["initiative_id"].isin(view.dataset.initiatives["id"])].reset_index(drop=True)
+    names = initiative_names(view)
+    table = table.assign(
+        words=[view.text(f"care.reason_{reason}") for reason in table["reason"]],
+        name=table["initiative_id"].map(names),
+    )
+    records = table["initiative_id"].nunique()
+    title = (
+        view.text("care.to_do", n=len(table), records=records) if len(table) else view.text("care.to_do_none")
+    )
+    columns = (
+        Column("words", view.text("care.reason")),
+        Column("name", view.text("care.initiative")),
+        Column("table", view.text("care.sheet")),
+        Column("row", view.text("care.row"), "integer"),
+        Column("column", view.text("care.column")),
+        Column("value", view.text("care.value")),
+    )
+    return Card(
+        name="arbeitsliste",
+        title=title,
+        sheet=Sheet("arbeitsliste", title, columns, table, view.language),
+        figure=None,
+        alt="",
+        left_out=() if dead_links else (view.text("care.links_unchecked"),),
+        definition=view.text("care.to_do_definition"),
+    )
+
+
+def complete_by_region(view: View) -> Card:
+    """How complete the records of each region are, by the stated rule."""
+    complete = completeness(view.dataset, view.day, OLD_AFTER_DAYS)
+    table = completeness_by_area(view.dataset, complete, "region")
+    table = table.assign(
+        name=[
+            view.text("care.no_region") if not isinstance(code, str) else view.label("region", code)
+            for code in table["area"]
+        ],
+        words=[percent(share, view.language) for share in table["share"]],
+    )
+    table = table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
+    title = view.text("care.complete_none")
+    if len(complete):
+        share = percent(float(complete["share"].mean()), view.language)
+        title = view.text("care.complete", share=share, parts=len(PARTS))
+    columns = (
+        Column("name", view.text("care.region")),
+        Column("initiatives", view.text("care.initiatives"), "integer"),
+        Column("share", view.text("care.share"), "percent"),
+    )
+    return Card(
+        name="vollstaendigkeit",
+        title=title,
+        sheet=Sheet("vollstaendigkeit", title, columns, table, view.language),
+        figure=ranked_bars(table, x="share", y="name", words="words", language=view.language, code="area"),
+        alt=view.text("care.complete_alt"),
+        left_out=(),
+        definition=view.text("care.complete_definition"),
+    )

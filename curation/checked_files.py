@@ -1,0 +1,83 @@
+"""A file that somebody hands in, read and checked: its faults, or what it would change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analysis.dataset import Dataset, content_faults, dataset_of
+from analysis.difference import Difference, difference, merged, settled
+from analysis.faults import DataError, Fault
+from analysis.folder import FolderContent
+from analysis.opened_files import read_folder_sheets, read_sheets
+from analysis.raw_sheets import RawSheet, Refused
+from analysis.reading import TextTable
+from analysis.uploaded import Upload, upload_faults, upload_of
+
+Progress = Callable[[str], object]  # told the key of what begins now
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedFile:
+    """What a check has found: `upload` and `found` only where there is no fault."""
+
+    name: str
+    faults: tuple[Fault, ...]
+    upload: Upload | None = None
+    found: Difference | None = None
+
+
+def sheets_of_path(path: Path) -> tuple[RawSheet, ...]:
+    """The sheets of a workbook, an archive or a folder.
+
+    Raises:
+        Refused: it is not read at all.
+        OSError: it cannot be.
+    """
+    return read_folder_sheets(path) if path.is_dir() else read_sheets(path.read_bytes(), path.name)
+
+
+def checked_sheets(
+    name: str, sheets: tuple[RawSheet, ...], known: FolderContent, progress: Progress = lambda _: None
+) -> CheckedFile:
+    """Check the sheets of a file against a data folder, and compare them with its records."""
+    progress("understand")
+    cells = known.cells()
+    upload = upload_of(sheets, cells["codes"])
+    progress("check")
+    if faults := upload_faults(upload, known):
+        return CheckedFile(name, faults)
+    progress("compare")
+    tables = {table: text.cells for table, text in upload.tables.items()}
+    return CheckedFile(name, (), upload, difference(tables, cells, upload.state))
+
+
+def checked_content(
+    name: str, content: bytes, known: FolderContent, progress: Progress = lambda _: None
+) -> CheckedFile:
+    """Check the bytes of a file; one that is not read at all has a single fault."""
+    progress("read")
+    try:
+        sheets = read_sheets(content, name)
+    except Refused as refused:
+        return CheckedFile(name, (refused.fault,))
+    return checked_sheets(name, sheets, known, progress)
+
+
+def preview_of(checked: CheckedFile, known: FolderContent) -> Dataset:
+    """The records as they would be after the import; where both sides changed a cell, the file's.
+
+    Raises:
+        DataError: both sides together are faulty.
+    """
+    assert checked.upload is not None and checked.found is not None, "the file has faults"
+    changes = settled(checked.found, "upload").of("upload")
+    uploaded = {name: table.cells for name, table in checked.upload.tables.items()}
+    tables = merged(uploaded, known.cells(), changes)
+    texts = {
+        name: TextTable(cells.set_axis(range(2, len(cells) + 2)), frozenset(), frozenset())
+        for name, cells in tables.items()
+    }
+    content = replace(known, tables={**known.tables, **texts})
+    if faults := tuple(content_faults(content)):
+        raise DataError(faults)
+    return dataset_of(content)

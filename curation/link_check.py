@@ -1,0 +1,87 @@
+"""Ask whether the addresses of the sources still answer: `python -m curation.link_check`, never while serving.
+
+The answers are kept in `links.csv` of the data folder; the page of data care lists what is dead.
+"""
+
+import argparse
+import csv
+import datetime
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from analysis.dataset import DataError, data_folder, load
+
+ANSWERS = "links.csv"
+COLUMNS = ("url", "answer", "asked_on")
+SECONDS = 15
+SECONDS_BETWEEN = 1.0  # requests, whatever the host
+AGENT = "KI-Atlas-NRW link check (make check-links)"
+GONE = frozenset({"404", "410", "unreachable"})  # what 403 or 500 means nobody knows
+
+Ask = Callable[[str], str]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Ask every address once; those asked lately are left out."""
+    argparse.ArgumentParser(prog="link_check", description=__doc__).parse_args(arguments)
+    fixed = os.environ.get("KI_ATLAS_TODAY")
+    day = datetime.date.fromisoformat(fixed) if fixed else datetime.date.today()
+    try:
+        urls = load(data_folder()).sources["url"].dropna().unique().tolist()
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    answers = ask_all(urls, answer_of, day, SECONDS_BETWEEN)
+    write_answers(data_folder() / ANSWERS, answers, day)
+    dead = sorted(url for url, answer in answers.items() if answer in GONE)
+    print("\n".join([*dead, f"{len(dead)} of {len(urls)} addresses are dead"]))
+    return 0
+
+
+def ask_all(urls: Sequence[str], ask: Ask, day: datetime.date, seconds_between: float) -> dict[str, str]:
+    """What each address answers."""
+    answers = {}
+    for url in tqdm(urls, unit="link", file=sys.stderr):
+        answers[url] = ask(url)
+        time.sleep(seconds_between)
+    return answers
+
+
+def answer_of(url: str) -> str:
+    """The status that an address answers with; `unreachable` where nothing does."""
+    request = urllib.request.Request(url, headers={"User-Agent": AGENT})  # noqa: S310 (http or https by the schema)
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+            return str(answer.status)
+    except urllib.error.HTTPError as error:
+        return str(error.code)
+    except (OSError, ValueError):
+        return "unreachable"
+
+
+def write_answers(path: Path, answers: dict[str, str], day: datetime.date) -> None:
+    """Keep the answers in a CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows((url, answer, day.isoformat()) for url, answer in sorted(answers.items()))
+
+
+def dead_links(folder: Path) -> tuple[str, ...]:
+    """The addresses that were dead when they were last asked; none where nobody has asked."""
+    path = folder / ANSWERS
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8", newline="") as stream:
+        return tuple(row["url"] for row in csv.DictReader(stream) if row.get("answer") in GONE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

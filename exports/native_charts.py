@@ -20,11 +20,19 @@ _DAY = 86_400_000  # ms
 
 @dataclass(frozen=True)
 class Series:
-    """Values by category, None where there is none; `colour` as `#rrggbb`, None for an invisible part."""
+    """Values by category, None where there is none.
+
+    Attributes:
+        name: of the series.
+        values: one a category.
+        colour: `#rrggbb`, None for an invisible part.
+        is_hatched: whether lines tell it from a series of the same colour.
+    """
 
     name: str
     values: tuple[float | None, ...]
     colour: str | None
+    is_hatched: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,16 +74,17 @@ def _is_drawn(trace: Any) -> bool:
 
 
 def _horizontal(figure: go.Figure, bars: list[Any]) -> NativeChart:
-    names = _names(figure)
+    names = [_plain(name) for name in figure.layout.yaxis.ticktext or ()]
+    lengths = [dict(zip(_list(bar.y), map(_number, _list(bar.x)), strict=True)) for bar in bars]
     series = tuple(
-        Series(
-            _plain(bar.name or ""),
-            _by_position(dict(zip(_list(bar.y), _list(bar.x), strict=True)), len(names)),
-            _colour(bar),
-        )
-        for bar in bars
+        Series(_plain(bar.name or ""), tuple(map(found.get, range(len(names)))), _colour(bar))
+        for bar, found in zip(bars, lengths, strict=True)
     )
-    return NativeChart("bars", names, series, is_stacked=len(series) > 1)
+    # A bar that is missing says why, as it does on screen.
+    for position, words in _words_by_line(figure).items():
+        if all(found.get(position) is None for found in lengths):
+            names[int(position)] += f" ({_plain(words)})"
+    return NativeChart("bars", tuple(names), series, figure.layout.barmode == "stack")
 
 
 def _columns(figure: go.Figure, bars: list[Any]) -> NativeChart:
@@ -103,7 +112,9 @@ def _spans(figure: go.Figure, bars: list[Any]) -> NativeChart | None:
     series = [Series("", tuple(begins.reindex(lines)), None)]
     for position, place in enumerate(wide.columns.get_level_values("bar").astype(int)):
         values = tuple(map(_number, wide.iloc[:, position]))
-        series.append(Series(_plain(bars[place].name), values, _colour(bars[place])))
+        bar = bars[place]
+        is_hatched = bool(bar.marker.pattern.shape)
+        series.append(Series(_plain(bar.name), values, _colour(bar), is_hatched))
     categories = tuple(_name_above(names, line) for line in lines)
     return NativeChart("spans", categories, tuple(series), is_stacked=True)
 
@@ -135,14 +146,6 @@ def _name_above(names: dict[float, str], line: float) -> str:
 def _serial(moment: Any) -> float:
     """A day as spreadsheets count it: days since the end of 1899."""
     return float((pd.Timestamp(moment) - pd.Timestamp(datetime.date(1899, 12, 30))) / pd.Timedelta(days=1))
-
-
-def _names(figure: go.Figure) -> tuple[str, ...]:
-    return tuple(_plain(name) for name in figure.layout.yaxis.ticktext or ())
-
-
-def _by_position(values: dict[Any, Any], size: int) -> tuple[float | None, ...]:
-    return tuple(_number(values.get(position)) for position in range(size))
 
 
 def _number(value: Any) -> float | None:

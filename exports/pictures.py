@@ -61,7 +61,7 @@ def picture(
 
     Args:
         figure: a plotly figure; a title of its own gives way to `title`.
-        format: "png" has `scale` times as many pixels each way, "svg" keeps all text as text.
+        format: "png" has `scale` times as many pixels each way, "svg" keeps all text as text, "pdf" too.
         title: the finding, on up to four lines.
         context: its line stands below, on up to eight lines.
         width_px: width of the whole picture.
@@ -83,7 +83,43 @@ def picture(
     drawing = _drawing(width_px, height, title_lines, context_lines)
     drawing.append(_chart(chart, head))
     svg = ET.tostring(drawing, encoding="utf-8", xml_declaration=True)
-    return svg if format == "svg" else RENDERER.image(_carrier(svg), "png", width_px, height, scale)
+    return svg if format == "svg" else RENDERER.image(_carrier(svg), format, width_px, height, scale)
+
+
+@dataclass(frozen=True)
+class PictureForm:
+    """A kind of picture: format, width and least height in px, and how many times as many pixels of a PNG."""
+
+    ending: str
+    format: Format
+    width_px: int = 1000
+    height_px: int = 0
+    scale: float = 1
+
+    @property
+    def mime(self) -> str:
+        """The media type."""
+        return {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}[self.format]
+
+    def drawn(self, figure: go.Figure, title: str, context: Context) -> bytes:
+        """The figure in this form.
+
+        Raises:
+            PictureError: see `picture`.
+        """
+        return picture(figure, self.format, title, context, self.width_px, self.height_px, self.scale)
+
+
+# The names are those of texts of section `card`.
+PICTURES = {
+    "png": PictureForm(".png", "png", scale=3),
+    "png_screen": PictureForm("-bildschirm.png", "png", scale=1),
+    "png_fine": PictureForm("-bildschirm-2x.png", "png", scale=2),
+    "png_slide": PictureForm("-folie.png", "png", 1280, 720, 1.5),
+    "png_column": PictureForm("-spalte.png", "png", 640, scale=3),
+    "svg": PictureForm(".svg", "svg"),
+    "pdf": PictureForm(".pdf", "pdf"),
+}
 
 
 def _for_paper(figure: go.Figure) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -72,6 +73,7 @@ def _style(drawn: Any, chart: NativeChart, form: str) -> None:
         drawn.category_axis.reverse_order = True  # the first category on top
     drawn.category_axis.has_major_gridlines = False
     drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _name_every_category(drawn.category_axis)
     axis = drawn.value_axis
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
     axis.has_major_gridlines = chart.form != "bars"
@@ -85,13 +87,27 @@ def _style(drawn: Any, chart: NativeChart, form: str) -> None:
         plot.data_labels.font.size = Pt(size)
         if not chart.is_stacked:
             plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    if not chart.is_stacked and chart.form == "bars":
+        plot.overlap = 100  # a category has one of the series only
     for drawn_series, series in zip(plot.series, chart.series, strict=True):
         if series.colour is None:
             drawn_series.format.fill.background()
             drawn_series.format.line.fill.background()
+        elif series.is_hatched:
+            fill = drawn_series.format.fill
+            fill.patterned()
+            fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+            fill.fore_color.rgb = RGBColor(*bytes.fromhex(series.colour.lstrip("#")))
+            fill.back_color.rgb = RGBColor(255, 255, 255)
         else:
             drawn_series.format.fill.solid()
             drawn_series.format.fill.fore_color.rgb = RGBColor(*bytes.fromhex(series.colour.lstrip("#")))
+
+
+def _name_every_category(axis: Any) -> None:
+    """Else every second name is left out where they stand close."""
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    axis._element.insert_element_before(skip, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
 
 
 def _drop_legend_entries(legend: Any, chart: NativeChart) -> None:

@@ -57,9 +57,9 @@ def work_list(
 def completeness(dataset: Dataset, day: datetime.date, old_after_days: int) -> pd.DataFrame:
     """How complete each record is: how many of eight parts it has.
 
-    The parts: a start; a place, or a scope that needs none (statewide and wider); a known status; a status not
-    older than `old_after_days`; an amount; a number of people or institutions; a source with an address; a day
-    on which the whole record was checked.
+    The parts: a start; a place, or a scope that needs none (statewide and wider); a known status; a status
+    not older than `old_after_days`; an amount; a number of people or institutions; a source with an address;
+    a day on which the whole record was checked.
 
     Returns:
         `initiative_id`, each of `PARTS` as bool, `held` (0 to 8), `share` (0 to 1).

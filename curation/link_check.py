@@ -1,4 +1,4 @@
-"""Ask whether the addresses of the sources still answer: `python -m curation.link_check`, never while serving.
+"""Ask whether the addresses of the sources still answer: `python -m curation.link_check`, never on serving.
 
 The answers are kept in `links.csv` of the data folder; the page of data care lists what is dead.
 """

@@ -1,4 +1,4 @@
-"""An uploaded workbook once more, with its faults marked: red cells with comments, and a sheet that lists them."""
+"""An uploaded workbook with its faults marked: red cells with comments, and a sheet that lists them."""
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +62,7 @@ def _write_list(book: Any, faults: Sequence[Fault], mark: Any, language: Languag
 
 
 def _marks(sheet: RawSheet, faults: Iterable[Fault], language: Language) -> Marks:
-    """Which cells are at fault; a fault of a column marks its header, one of a sheet or row the first cell."""
+    """Which cells are at fault; a fault of a column marks its header, one of a row its first cell."""
     first, header = sheet.rows[0] if sheet.rows else (1, ())
     names = [tidy(shown_value(cell)).casefold().replace(" ", "_") for cell in header]
     marks: dict[tuple[int, int], list[str]] = {}

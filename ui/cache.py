@@ -118,7 +118,7 @@ def current_preview() -> Preview | None:
 
 
 def remembered(function: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
-    """The function's result, computed once and shared by all sessions but those of a preview: never change it."""
+    """The function's result, computed once for all sessions but those of a preview: never change it."""
     preview = current_preview()
     memory = SHARED if preview is None else preview.memory
     result: R = memory.result(function, arguments)

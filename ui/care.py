@@ -23,7 +23,8 @@ from exports.marked_workbook import marked_workbook
 from exports.sheet import Column, Sheet
 from exports.tables import html_table
 from ui.cache import PREVIEWS, browser_secret, current_preview
-from ui.card import SPREADSHEET, show_card
+from ui.card import show_card
+from ui.downloads import SPREADSHEET
 from ui.state import current_view
 
 CHECKED = "care-checked"
@@ -136,8 +137,8 @@ def _show_difference(found: Difference, view: View) -> None:
     if not found.has_base:
         st.warning(view.text("import.no_base"))
     for side in ("conflict", "upload", "records"):
-        if changes := found.of(side):  # type: ignore[arg-type]
-            counts = "".join(f"<li>{escape(line)}</li>" for line in counted_lines(found, side, view.language))  # type: ignore[arg-type]
+        if changes := found.of(side):
+            counts = "".join(f"<li>{escape(line)}</li>" for line in counted_lines(found, side, view.language))
             title = view.text(f"changes.by_{side}").rstrip(":")
             st.html(f'<h3>{escape(title)}</h3><ul class="atlas-list">{counts}</ul>')
             _show_changes(changes, title, view)

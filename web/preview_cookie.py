@@ -1,4 +1,4 @@
-"""A secret for each browser that opens the page of data care: by it, and by nothing else, previews are found."""
+"""A secret for each browser that opens the page of data care: by it alone previews are found."""
 
 import secrets
 from http.cookies import SimpleCookie
@@ -27,10 +27,9 @@ class PreviewCookie:
             if message["type"] == "http.response.start":
                 secure = "; Secure" if scope["scheme"] == "https" else ""
                 path = f"/{self.base_path.strip('/')}"
-                MutableHeaders(scope=message).append(
-                    "set-cookie",
-                    f"{PREVIEW_COOKIE}={secrets.token_urlsafe(32)}; Path={path}; HttpOnly; SameSite=Lax{secure}",
-                )
+                secret = f"{PREVIEW_COOKIE}={secrets.token_urlsafe(32)}"
+                cookie = f"{secret}; Path={path}; HttpOnly; SameSite=Lax{secure}"
+                MutableHeaders(scope=message).append("set-cookie", cookie)
             await send(message)
 
         await self.app(scope, receive, send_with_cookie)

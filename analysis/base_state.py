@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,7 +15,8 @@ from analysis.written_dates import Unread
 WIDTH = 4  # characters a cell: two values are taken for one once in 16.8 million cells
 EMPTY = "-" * WIDTH
 STATE_SHEET = "stand"
-STATE_COLUMNS = ("table", "key", "digest")
+STATE_COLUMNS = ("table", "rows")
+LONGEST_CELL = 30_000  # characters; a program of tables takes 32,767
 
 Rows = Mapping[str, str]  # key of a row -> the digests of its cells, one after the other
 
@@ -79,13 +80,29 @@ def cell_digest(row: str, table: str, column: str) -> str:
     return row[position : position + WIDTH]
 
 
+def rows_of_state(state: BaseState) -> Iterator[tuple[str, str]]:
+    """The rows of a sheet that holds the state: table, and keys with digests, as many as a cell takes."""
+    for table, rows in (state.rows or {}).items():
+        words: list[str] = []
+        room = LONGEST_CELL
+        for key, digest in rows.items():
+            room -= len(key) + len(digest) + 2
+            if room < 0 and words:
+                yield table, " ".join(words)
+                words, room = [], LONGEST_CELL - len(key) - len(digest) - 2
+            words += [key, digest]
+        if words:
+            yield table, " ".join(words)
+
+
 def state_of_rows(rows: Iterable[Sequence[object]]) -> BaseState:
     """The state as a sheet of a workbook holds it; its fingerprint is computed anew."""
     found: dict[str, dict[str, str]] = {name: {} for name in RECORDS}
     for row in rows:
-        table, key, digest = (str(cell or "") for cell in (*row, None, None, None)[:3])
+        table, cell = (str(cell or "") for cell in (*row, None, None)[:2])
         if table in found:
-            found[table][key] = digest
+            words = cell.split()
+            found[table] |= zip(words[::2], words[1::2], strict=False)
     return BaseState(fingerprint(found), found)
 
 

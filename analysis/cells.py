@@ -1,5 +1,7 @@
 """What the schema finds within one table, as faults."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
@@ -11,22 +13,22 @@ from analysis.schema import Rule
 NOT_NULL, UNIQUE = "not_nullable", "multiple_fields_uniqueness"  # pandera's names; the others are ours
 
 
-def cell_faults(cells: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Fault]:
+def cell_faults(cells: pd.DataFrame, schema: pa.DataFrameSchema) -> Iterator[Fault]:
     """Every fault of single cells, of rows, and of repeated keys in a table of text (index: line)."""
     try:
         schema.validate(cells, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases
     else:
-        return []
+        return
     is_key = cases["check"] == UNIQUE
-    faults = _key_faults(cells, schema) if is_key.any() else []
+    if is_key.any():
+        yield from _key_faults(cells, schema)
     singles = cases[~is_key].drop_duplicates(["column", "check", "index"])
     for line, column, check, value in zip(
         singles["index"], singles["column"], singles["check"], singles["failure_case"], strict=True
     ):
-        faults.append(_fault(cells, schema, int(line), str(column), str(check), value))
-    return faults
+        yield _fault(cells, schema, int(line), str(column), str(check), value)
 
 
 def _fault(

@@ -41,6 +41,11 @@ class Fault:
         return f"{', '.join(place)}: {self.message_in(language)}"
 
     @property
+    def value(self) -> str:
+        """What stands there; empty where the fault is not about a value."""
+        return dict(self.values).get("value", "")
+
+    @property
     def nearest(self) -> str | None:
         """What was probably meant, where something comes near."""
         return dict(self.values).get("nearest")

@@ -20,16 +20,14 @@ REFERRED = {
 Tables = Mapping[str, pd.DataFrame]
 
 
-def relation_faults(tables: Tables) -> list[Fault]:
+def relation_faults(tables: Tables) -> Iterator[Fault]:
     """Every fault between tables of text (index: line); what needs a missing table or column is left out."""
-    return [
-        *_reference_faults(tables),
-        *_missing_lists(tables),
-        *_without(tables, "sources", "without_source"),
-        *_without(tables, "participations", "without_organisation"),
-        *_sources_of_others(tables),
-        *_area_faults(tables),
-    ]
+    yield from _reference_faults(tables)
+    yield from _missing_lists(tables)
+    yield from _without(tables, "sources", "without_source")
+    yield from _without(tables, "participations", "without_organisation")
+    yield from _sources_of_others(tables)
+    yield from _area_faults(tables)
 
 
 def _reference_faults(tables: Tables) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import islice
 
 import pandas as pd
 import pandera.pandas as pa
@@ -26,6 +27,7 @@ NUMBERS_NAME = re.compile(
 )  # "funding - Tabelle 1", as Numbers exports it
 FINGERPRINT = re.compile(r"\b[0-9a-f]{16}\b")
 EXCEL_COLUMNS = 26
+MOST_FAULTS = 10_000  # named of an upload; a file of rubbish has millions
 
 Place = tuple[str, int, str]  # table, row, column
 
@@ -86,21 +88,25 @@ def upload_content(upload: Upload, known: FolderContent) -> FolderContent:
 
 
 def upload_faults(upload: Upload, known: FolderContent) -> tuple[Fault, ...]:
-    """Everything wrong with an upload, by sheet, row and column.
+    """Everything wrong with an upload, by sheet, row and column; of very much the first, and that it is more.
 
     Args:
         upload: the tables as read.
         known: the data folder whose reference tables, codes and districts hold.
     """
     content = upload_content(upload, known)
-    found = [
+    found = (
         one
         for one in content_faults(content)
         if not content.is_told(one) and _place(one) not in upload.unread
-    ]
+    )
     sheets = {f"{name}.csv": origin for name, origin in upload.origins.items()}
-    named = [one.with_tables(sheets) for one in found]
-    return in_order((*upload.faults, *named), [upload.origins.get(name, name) for name in RECORDS])
+    room = max(MOST_FAULTS - len(upload.faults), 0) + 1
+    named = [one.with_tables(sheets) for one in islice(found, room)] if room > 1 else []
+    faults = in_order((*upload.faults, *named), [upload.origins.get(name, name) for name in RECORDS])
+    if len(faults) <= MOST_FAULTS:
+        return faults
+    return (fault(faults[0].table, "too_many_faults", limit=MOST_FAULTS), *faults[:MOST_FAULTS])
 
 
 def codes_by_list(codes: pd.DataFrame) -> dict[str, Codes]:
@@ -153,7 +159,7 @@ def _table(
             values, found = _column(written, declared, codes, sheet.spelling)
             cells[column] = pd.Series(values, index=index, dtype="str")
             numbers = index.tolist()
-            for at, reason in found:
+            for at, reason in found[: max(MOST_FAULTS + 1 - len(faults), 0)]:
                 faults.append(
                     fault(sheet.origin, reason.code, row=numbers[at], column=column, **reason.values)
                 )

@@ -18,10 +18,14 @@ Progress = Callable[[str], object]  # told the key of what begins now
 
 @dataclass(frozen=True, eq=False)
 class CheckedFile:
-    """What a check has found: `upload` and `found` only where there is no fault."""
+    """What a check has found: `upload` and `found` only where there is no fault.
+
+    `is_read`: whether its sheets could be read at all, so that its faults can be marked in them.
+    """
 
     name: str
     faults: tuple[Fault, ...]
+    is_read: bool = True
     upload: Upload | None = None
     found: Difference | None = None
 
@@ -48,7 +52,7 @@ def checked_sheets(
         return CheckedFile(name, faults)
     progress("compare")
     tables = {table: text.cells for table, text in upload.tables.items()}
-    return CheckedFile(name, (), upload, difference(tables, cells, upload.state))
+    return CheckedFile(name, (), upload=upload, found=difference(tables, cells, upload.state))
 
 
 def checked_content(
@@ -59,7 +63,7 @@ def checked_content(
     try:
         sheets = read_sheets(content, name)
     except Refused as refused:
-        return CheckedFile(name, (refused.fault,))
+        return CheckedFile(name, (refused.fault,), is_read=False)
     return checked_sheets(name, sheets, known, progress)
 
 

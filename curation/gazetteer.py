@@ -57,7 +57,7 @@ def gazetteer_of(folder: Path, areas: Areas) -> GazetteerGeocoder:
 
 def _reference(folder: Path, name: str) -> pd.DataFrame:
     cells = _table(folder, name, list(SCHEMAS[name].columns))
-    if faults := cell_faults(cells, SCHEMAS[name]):
+    if faults := tuple(cell_faults(cells, SCHEMAS[name])):
         raise DataError(tuple(faults))
     return cells
 

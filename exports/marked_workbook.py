@@ -50,8 +50,7 @@ def _write_list(book: Any, faults: Sequence[Fault], mark: Any, language: Languag
     for place, part in enumerate(parts):
         page.write_string(0, place, text(f"care.{part}", language), bold)
     for line, one in enumerate(faults, start=1):
-        value = dict(one.values).get("value", "")
-        cells = (one.table, one.row, one.column, value, one.message_in(language), one.nearest)
+        cells = (one.table, one.row, one.column, one.value, one.message_in(language), one.nearest)
         for place, cell in enumerate(cells):
             if isinstance(cell, int):
                 page.write_number(line, place, cell)

@@ -12,7 +12,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from analysis.base_state import STATE_COLUMNS, STATE_SHEET, BaseState, state_of
+from analysis.base_state import STATE_COLUMNS, STATE_SHEET, BaseState, rows_of_state, state_of
 from analysis.columns import NUMBER_PATTERN, meaning
 from analysis.faults import DataError, fault
 from analysis.partial_dates import is_day
@@ -228,10 +228,7 @@ def _write_state(book: Any, state: BaseState) -> None:
     """The hidden sheet by which an import tells the changes of a person from those of the records."""
     page = book.add_worksheet(STATE_SHEET)
     page.write_row(0, 0, STATE_COLUMNS)
-    entries = (
-        (name, key, digest) for name, rows in (state.rows or {}).items() for key, digest in rows.items()
-    )
-    for line, entry in enumerate(entries, start=1):
+    for line, entry in enumerate(rows_of_state(state), start=1):
         for place, value in enumerate(entry):
             page.write_string(line, place, value)
     page.hide()

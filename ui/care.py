@@ -1,18 +1,18 @@
 """Data care: the workbook to take away, a check of what comes back, and a preview in this browser only."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from analysis.dataset import data_folder
-from analysis.difference import Change, Difference
+from analysis.dataset import Dataset, data_folder
+from analysis.difference import Difference, Side
 from analysis.faults import DataError, Fault
 from analysis.folder import read_folder
 from analysis.opened_files import read_sheets
-from analysis.raw_sheets import MOST_BYTES, Refused
 from cards.care import complete_by_region, to_do
 from cards.change_words import change_words, counted_lines
 from cards.view import View
@@ -22,16 +22,56 @@ from curation.workbook import workbook_of
 from exports.marked_workbook import marked_workbook
 from exports.sheet import Column, Sheet
 from exports.tables import html_table
-from ui.cache import PREVIEWS, browser_secret, current_preview
+from language.texts import Language, text
+from ui.cache import PREVIEWS, browser_secret, current_preview, remembered
 from ui.card import show_card
 from ui.downloads import SPREADSHEET
 from ui.state import current_view
 
-CHECKED = "care-checked"
+OUTCOME = "care-outcome"
 SHOWN = 200  # faults and changes on the page; the marked copy holds all
 STEPS = ("read", "understand", "check", "compare")
 ONE_AT_A_TIME = threading.Lock()  # a check of the largest file takes several hundred megabytes
-ROOM = 10_000_000  # bytes above the limit that still come as far as our own message
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one side has changed, in words: all counted, the first ones by sheet, row, record and change."""
+
+    title: str
+    counts: tuple[str, ...]
+    shown: tuple[tuple[str, int | None, str, str], ...]
+    number: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a session keeps of a check; the records of the file are forgotten."""
+
+    name: str
+    faults: tuple[Fault, ...]
+    is_read: bool
+    has_base: bool = True
+    sides: tuple[Changes, ...] = ()
+
+
+def outcome_of(checked: CheckedFile, view: View) -> Outcome:
+    """A check in words."""
+    found = checked.found
+    if found is None:
+        return Outcome(checked.name, checked.faults, checked.is_read)
+    sides: tuple[Side, ...] = ("conflict", "upload", "records")
+    told = tuple(_changes(found, side, view.language) for side in sides if found.of(side))
+    return Outcome(checked.name, checked.faults, checked.is_read, found.has_base, told)
+
+
+def _changes(found: Difference, side: Side, language: Language) -> Changes:
+    changes = found.of(side)
+    shown = tuple(
+        (change.table, change.row, change.key, change_words(change, language)) for change in changes[:SHOWN]
+    )
+    title = text(f"changes.by_{side}", language).rstrip(":")
+    return Changes(title, tuple(counted_lines(found, side, language)), shown, len(changes))
 
 
 def show_workbook() -> None:
@@ -55,21 +95,23 @@ def show_check() -> None:
     """Where an edited workbook comes back: its faults, or what it would change."""
     view = current_view()
     st.html(f"<h2>{escape(view.text('care.check'))}</h2><p>{escape(view.text('care.check_words'))}</p>")
-    file = st.file_uploader(
-        view.text("care.upload"), key="care-file", max_upload_size=(MOST_BYTES + ROOM) // 1_000_000
-    )
+    words = escape(view.text("care.browse"))
+    st.html(f'<style>:root {{ --atlas-browse: "{words}" }}</style>')  # Streamlit's own words are English
+    file = st.file_uploader(view.text("care.upload"), key="care-file")
     if file is None:
-        st.session_state.pop(CHECKED, None)
+        st.session_state.pop(OUTCOME, None)
         return
-    known = st.session_state.get(CHECKED)
+    known: tuple[str, Outcome] | None = st.session_state.get(OUTCOME)
     if known is None or known[0] != file.file_id:
-        known = st.session_state[CHECKED] = (file.file_id, _checked(file.name, file.getvalue(), view))
-    checked: CheckedFile = known[1]
-    if checked.faults:
-        _show_faulty(checked, file.getvalue(), view)
-    elif checked.found is not None:
-        _show_difference(checked.found, view)
-        _offer_preview(checked, view)
+        known = (file.file_id, outcome_of(_checked(file.name, file.getvalue(), view), view))
+        st.session_state[OUTCOME] = known
+    outcome = known[1]
+    if outcome.faults:
+        _show_faulty(outcome, file.getvalue, view)
+    else:
+        _show_difference(outcome, view)
+        if outcome.sides:
+            _offer_preview(outcome.name, file.getvalue, view)
 
 
 def show_preview() -> None:
@@ -83,7 +125,7 @@ def show_preview() -> None:
 
 def show_freshness() -> None:
     """What to look at first, and how complete the records are."""
-    show_card(to_do, dead_links(data_folder()), first_tab="list")
+    show_card(to_do, remembered(dead_links, data_folder()), first_tab="list")
     show_card(complete_by_region)
 
 
@@ -99,19 +141,13 @@ def _checked(name: str, content: bytes, view: View) -> CheckedFile:
     return checked
 
 
-def _show_faulty(checked: CheckedFile, content: bytes, view: View) -> None:
-    st.error(view.text("care.faults", n=len(checked.faults)))
-    _show_faults(checked.faults, view)
-    try:
-        sheets = (
-            read_sheets(content, checked.name) if len(checked.faults) > 1 or checked.faults[0].row else ()
-        )
-    except Refused:
-        sheets = ()
-    if sheets:
+def _show_faulty(outcome: Outcome, content: Callable[[], bytes], view: View) -> None:
+    st.error(view.text("care.faults", n=len(outcome.faults)))
+    _show_faults(outcome.faults, view)
+    if outcome.is_read:
         st.download_button(
             view.text("care.marked"),
-            data=lambda: marked_workbook(sheets, checked.faults, view.language),
+            data=lambda: _marked(outcome, content(), view.language),
             file_name=view.text("care.marked_name"),
             mime=SPREADSHEET,
             key="care-marked",
@@ -119,55 +155,64 @@ def _show_faulty(checked: CheckedFile, content: bytes, view: View) -> None:
         )
 
 
+def _marked(outcome: Outcome, content: bytes, language: Language) -> bytes:
+    with ONE_AT_A_TIME:
+        return marked_workbook(read_sheets(content, outcome.name), outcome.faults, language)
+
+
 def _show_faults(faults: Sequence[Fault], view: View) -> None:
+    parts = ("sheet", "row", "column", "value", "fault", "nearest")
     rows = [
-        (one.table, one.row, one.column, one.message_in(view.language), one.nearest) for one in faults[:SHOWN]
+        (one.table, one.row, one.column, one.value, one.message_in(view.language), one.nearest)
+        for one in faults[:SHOWN]
     ]
-    parts = ("sheet", "row", "column", "fault", "nearest")
     _show_table(pd.DataFrame(rows, columns=list(parts)), parts, view.text("care.faults", n=len(faults)), view)
     _show_rest(len(faults), view)
 
 
-def _show_difference(found: Difference, view: View) -> None:
+def _show_difference(outcome: Outcome, view: View) -> None:
     """What would change, counted and then one by one; what both sides have changed is shown first."""
-    if not found.changes:
+    if not outcome.sides:
         st.success(view.text("care.nothing"))
         return
     st.success(view.text("care.no_faults"))
-    if not found.has_base:
+    if not outcome.has_base:
         st.warning(view.text("import.no_base"))
-    for side in ("conflict", "upload", "records"):
-        if changes := found.of(side):
-            counts = "".join(f"<li>{escape(line)}</li>" for line in counted_lines(found, side, view.language))
-            title = view.text(f"changes.by_{side}").rstrip(":")
-            st.html(f'<h3>{escape(title)}</h3><ul class="atlas-list">{counts}</ul>')
-            _show_changes(changes, title, view)
-
-
-def _show_changes(changes: Sequence[Change], title: str, view: View) -> None:
-    rows = [
-        (change.table, change.row, change.key, change_words(change, view.language))
-        for change in changes[:SHOWN]
-    ]
     parts = ("sheet", "row", "record", "change")
-    _show_table(pd.DataFrame(rows, columns=list(parts)), parts, title, view)
-    _show_rest(len(changes), view)
+    for side in outcome.sides:
+        counts = "".join(f"<li>{escape(line)}</li>" for line in side.counts)
+        st.html(f'<h3>{escape(side.title)}</h3><ul class="atlas-list">{counts}</ul>')
+        _show_table(pd.DataFrame(list(side.shown), columns=list(parts)), parts, side.title, view)
+        _show_rest(side.number, view)
 
 
-def _offer_preview(checked: CheckedFile, view: View) -> None:
+def _offer_preview(name: str, content: Callable[[], bytes], view: View) -> None:
     secret = browser_secret()
     if secret is None:
         st.info(view.text("care.no_cookie"))
-    elif st.button(view.text("care.start"), key="care-start"):
+    elif st.button(view.text("care.start"), key="care-start", type="primary"):
         try:
-            with ONE_AT_A_TIME:
-                dataset = preview_of(checked, read_folder(data_folder()))
+            dataset = _previewed(name, content())
         except DataError as error:
             st.error(view.text("care.faults_together"))
             _show_faults(error.faults, view)
         else:
-            PREVIEWS.start(secret, dataset, checked.name)
+            PREVIEWS.start(secret, dataset, name)
             st.rerun()
+
+
+def _previewed(name: str, content: bytes) -> Dataset:
+    """The records with the changes of a file; it is read again, for nothing of it is kept meanwhile.
+
+    Raises:
+        DataError: it does not go with what has been changed since.
+    """
+    with ONE_AT_A_TIME:
+        known = read_folder(data_folder())
+        checked = checked_content(name, content, known)
+        if checked.faults:
+            raise DataError(checked.faults)
+        return preview_of(checked, known)
 
 
 def _show_table(rows: pd.DataFrame, parts: Sequence[str], title: str, view: View) -> None:

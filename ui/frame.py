@@ -105,13 +105,18 @@ def show_foot(view: View, address: Address, page: Page) -> None:
 def show_links(menu: str, view: View, address: Address, page: Page) -> None:
     """The links of a menu; each keeps language and selection."""
     links = "".join(
-        f'<a href="{escape(address.link(path))}" target="_self"{_current(path, page)}>'
+        f'<a href="{escape(address.link(path))}" target="_self"{_anew(name)}{_current(path, page)}>'
         f"{escape(view.text(f'page.{name}'))}</a>"
         for name, path in shown_in(menu).items()
     )
     st.html(
         f'<nav class="atlas-menu atlas-{menu}" aria-label="{escape(view.text(f"app.{menu}"))}">{links}</nav>'
     )
+
+
+def _anew(name: str) -> str:
+    """The page of data care is loaded anew, for only then a browser gets its secret."""
+    return " data-anew" if name == "care" else ""
 
 
 def _current(path: str, page: Page) -> str:

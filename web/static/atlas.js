@@ -54,7 +54,7 @@
   const isPage = (link) => link.origin === base.origin && link.pathname.startsWith(base.pathname)
     && /^[a-z0-9-]*$/.test(link.pathname.slice(base.pathname.length));
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]:not([hreflang], [download])");
+    const link = event.target.closest?.("a[href]:not([hreflang], [download], [data-anew])");
     if (!link || !isPage(link) || link.hash || event.defaultPrevented) return;
     if (link.target && link.target !== "_self") return;
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

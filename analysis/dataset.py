@@ -58,6 +58,7 @@ class Dataset:
     bezirk_geometry: Shapes
     data_date: str | None
     data_version: str | None
+    is_preview: bool  # uploaded records, seen by one browser only
 
     def label(self, list_: str, code: str, language: Language) -> str:
         """The word for a code.
@@ -138,7 +139,7 @@ def content_faults(content: FolderContent) -> Iterator[Fault]:
         yield from shape_faults("regierungsbezirke.geojson", content.shapes, known, "codes.csv (bezirk)")
 
 
-def dataset_of(content: FolderContent) -> Dataset:
+def dataset_of(content: FolderContent, *, is_preview: bool = False) -> Dataset:
     """The records of a folder in which no fault was found."""
     tables = {name: derived.typed(name, table.cells) for name, table in content.tables.items()}
     initiatives, funding = tables["initiatives"], tables["funding"]
@@ -164,6 +165,7 @@ def dataset_of(content: FolderContent) -> Dataset:
         bezirk_geometry=content.shapes["regierungsbezirke.geojson"],
         data_date=content.data_date,
         data_version=content.data_version,
+        is_preview=is_preview,
     )
 
 

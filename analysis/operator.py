@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "name": ANY,
         "address": ANY,
         "email": EMAIL,
+        "corrections_email": EMAIL,
         "phone": PHONE,
         "representative": ANY,
         "responsible_person": ANY,

@@ -3,7 +3,7 @@
 from analysis.freshness import PARTS, completeness, completeness_by_area, work_list
 from cards.card import Card
 from cards.column_words import initiative_names
-from cards.record_words import OLD_AFTER_DAYS
+from cards.record_words import OLD_AFTER_DAYS, rows_of
 from cards.view import View
 from charts.bars import ranked_bars
 from exports.sheet import Column, Sheet
@@ -67,8 +67,38 @@ def complete_by_region(view: View) -> Card:
         name="vollstaendigkeit",
         title=title,
         sheet=Sheet("vollstaendigkeit", title, columns, table, view.language),
-        figure=ranked_bars(table, x="share", y="name", words="words", language=view.language, code="area"),
+        figure=ranked_bars(
+            table, x="share", y="name", words="words", end="words", language=view.language, code="area"
+        ),
         alt=view.text("care.complete_alt"),
+        left_out=(),
+        definition=view.text("care.complete_definition"),
+    )
+
+
+def complete_by_record(view: View) -> Card:
+    """How complete each record is and what it lacks, the least complete first."""
+    table = completeness(view.dataset, view.day, OLD_AFTER_DAYS).sort_values("held", kind="stable")
+    missing = [
+        ", ".join(view.text(f"care.part_{part}") for part in PARTS if not row[part]) for row in rows_of(table)
+    ]
+    table = table.assign(name=table["initiative_id"].map(initiative_names(view)), missing=missing)
+    table = table.reset_index(drop=True)
+    whole = int((table["held"] == len(PARTS)).sum())
+    title = view.text("care.complete_none")
+    if len(table):
+        title = view.text("care.complete_records", n=whole, total=len(table))
+    columns = (
+        Column("name", view.text("care.initiative")),
+        Column("held", view.text("care.held", parts=len(PARTS)), "integer"),
+        Column("missing", view.text("care.missing")),
+    )
+    return Card(
+        name="vollstaendigkeit-je-eintrag",
+        title=title,
+        sheet=Sheet("vollstaendigkeit-je-eintrag", title, columns, table, view.language),
+        figure=None,
+        alt="",
         left_out=(),
         definition=view.text("care.complete_definition"),
     )

@@ -8,11 +8,12 @@ from exports.context import Context, state_of_data
 
 def context_of(card: Card, view: View, link: str) -> Context:
     """The context of everything saved or copied from a card; `link` leads back to this view."""
+    state = state_of_data(view.everything.data_date, view.everything.data_version, view.language)
     return Context(
         filters=view.text("card.filters", filters=filters_in_words(view)),
         count=count_in_words(view),
         left_out=" ".join([*beside_in_words(view), *card.left_out]),
-        data_date=state_of_data(view.everything.data_date, view.everything.data_version, view.language),
+        data_date=view.text("export.preview", state=state) if view.everything.is_preview else state,
         licence="CC BY 4.0",
         link=link,
         source=view.text("card.source"),

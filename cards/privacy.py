@@ -17,6 +17,7 @@ AUTHORITY = tuple(f"data_protection.supervisory_authority{part}" for part in (""
 # What Streamlit keeps in the browser, and the key of what it is; dots stand for the path of a page.
 STORED = {
     "_streamlit_xsrf": "xsrf",
+    "ki_atlas_preview": "preview",
     "stActiveTheme-…": "theme",
     "stSidebarCollapsed-…": "sidebar",
     "sidebarWidth": "width",
@@ -33,7 +34,16 @@ def notice(operator: Operator, language: Language) -> tuple[Chapter, ...]:
         chapter("controller", stated(operator, language, *CONTROLLER)),
         chapter("officer", stated(operator, language, *OFFICER)),
         chapter(
-            "visit", items("visit_requests", "visit_socket", "visit_address", "visit_links", "visit_log")
+            "visit",
+            items(
+                "visit_requests",
+                "visit_socket",
+                "visit_address",
+                "visit_links",
+                "visit_upload",
+                "visit_mail",
+                "visit_log",
+            ),
         ),
         chapter("stored", *paragraphs("stored_lead"), _stored(prose), *paragraphs("stored_more")),
         chapter("logs", *paragraphs("logs_lead"), stated(operator, language, *LOGS)),

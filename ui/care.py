@@ -13,7 +13,7 @@ from analysis.difference import Difference, Side
 from analysis.faults import DataError, Fault
 from analysis.folder import read_folder
 from analysis.opened_files import read_sheets
-from cards.care import complete_by_region, to_do
+from cards.care import complete_by_record, complete_by_region, to_do
 from cards.change_words import change_words, counted_lines
 from cards.view import View
 from curation.checked_files import CheckedFile, checked_content, preview_of
@@ -125,8 +125,10 @@ def show_preview() -> None:
 
 def show_freshness() -> None:
     """What to look at first, and how complete the records are."""
+    st.html(f"<h2>{escape(current_view().text('care.first'))}</h2>")
     show_card(to_do, remembered(dead_links, data_folder()), first_tab="list")
     show_card(complete_by_region)
+    show_card(complete_by_record, first_tab="list")
 
 
 def _checked(name: str, content: bytes, view: View) -> CheckedFile:

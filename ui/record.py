@@ -20,6 +20,7 @@ from charts.map_layers import MapLayers, Scheme, map_layers
 from charts.maps import offline_map
 from ui.address import Address
 from ui.cache import remembered, view_of
+from ui.correction import show_correction
 from ui.listing import Links, asked_page, listing_html, show_listing
 from ui.state import current_address, current_view
 from ui.words import section_html, sources_html, summary_html, words_html
@@ -55,6 +56,7 @@ def show_initiative() -> None:
         show_small_map(view, id_)
         st.html(remembered(_sections, record, view, address, BESIDE))
     st.html(remembered(sources_html, record, view, address))
+    show_correction(record, id_, view)
 
 
 def show_organisation() -> None:

@@ -54,7 +54,7 @@ def initiative_record(view: View, initiative_id: str) -> Record | None:
         ]),
         summary=Entry(((Words(row[f"summary_{view.language}"]),),), sources=proof.of_field("summary")),
         sections=(
-            _facts(view, row, proof),
+            _facts(view, row, proof, data.sources),
             bodies_section(view, data, proof),
             funding_section(view, data, proof),
             reach_section(view, data, proof),
@@ -67,7 +67,7 @@ def initiative_record(view: View, initiative_id: str) -> Record | None:
     )  # fmt: skip
 
 
-def _facts(view: View, row: Row, proof: Proof) -> Section:
+def _facts(view: View, row: Row, proof: Proof, sources: pd.DataFrame) -> Section:
     def fact(name: str, words: str | Words | None, *more: Line) -> Entry:
         term = view.text(f"record.{name}") if name in OWN_TERMS else view.label("supports", name)
         told = words if isinstance(words, Words) else Words(words or view.text("record.not_known"))
@@ -87,7 +87,7 @@ def _facts(view: View, row: Row, proof: Proof) -> Section:
         fact("end", _known(lambda date: dated_words(view, date), row["end"])),
         fact("other_name", _other_name(view, row)),
         fact("aliases", _known(lambda names: german(view, names.replace(";", "; ")), row["aliases"])),
-        fact("checked_on", checked or view.text("record.not_noted")),
+        fact("checked_on", checked or view.text("record.not_noted"), *_last_seen(view, sources)),
     ]
     return section(view, "facts", entries)
 
@@ -98,6 +98,19 @@ def _beside_status(view: View, row: Row) -> list[Line]:
     if row["status"] == "unknown":
         told.append(view.everything.definition("status", "unknown", view.language))
     return [(Words(words),) for words in told if words]
+
+
+def _last_seen(view: View, sources: pd.DataFrame) -> list[Line]:
+    """Which source was opened last, and when; nothing where that is noted of none."""
+    seen = sources["seen_on"].reset_index(drop=True).dropna()
+    if seen.empty:
+        return []
+    date = max(seen)
+    numbers = ", ".join(str(place + 1) for place in seen.index[seen == date])
+    n = int((seen == date).sum())
+    return [
+        (Words(view.text("record.last_seen", n=n, list=numbers, date=partial_date(date, view.language))),)
+    ]
 
 
 def _other_name(view: View, row: Row) -> Words:

@@ -6,6 +6,7 @@ The answers are kept in `links.csv` of the data folder; the page of data care li
 import argparse
 import csv
 import datetime
+import http.client
 import os
 import sys
 import time
@@ -13,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 from tqdm import tqdm
 
@@ -25,12 +27,14 @@ SECONDS_BETWEEN = 1.0  # requests, whatever the host
 AGENT = "KI-Atlas-NRW link check (make check-links)"
 GONE = frozenset({"404", "410", "unreachable"})  # what 403 or 500 means nobody knows
 
+KEPT = "%/:=&?~+!$,;'@()*[]"  # signs of an address that are sent as they are
+
 Ask = Callable[[str], str]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Ask every address once; those asked lately are left out."""
-    argparse.ArgumentParser(prog="link_check", description=__doc__).parse_args(arguments)
+    """Ask every address once, and keep the answers."""
+    argparse.ArgumentParser(prog="python -m curation.link_check", description=__doc__).parse_args(arguments)
     fixed = os.environ.get("KI_ATLAS_TODAY")
     day = datetime.date.fromisoformat(fixed) if fixed else datetime.date.today()
     try:
@@ -38,14 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    answers = ask_all(urls, answer_of, day, SECONDS_BETWEEN)
+    answers = ask_all(urls, answer_of, SECONDS_BETWEEN)
     write_answers(data_folder() / ANSWERS, answers, day)
     dead = sorted(url for url, answer in answers.items() if answer in GONE)
     print("\n".join([*dead, f"{len(dead)} of {len(urls)} addresses are dead"]))
     return 0
 
 
-def ask_all(urls: Sequence[str], ask: Ask, day: datetime.date, seconds_between: float) -> dict[str, str]:
+def ask_all(urls: Sequence[str], ask: Ask, seconds_between: float) -> dict[str, str]:
     """What each address answers."""
     answers = {}
     for url in tqdm(urls, unit="link", file=sys.stderr):
@@ -56,14 +60,23 @@ def ask_all(urls: Sequence[str], ask: Ask, day: datetime.date, seconds_between: 
 
 def answer_of(url: str) -> str:
     """The status that an address answers with; `unreachable` where nothing does."""
-    request = urllib.request.Request(url, headers={"User-Agent": AGENT})  # noqa: S310 (http or https by the schema)
     try:
+        # The schema lets no address but http and https be one.
+        request = urllib.request.Request(_in_ascii(url), headers={"User-Agent": AGENT})  # noqa: S310
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             return str(answer.status)
     except urllib.error.HTTPError as error:
         return str(error.code)
-    except (OSError, ValueError):
+    except (OSError, ValueError, http.client.HTTPException):
         return "unreachable"
+
+
+def _in_ascii(url: str) -> str:
+    """The address as it is sent: browsers let people write umlauts in it."""
+    parts = urlsplit(url)
+    host = parts.netloc.encode("idna").decode("ascii")
+    path, query = quote(parts.path, safe=KEPT), quote(parts.query, safe=KEPT)
+    return parts._replace(netloc=host, path=path, query=query, fragment="").geturl()
 
 
 def write_answers(path: Path, answers: dict[str, str], day: datetime.date) -> None:

@@ -1,0 +1,115 @@
+"""Previews: one browser's own, few, for a while; nothing of them reaches anybody else."""
+
+import time
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from analysis.dataset import Dataset
+from ui import cache
+from ui.cache import LONGEST_PREVIEW, MOST_PREVIEWS, Previews
+from web.preview_cookie import PreviewCookie
+
+
+def test_a_preview_is_found_by_its_secret_only(small_dataset: Dataset) -> None:
+    previews = Previews()
+    previews.start("a", small_dataset, "a.xlsx")
+    found = previews.of("a")
+    assert found is not None
+    assert (found.dataset, found.name) == (small_dataset, "a.xlsx")
+    assert [previews.of(secret) for secret in ("b", "", None)] == [None, None, None]
+    previews.end("a")
+    assert previews.of("a") is None
+    assert not previews
+
+
+def test_the_oldest_previews_make_room(small_dataset: Dataset) -> None:
+    previews = Previews()
+    for number in range(MOST_PREVIEWS + 2):
+        previews.start(str(number), small_dataset, "x.xlsx")
+    assert [previews.of(str(number)) is None for number in range(MOST_PREVIEWS + 2)] == [
+        True,
+        True,
+        *[False] * MOST_PREVIEWS,
+    ]
+
+
+def test_large_previews_make_room_but_for_a_single_one(
+    small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "MOST_PREVIEWED_ROWS", len(small_dataset.fact_sources) + 1)
+    previews = Previews()
+    for secret in "ab":
+        previews.start(secret, small_dataset, "x.xlsx")
+    assert previews.of("a") is None
+    assert previews.of("b") is not None
+
+
+def test_a_preview_ends_by_itself(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    previews = Previews()
+    previews.start("a", small_dataset, "x.xlsx")
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + LONGEST_PREVIEW + 1)
+    assert previews.of("a") is None
+    assert not previews
+
+
+def test_what_a_preview_computes_is_forgotten_with_it(
+    small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def compute(word: str) -> str:
+        calls.append(word)
+        return word
+
+    previews = Previews()
+    previews.start("a", small_dataset, "x.xlsx")
+    monkeypatch.setattr(cache, "PREVIEWS", previews)
+    for secret in ("a", "a", None, None):
+        monkeypatch.setattr(cache, "browser_secret", lambda secret=secret: secret)
+        assert cache.remembered(compute, "word") == "word"
+    assert calls == ["word", "word"]  # once for the preview, once for everybody else
+    cache.SHARED.clear()
+
+
+@pytest.fixture
+def client() -> TestClient:
+    async def page(_: Request) -> Response:
+        return PlainTextResponse("page")
+
+    middleware = [Middleware(PreviewCookie, page="pflege", base_path="atlas")]
+    routes = [Route("/{path:path}", page)]
+    return TestClient(Starlette(routes=routes, middleware=middleware), follow_redirects=False)
+
+
+def test_only_the_page_of_data_care_gives_a_secret(client: TestClient) -> None:
+    assert "set-cookie" not in client.get("/atlas/").headers
+    assert "set-cookie" not in client.get("/atlas/karte").headers
+    given = client.get("/atlas/pflege").headers["set-cookie"]
+    name, _, rest = given.partition("=")
+    secret, *attributes = rest.split("; ")
+    assert name == cache.PREVIEW_COOKIE
+    assert len(secret) >= 43
+    assert attributes == ["Path=/atlas", "HttpOnly", "SameSite=Lax"]
+
+
+def test_a_browser_keeps_its_secret_and_two_have_two(client: TestClient) -> None:
+    first = client.get("/atlas/pflege").cookies[cache.PREVIEW_COOKIE]
+    assert "set-cookie" not in client.get("/atlas/pflege").headers
+    client.cookies.clear()
+    assert client.get("/atlas/pflege").cookies[cache.PREVIEW_COOKIE] != first
+
+
+def test_a_secret_stays_on_https() -> None:
+    async def page(_: Request) -> Response:
+        return PlainTextResponse("page")
+
+    app = Starlette(routes=[Route("/pflege", page)], middleware=[Middleware(PreviewCookie, page="pflege")])
+    given = TestClient(app, base_url="https://atlas.example.nrw").get("/pflege").headers["set-cookie"]
+    assert given.endswith("; Secure")

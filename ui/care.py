@@ -192,7 +192,7 @@ def _offer_preview(name: str, content: Callable[[], bytes], view: View) -> None:
     secret = browser_secret()
     if secret is None:
         st.info(view.text("care.no_cookie"))
-    elif st.button(view.text("care.start"), key="care-start", type="primary"):
+    elif st.button(view.text("care.start"), key="care-start"):
         try:
             dataset = _previewed(name, content())
         except DataError as error:

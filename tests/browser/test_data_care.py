@@ -32,7 +32,10 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def hand_in(visitor: Visitor, make: Make) -> None:
-    """Choose a file on the page."""
+    """Choose a file on the page, in the place of the one before."""
+    before = visitor.page.get_by_test_id("stFileChip").get_by_role("button")
+    if before.count():
+        visitor.click(before)
     name, content = make()
     file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
     with visitor.rerun():

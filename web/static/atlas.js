@@ -78,6 +78,8 @@
     if (title) {
       for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]')) frame.title = title;
     }
+    // Streamlit gives it a name and focus, and the role of something that has neither.
+    document.querySelector('[data-testid="stFileUploaderDropzone"][role="presentation"]')?.setAttribute("role", "group");
     if (location.pathname !== path) { // a page of the menu was opened without loading anew
       path = location.pathname;
       announce(document.title);

@@ -117,6 +117,7 @@ def _base_rows(base: BaseState | None, records: Tables) -> Mapping[str, Rows] | 
 
 def _of_table(name: str, upload: pd.DataFrame, records: pd.DataFrame, base: Rows | None) -> Iterator[Change]:
     keys = key_columns(name)
+    upload, records = _unlike(upload, records, keys)
     mine = upload.set_axis(pd.Index(joined_key(upload, keys)), axis=0)
     theirs = comparable(records, name)
     theirs = theirs.set_axis(pd.Index(joined_key(theirs, keys)), axis=0)
@@ -125,6 +126,19 @@ def _of_table(name: str, upload: pd.DataFrame, records: pd.DataFrame, base: Rows
     yield from _changed(name, mine.loc[common], theirs.loc[common], lines, base)
     yield from _added(name, mine.loc[~mine.index.isin(common)], lines, base)
     yield from _removed(name, theirs.loc[~theirs.index.isin(common)], base)
+
+
+def _unlike(
+    upload: pd.DataFrame, records: pd.DataFrame, keys: list[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that are not letter for letter on both sides: mostly few, and only they need a closer look."""
+    mine = upload.set_axis(pd.Index(joined_key(upload, keys)), axis=0)
+    theirs = records.set_axis(pd.Index(joined_key(records, keys)), axis=0)
+    common = theirs.index[theirs.index.isin(mine.index)]
+    left, right = mine.loc[common], theirs.loc[common, mine.columns]
+    is_same = ((left == right) | (left.isna() & right.isna())).all(axis=1)
+    same = common[is_same.to_numpy()]
+    return upload[~mine.index.isin(same)], records[~theirs.index.isin(same)]
 
 
 def _changed(

@@ -28,7 +28,6 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "name": ANY,
         "address": ANY,
         "email": EMAIL,
-        "corrections_email": EMAIL,
         "phone": PHONE,
         "representative": ANY,
         "responsible_person": ANY,
@@ -36,6 +35,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "vat_id": ANY,
         "website": HTTPS,
     },
+    "corrections": {"email": EMAIL},
     "accessibility": {
         "contact_name": ANY,
         "contact_email": EMAIL,

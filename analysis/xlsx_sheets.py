@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from analysis.raw_sheets import Counter, RawSheet
 from analysis.written_cells import DateValue, ErrorValue, Formula, Written
@@ -36,14 +38,33 @@ def xlsx_sheets(content: bytes, file: str) -> tuple[RawSheet, ...]:
 
 
 def _rows(page: Any) -> Iterator[tuple[int, tuple[Written, ...]]]:
-    page.reset_dimensions()  # a file may lie about them
-    for number, row in enumerate(page.iter_rows(), start=1):
-        if row:
-            yield number, tuple(_written(cell) for cell in row)
+    """The rows of a sheet by their numbers, straight from the parser: cells as objects take longer."""
+    last = 0
+    with page._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            page._shared_strings,
+            epoch=page.parent.epoch,
+            date_formats=page.parent._date_formats,
+            timedelta_formats=page.parent._timedelta_formats,
+        )
+        for number, cells in parser.parse():
+            if number <= last:
+                raise ValueError("rows out of order")
+            last = number
+            if cells:
+                yield number, _in_place(cells, page)
 
 
-def _written(cell: Any) -> Written:
-    value, kind = cell.value, cell.data_type
+def _in_place(cells: list[dict[str, Any]], page: Any) -> tuple[Written, ...]:
+    row: list[Written] = [None] * max(cell["column"] for cell in cells)
+    for cell in cells:
+        row[cell["column"] - 1] = _written(cell, page)
+    return tuple(row)
+
+
+def _written(cell: dict[str, Any], page: Any) -> Written:
+    value, kind = cell["value"], cell["data_type"]
     if value is None or kind == "s":
         return value if value is None else str(value)
     if kind == "f":
@@ -51,7 +72,7 @@ def _written(cell: Any) -> Written:
     if kind == "e":
         return ErrorValue(str(value))
     if isinstance(value, datetime.date):
-        return _date(value, cell.number_format)
+        return _date(value, ReadOnlyCell(page, **cell).number_format)
     return value if isinstance(value, bool | int | float) else str(value)
 
 

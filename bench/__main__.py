@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
+from bench.care import care
 from bench.large import large
 from bench.measures import Measure, NotMeasured, table
 from bench.runs import runs
@@ -27,6 +28,7 @@ SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
     "map": map_visits,
     "runs": runs,
     "large": large,
+    "care": care,
     "sessions": sessions,
 }
 PACKAGES = ("streamlit", "plotly", "pandas", "dash")

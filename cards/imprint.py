@@ -19,6 +19,7 @@ PROVIDER = tuple(
         "vat_id",
     )
 )
+CORRECTIONS = ("corrections.email",)  # where it is not stated the general contact holds
 CONTENT = ("operator.responsible_person",)
 
 
@@ -26,9 +27,10 @@ def imprint(operator: Operator, language: Language) -> tuple[Chapter, ...]:
     """The operator's own statements, and the licences."""
     prose = Prose("imprint", language)
     paragraphs, chapter = prose.paragraphs, prose.chapter
+    own = [entry for entry in CORRECTIONS if operator.value(entry)]
     return (
         opening(*missing_note(operator, language, *PROVIDER, *CONTENT)),
-        chapter("provider", stated(operator, language, *PROVIDER)),
+        chapter("provider", stated(operator, language, *PROVIDER, *own)),
         chapter("content", stated(operator, language, *CONTENT)),
         chapter("records", *paragraphs("records_text")),
         chapter("licences", *paragraphs("licences_lead"), licence_table(language), *paragraphs("components")),

@@ -222,4 +222,8 @@ def test_dead_links_are_listed_once_they_were_asked(
 
 def labels(page: Opened) -> list[str]:
     """The words on the buttons."""
-    return [str(button.label) for kind in ("button", "download_button") for button in page.app.get(kind)]
+    return [
+        str(getattr(button, "label", ""))
+        for kind in ("button", "download_button")
+        for button in page.app.get(kind)
+    ]

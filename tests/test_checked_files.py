@@ -100,7 +100,8 @@ def test_the_marked_copy_shows_every_fault_where_it_is() -> None:
     for one in found.faults:
         page = book[one.table]
         columns = [cell.value for cell in page[1]]
-        marked = page.cell(one.row, columns.index(one.column) + 1)
+        marked = page.cell(one.row or 0, columns.index(one.column) + 1)
+        assert marked.comment is not None
         assert one.message_in("de") in marked.comment.text
         assert marked.fill.fgColor.rgb == "FFFFC7CE"
     marks = [cell for page in book.worksheets for row in page.iter_rows() for cell in row if cell.comment]

@@ -82,7 +82,8 @@ def test_every_initiative_has_the_way_to_report(folder: Path, language: Language
 
 def test_an_own_address_for_corrections_goes_first(folder: Path) -> None:
     (folder / "operator.toml").write_text(
-        '[operator]\nemail = "amt@example.nrw"\ncorrections_email = "daten@example.nrw"\n', encoding="utf-8"
+        '[operator]\nemail = "amt@example.nrw"\n[corrections]\nemail = "daten@example.nrw"\n',
+        encoding="utf-8",
     )
     found = mails(opened("initiative", id="bot-koeln"))
     assert {urlsplit(url).path for url in found.values()} == {"daten@example.nrw"}

@@ -305,10 +305,10 @@ def test_the_export_opens_in_openpyxl_with_help_and_locked_ids() -> None:
     assert "grant = " in funding["F1"].comment.text
     assert book["places"]["L2"].value == datetime.datetime(2026, 11, 20)
     rules = {str(rule.sqref): rule for rule in funding.data_validations.dataValidation}
-    assert rules["F2:F1004"].type == "list"
-    assert rules["F2:F1004"].formula1.startswith("listen!")
+    assert rules["F2:F1005"].type == "list"
+    assert rules["F2:F1005"].formula1.startswith("listen!")
     participations = {
         str(rule.sqref): rule for rule in book["participations"].data_validations.dataValidation
     }
-    assert participations["C2:C1006"].formula1 == "organisations!$A$2:$A$6"
+    assert participations["C2:C1007"].formula1 == "organisations!$A$2:$A$6"
     assert "2026-11-21" in [row[1].value for row in book["Deckblatt"].iter_rows()]

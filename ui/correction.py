@@ -32,7 +32,7 @@ def _email() -> str | None:
         operator = read_operator(data_folder())
     except DataError:  # told on the page of the imprint, which is made of the file
         return None
-    return operator.value("operator.corrections_email") or operator.value("operator.email")
+    return operator.value("corrections.email") or operator.value("operator.email")
 
 
 def _link(id_: str, view: View) -> str:

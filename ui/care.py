@@ -95,8 +95,8 @@ def show_check() -> None:
     """Where an edited workbook comes back: its faults, or what it would change."""
     view = current_view()
     st.html(f"<h2>{escape(view.text('care.check'))}</h2><p>{escape(view.text('care.check_words'))}</p>")
-    words = escape(view.text("care.browse"))
-    st.html(f'<style>:root {{ --atlas-browse: "{words}" }}</style>')  # Streamlit's own words are English
+    # Streamlit's own words are English: the script puts these on its button.
+    st.html(f'<div data-browse="{escape(view.text("care.browse"))}"></div>')
     file = st.file_uploader(view.text("care.upload"), key="care-file")
     if file is None:
         st.session_state.pop(OUTCOME, None)

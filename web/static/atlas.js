@@ -78,6 +78,9 @@
     if (title) {
       for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]')) frame.title = title;
     }
+    const browse = document.querySelector("[data-browse]:not(button)")?.dataset.browse;
+    const upload = document.querySelector('[data-testid="stFileUploaderDropzone"] button[kind="secondary"]');
+    if (browse && upload && upload.dataset.browse !== browse) upload.dataset.browse = upload.ariaLabel = browse;
     // Streamlit gives it a name and focus, and the role of something that has neither.
     document.querySelector('[data-testid="stFileUploaderDropzone"][role="presentation"]')?.setAttribute("role", "group");
     if (location.pathname !== path) { // a page of the menu was opened without loading anew

@@ -11,7 +11,8 @@ DRAWN_LINKS = 2_000  # the strongest
 EXACT_STEPS = 1_000_000  # bodies x links up to which betweenness is exact: within a second
 SAMPLE = 60  # bodies from which paths are counted beyond that
 SEED = 7
-LAYOUT_ROUNDS = 60
+ROUNDS = 60
+ASIDE = 0.12  # of the height, for those without a link to the largest group
 SPREAD = 0.65  # of a place that is its rank and not its distance: keeps the middle from crowding
 
 
@@ -88,10 +89,29 @@ def body_places(bodies: pd.Series, pairs: pd.DataFrame) -> pd.DataFrame:
     if not ids:
         return pd.DataFrame({"x": [], "y": []})
     graph = _graph(ids, pairs)
+    largest, *others = sorted(nx.connected_components(graph), key=lambda group: (-len(group), min(group)))
     # The method is named: from 500 bodies on the library would take one that needs SciPy.
-    found = nx.spring_layout(graph, weight=None, seed=SEED, iterations=LAYOUT_ROUNDS, method="force")
-    places = pd.DataFrame.from_dict(found, orient="index", columns=["x", "y"]).reindex(ids)
-    return places.assign(x=_spread(places["x"]), y=_spread(places["y"]))
+    found = nx.spring_layout(graph.subgraph(sorted(largest)), seed=SEED, iterations=ROUNDS, method="force",
+                             weight=None)  # fmt: skip
+    places = pd.DataFrame.from_dict(found, orient="index", columns=["x", "y"])
+    places = places.assign(x=_spread(places["x"]), y=_spread(places["y"]))
+    if others:
+        aside = _rows([sorted(group) for group in others])
+        places = pd.concat([places.assign(y=1 - (1 - ASIDE) * (1 - places["y"])), aside])
+    return places.reindex(ids)
+
+
+def _rows(groups: list[list[str]]) -> pd.DataFrame:
+    """Groups beside one another in rows below the largest one, each group in columns of two."""
+    columns = [group[place : place + 2] for group in groups for place in range(0, len(group), 2)]
+    starts = [place for group in groups for place in range(0, len(group), 2)]
+    spots, x = {}, -1.0
+    for column, start in zip(columns, starts, strict=True):
+        x += 1.0 if start else 1.7
+        for row, id_ in enumerate(column):
+            spots[id_] = (x, ASIDE * (0.45 - 0.4 * row))
+    places = pd.DataFrame.from_dict(spots, orient="index", columns=["x", "y"])
+    return places.assign(x=(places["x"] + 0.5) / (x + 1))
 
 
 def _spread(values: pd.Series) -> pd.Series:

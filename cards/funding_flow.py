@@ -3,6 +3,7 @@
 import pandas as pd
 from plotly.graph_objects import Figure
 
+from analysis.funding import JOINT
 from analysis.funding_flow import SEVERAL, FieldRule, money_flows, money_with_further_fields
 from cards.body_words import full_names, funders_in_words, short_names
 from cards.card import Card
@@ -15,6 +16,7 @@ from language.formats import euro, euro_exact, percent
 
 SHOWN_FUNDERS = 12  # nodes of their own; the others of a level are one node
 RULES: dict[str, FieldRule] = {"hauptfeld": "main", "mehrere": "several"}
+JOINT_HUE = 3  # there are more levels than hues: apart from EU, Bund and Land, which give the most
 OTHERS = "…"  # no id of a body
 
 
@@ -79,7 +81,7 @@ def _figure(view: View, table: pd.DataFrame) -> Figure:
     groups = _codes(view, "funder_group")
     rows = table.assign(
         funder_ids=folded.reindex(table.index).fillna(table["funder_ids"]),
-        hue=table["funder_group"].map({code: hue for hue, code in enumerate(groups)}),
+        hue=table["funder_group"].map({code: hue for hue, code in enumerate(groups)} | {JOINT: JOINT_HUE}),
     )
     short = short_names(view)
     names = {

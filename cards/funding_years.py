@@ -121,7 +121,7 @@ def ending_list(view: View, day: str) -> Card:
     table = table.assign(
         period=words_column(
             (
-                period_words(view, start, end)
+                partial_date(end, view.language) if start == end else period_words(view, start, end)
                 for start, end in zip(table["period_start"], table["period_end"], strict=True)
             ),
             table,

@@ -14,6 +14,7 @@ from language.texts import Language
 LINE_WIDTH = 18  # characters of one line of a category's name: leaves room for bars on a phone
 TALL_ROW_HEIGHT = 42  # px of a bar with two lines of text beside it
 CHARACTER_WIDTH = 7.5  # px, on average
+BAR_WIDTH = 0.75  # of a row
 LEAST_WIDTH = 16  # px of the bars on a narrow screen
 END_WIDTH = 16  # characters of one line of the text at the end of a bar
 LEGEND_HEIGHT = 32  # px
@@ -55,6 +56,8 @@ def ranked_bars(
             _bars(lengths[rows.index], positions[rows.index], rows[y], rows[code] if code else None)
             | {
                 "name": plain_label(kind, 60),
+                # Else plotly takes the room of the nearest bar of the same kind.
+                "width": BAR_WIDTH,
                 "marker": series_marker(place),
                 "text": ends[rows.index].tolist(),
                 "textposition": "outside",

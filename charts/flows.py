@@ -1,18 +1,20 @@
 """Flows: a quantity that goes from one column of nodes to the next."""
 
+import textwrap
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.labels import plain_label, two_lines
+from charts.labels import ELLIPSIS, LINE_BREAK, one_line, plain_label
 from charts.theme import GREY, PALETTE, new_figure
 from language.texts import Language
 
-LABEL_WIDTH = 13  # characters of a line: three columns of labels fit a phone
-NODE_HEIGHT = 42  # px of a node with the room around it, where all are alike
-LEAST_HEIGHT = 340  # px
+LABEL_WIDTHS = (10, 9, 13)  # characters of a line in each column: side by side they fit a phone
+FONT = 10  # px
+ROOM = 30  # px between two nodes: two lines of a label
+FLOW_HEIGHT = 260  # px of all flows of a column together
 LINK_OPACITY = 0.35
 
 
@@ -54,7 +56,10 @@ def flow_chart(
     trace = {
         "type": "sankey",
         "node": {
-            "label": [two_lines(stages[column][code], LABEL_WIDTH) for column, code in nodes],
+            "label": [
+                _label(stages[column][code], LABEL_WIDTHS[min(columns.index(column), 2)])
+                for column, code in nodes
+            ],
             "color": [
                 PALETTE[hues[column][code] % len(PALETTE)] if column in hues else GREY
                 for column, code in nodes
@@ -63,17 +68,23 @@ def flow_chart(
                 plain_label(f"{stages[column][code]}: {said(sums[column][code])}", 200)
                 for column, code in nodes
             ],
-            "pad": 18,
+            "pad": ROOM,
             "thickness": 12,
             "line": {"width": 0},
         }
         | hover,
         "link": links | hover,
-        "textfont": {"size": 11},
+        "textfont": {"size": FONT},
     }
     tallest = max(len(names) for names in stages.values())
-    height = max(LEAST_HEIGHT, NODE_HEIGHT * tallest)
+    height = FLOW_HEIGHT + ROOM * tallest
     return new_figure(language, height, [trace], margin={"l": 4, "r": 4, "t": 16, "b": 16})
+
+
+def _label(name: str, width: int) -> str:
+    """A name on at most two lines; a long word is shortened, not broken."""
+    lines = textwrap.wrap(one_line(name), width, break_long_words=False, max_lines=2, placeholder=ELLIPSIS)
+    return LINE_BREAK.join(plain_label(line, width) for line in lines) or ELLIPSIS
 
 
 def _pale(colour: str) -> str:

@@ -8,17 +8,17 @@ from charts.labels import plain_label, shortened
 from charts.theme import FONT_SIZE, PALETTE, new_figure
 from language.texts import Language
 
-HEIGHT = 860  # px
-FURNITURE = 190  # px of the legend on a phone
+HEIGHT = 620  # px of the picture on a phone
+LEGEND_ROW = 19  # px of a type of body in the legend, which has one column on a phone
 SYMBOLS = (
     "circle", "square", "diamond", "triangle-up", "cross", "x", "star", "triangle-down", "pentagon",
     "hexagon", "hourglass", "bowtie", "star-triangle-up", "star-diamond", "triangle-left", "triangle-right",
 )  # fmt: skip
 SMALLEST, LARGEST = 8.0, 34.0  # px across
 LABEL_WIDTH = 20  # characters
-LABELS = 30  # at most
-PHONE = 270  # px of the narrowest figure: labels apart there are apart on every wider one
-CHARACTER, LINE = 6.6, 18.0  # px of a label
+LABELS = 24  # at most
+PHONE = 238  # px of the narrowest figure: labels apart there are apart on every wider one
+CHARACTER, LINE = 7.4, 19.0  # px of a label
 MARGIN = 0.04  # of the figure, beside the outermost marks
 
 
@@ -46,9 +46,10 @@ def network_chart(
             traces.append(_marks(shown, position, name))
     traces.append(_labels(bodies, sizes))
     axis = {"visible": False, "range": [-MARGIN, 1 + MARGIN]}
+    kinds = bodies["type"].nunique()
     return new_figure(
         language,
-        HEIGHT,
+        HEIGHT + LEGEND_ROW * kinds,
         traces,
         xaxis=axis,
         yaxis=axis,
@@ -136,7 +137,7 @@ def _room(bodies: pd.DataFrame, sizes: pd.Series) -> tuple[list[int], list[str]]
     taken: list[tuple[float, float, float, float]] = []
     shown: list[int] = []
     sides: list[str] = []
-    wide, high = PHONE / (1 + 2 * MARGIN), (HEIGHT - FURNITURE) / (1 + 2 * MARGIN)
+    wide, high = PHONE / (1 + 2 * MARGIN), HEIGHT / (1 + 2 * MARGIN)
     rows = zip(bodies["x"], bodies["y"], bodies["name"], sizes, strict=True)
     for position, (x, y, name, size) in enumerate(rows):
         width = CHARACTER * len(shortened(name, LABEL_WIDTH))

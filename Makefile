@@ -50,8 +50,7 @@ run: $(VENV)/.runtime ## start the dashboard (HOST=127.0.0.1 PORT=8501)
 test: setup checks unit browser ## lint, types, unit, page and browser tests
 
 test-rest: setup ## what test-all adds to test: every page in every language and colour scheme
-	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" KI_ATLAS_FULL_MATRIX=1 \
-	  $(PY) -m pytest -m "browser or full_matrix" tests/browser
+	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m pytest -n 2 -m full_matrix tests/browser
 
 test-all: test test-rest ## the full matrix
 
@@ -65,7 +64,7 @@ unit: $(VENV)/.dev
 
 browser: setup
 	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" \
-	  $(PY) -m pytest -m "browser and not full_matrix" tests/browser
+	  $(PY) -m pytest -n 2 --dist worksteal -m "browser and not full_matrix" tests/browser
 	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" \
 	  $(PY) -m pytest -m "browser and not full_matrix" --ignore=tests/browser # these start a browser of their own
 

@@ -43,6 +43,15 @@ def html_table(sheet: Sheet, caption: str) -> str:
     return f"<table>{parts}</table>"
 
 
+def in_words(value: Any, kind: Kind, language: Language) -> str:
+    """A value as readers of a language write it; nothing where it is unknown."""
+    if value is None:
+        return ""
+    if kind in NUMERIC:
+        return {"euro": euro_exact, "percent": percent}.get(kind, number)(value, language)
+    return partial_date(value, language) if kind in DATES else str(value)
+
+
 def harmless(cell: str) -> str:
     """The text, after an apostrophe where a spreadsheet would run it; plain numbers keep their sign."""
     if _PLAIN_NUMBER.fullmatch(cell):
@@ -115,12 +124,7 @@ def _html_nothing(sheet: Sheet) -> str:
 def _html_value(value: Any, kind: Kind, language: Language) -> str:
     if value is None:
         return ""
-    if kind in NUMERIC:
-        write = {"euro": euro_exact, "percent": percent}.get(kind, number)
-        return write(value, language)
-    if kind in DATES:
-        return _inert(partial_date(value, language))
-    shown = _inert(str(value))
+    shown = _inert(in_words(value, kind, language))
     if kind == "url" and _is_web_address(str(value)):
         return f'<a href="{html.escape(str(value))}" target="_blank" rel="noopener noreferrer">{shown}</a>'
     return shown

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 from tests.folders import SHIPPED
 from ui.pages import PATHS
 
@@ -19,6 +21,14 @@ TWO_FILTERS = {
     "region": "053",
 }  # keep 38 initiatives and leave some statewide ones beside
 NOTHING = {"q": "zzzz"}
+
+
+def in_turn(turn: int, turns: int) -> list[object]:
+    """Every page as a parameter; all but those whose turn it is belong to the full matrix."""
+    return [
+        pytest.param(page, marks=() if position % turns == turn else pytest.mark.full_matrix)
+        for position, page in enumerate(PATHS)
+    ]
 
 
 def address(page: str, *filters: Mapping[str, str], **parameters: str) -> str:

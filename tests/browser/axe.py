@@ -27,8 +27,8 @@ class Finding:
     nodes_in_frames: int
 
 
-def run_axe(page: Page) -> Finding:
-    """Check the page as it is now, all of it in sight, with all its frames."""
+def run_axe(page: Page, within: str = "") -> Finding:
+    """Check the page as it is now, all of it in sight, with all its frames; or what a selector names."""
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size(
@@ -39,7 +39,7 @@ def run_axe(page: Page) -> Finding:
         # A frame without axe would be left out in silence.
         if not frame.evaluate("typeof window.axe === 'object'"):
             frame.evaluate(AXE_SCRIPT)
-    found = page.evaluate(RUN, list(TAGS))
+    found = page.evaluate(RUN, [list(TAGS), within])
     page.set_viewport_size(size)
     return Finding(
         tuple(found["violations"]), found["rules"], found["nodes"], found["contrasts"], found["inFrames"]

@@ -1,8 +1,8 @@
 // Run in the page by axe.py, once axe-core is in every frame. Run from the top, axe asks the frames for theirs and
 // counts page-wide rules once. Where axe cannot tell the contrast (letters of figures, things drawn beside
 // letters), the colours are compared here.
-async (tags) => {
-    const found = await axe.run({
+async ([tags, within]) => {
+    const found = await axe.run(within ? { include: [[within]] } : document, {
         runOnly: { type: 'tag', values: tags },
         resultTypes: ['violations', 'passes', 'incomplete'],
         elementRef: true,

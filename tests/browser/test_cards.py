@@ -11,12 +11,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator
 
-from tests.addresses import TWO_FILTERS, address
+from tests.addresses import TWO_FILTERS, address, in_turn
 from tests.browser.conftest import OpenWindow
 from tests.browser.opened import cards, open_tab
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
-from ui.pages import PATHS
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +56,7 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
         assert "".join(part.split()) in "".join(words.split())
 
 
-@pytest.mark.parametrize("page", PATHS)
+@pytest.mark.parametrize("page", in_turn(0, 3))
 def test_every_card_of_a_page_gives_its_table(visitor: Visitor, page: str) -> None:
     visitor.visit(address(page))
     names = []

@@ -1,0 +1,128 @@
+"""Editable charts on slides, each with its data in an embedded workbook that runs nothing."""
+
+import io
+from typing import Any
+
+import xlsxwriter
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from charts.labels import printable, shortened
+from exports.native_charts import NativeChart
+from exports.sheet import Kind
+from exports.slide_room import Room
+
+FEW, MANY = 14, 26  # categories: above these letters are smaller
+SIZES = (12, 10, 8)  # pt, for few, more and many categories
+LONGEST_NAME = 60  # characters of a category
+NUMBER_FORMATS: dict[Kind, str] = {
+    "euro": '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"',
+    "percent": "0 %",
+}
+COUNT, YEAR = "#,##0", "yyyy"
+TYPES = {
+    ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
+    ("bars", True): XL_CHART_TYPE.BAR_STACKED,
+    ("columns", False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ("columns", True): XL_CHART_TYPE.COLUMN_STACKED,
+    ("spans", True): XL_CHART_TYPE.BAR_STACKED,
+}
+
+
+def add_chart(slide: Any, chart: NativeChart, room: Room, alt: str, kind: Kind) -> None:
+    """Put a chart on a slide.
+
+    Args:
+        slide: of python-pptx.
+        chart: what is drawn.
+        room: where.
+        alt: its text alternative.
+        kind: of the values, for their number format.
+    """
+    form = YEAR if chart.form == "spans" else NUMBER_FORMATS.get(kind, COUNT)
+    data = CategoryChartData(number_format=form)
+    data.categories = [_name(name) for name in chart.categories]
+    for series in chart.series:
+        data.add_series(_name(series.name), series.values)
+    frame = slide.shapes.add_chart(
+        TYPES[chart.form, chart.is_stacked], room.left, room.top, room.width, room.height, data
+    )
+    # python-pptx would write "=…" into the workbook as a formula.
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, form))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(alt))
+    _style(frame.chart, chart, form)
+
+
+def _style(drawn: Any, chart: NativeChart, form: str) -> None:
+    size = SIZES[(len(chart.categories) > FEW) + (len(chart.categories) > MANY)]
+    drawn.font.size = Pt(size)
+    drawn.has_title = False
+    shown = [series for series in chart.series if series.colour]
+    drawn.has_legend = len(shown) > 1
+    if drawn.has_legend:
+        _drop_legend_entries(drawn.legend, chart)
+        drawn.legend.position = XL_LEGEND_POSITION.TOP
+        drawn.legend.include_in_layout = False
+    plot = drawn.plots[0]
+    plot.gap_width = 40
+    if chart.form != "columns":
+        drawn.category_axis.reverse_order = True  # the first category on top
+    drawn.category_axis.has_major_gridlines = False
+    drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis = drawn.value_axis
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
+    axis.has_major_gridlines = chart.form != "bars"
+    if chart.form == "spans":
+        begins = [value for value in chart.series[0].values if value is not None]
+        axis.minimum_scale = min(begins) - 200
+    axis.visible = chart.form != "bars"
+    if chart.form == "bars":
+        plot.has_data_labels = True
+        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = form, False
+        plot.data_labels.font.size = Pt(size)
+        if not chart.is_stacked:
+            plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    for drawn_series, series in zip(plot.series, chart.series, strict=True):
+        if series.colour is None:
+            drawn_series.format.fill.background()
+            drawn_series.format.line.fill.background()
+        else:
+            drawn_series.format.fill.solid()
+            drawn_series.format.fill.fore_color.rgb = RGBColor(*bytes.fromhex(series.colour.lstrip("#")))
+
+
+def _drop_legend_entries(legend: Any, chart: NativeChart) -> None:
+    """Take the invisible part, and what has the name of an earlier series, out of the legend."""
+    names = [series.name if series.colour else None for series in chart.series]
+    for place, name in enumerate(names):
+        if name is None or name in names[:place]:
+            entry = legend._element.makeelement(qn("c:legendEntry"), {})
+            entry.append(entry.makeelement(qn("c:idx"), {"val": str(place)}))
+            entry.append(entry.makeelement(qn("c:delete"), {"val": "1"}))
+            legend._element.insert_element_before(
+                entry, "c:layout", "c:overlay", "c:spPr", "c:txPr", "c:extLst"
+            )
+
+
+def _workbook(chart: NativeChart, form: str) -> bytes:
+    """The data as python-pptx lays them out, so that the chart's references hold, with text as text."""
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        page = book.add_worksheet("Sheet1")
+        look = book.add_format({"num_format": form})
+        for row, name in enumerate(chart.categories, start=1):
+            page.write_string(row, 0, _name(name))
+        for column, series in enumerate(chart.series, start=1):
+            page.write_string(0, column, _name(series.name))
+            for row, value in enumerate(series.values, start=1):
+                if value is not None:
+                    page.write_number(row, column, value, look)
+    return file.getvalue()
+
+
+def _name(name: str) -> str:
+    return shortened(printable(name), LONGEST_NAME)

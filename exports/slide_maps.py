@@ -1,0 +1,121 @@
+"""The map on a slide as shapes that can be moved, coloured and grouped."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+import shapely
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Emu, Pt
+from shapely import LineString
+
+from charts.labels import printable
+from exports.slide_room import Room
+
+PIXEL = 9525  # EMU
+TOLERANCE = 0.008  # degrees: a third of a millimetre on the slide
+SIZE = 9  # pt of a label
+Points = npt.NDArray[np.float64]
+
+
+def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
+    """Draw a figure of areas, lines and circles in degrees as shapes of one group.
+
+    Args:
+        slide: of python-pptx.
+        figure: as `charts.map_pictures.map_picture` makes it.
+        room: where; the map fills it as far as its proportions allow.
+        alt: its text alternative.
+    """
+    place = _Projection(figure, room)
+    shapes: list[Any] = []
+    for trace in figure.data:
+        draw = {"lines": _rings, "markers": _circles}.get(trace.mode, _labels)
+        shapes += draw(slide.shapes, trace, place)
+    # Grouped at the end: python-pptx measures a group anew with each shape put into it.
+    group = slide.shapes.add_group_shape(shapes)
+    group.name = printable(alt)[:60]
+    group._element.nvGrpSpPr.cNvPr.set("descr", printable(alt))
+
+
+class _Projection:
+    """From degrees to EMU, north up."""
+
+    def __init__(self, figure: go.Figure, room: Room) -> None:
+        (self.west, east), (south, self.north) = figure.layout.xaxis.range, figure.layout.yaxis.range
+        stretch = figure.layout.yaxis.scaleratio or 1
+        self.across = min(room.width / (east - self.west), room.height / ((self.north - south) * stretch))
+        self.down = self.across * stretch
+        self.left, self.top = room.left, room.top
+
+    def __call__(self, lon: float, lat: float) -> tuple[int, int]:
+        return (
+            int(self.left + (lon - self.west) * self.across),
+            int(self.top + (self.north - lat) * self.down),
+        )
+
+
+def _rings(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
+    points = np.column_stack([np.asarray(trace.x, dtype=float), np.asarray(trace.y, dtype=float)])
+    for ring in _parts(points):
+        corners = [place(lon, lat) for lon, lat in shapely.simplify(LineString(ring), TOLERANCE).coords]
+        builder = shapes.build_freeform(*corners[0], scale=1.0)
+        builder.add_line_segments(corners[1:], close=True)
+        shape = builder.convert_to_shape()
+        shape.shadow.inherit = False
+        if trace.fill:
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = _colour(trace.fillcolor)
+        else:
+            shape.fill.background()
+        shape.line.color.rgb = _colour(trace.line.color)
+        shape.line.width = Pt(trace.line.width)
+        if trace.line.dash:
+            shape.line.dash_style = MSO_LINE.DASH
+        yield shape
+
+
+def _circles(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
+    is_open = "open" in str(trace.marker.symbol)
+    for lon, lat, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
+        across = int(size * PIXEL * 0.6)  # the picture the sizes are made for is larger than the slide
+        x, y = place(lon, lat)
+        shape = shapes.add_shape(MSO_SHAPE.OVAL, x - across // 2, y - across // 2, Emu(across), Emu(across))
+        shape.shadow.inherit = False
+        shape.line.color.rgb = _colour(trace.marker.color)
+        shape.line.width = Pt(1.5)
+        if is_open:
+            shape.fill.background()
+        else:
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = _colour(trace.marker.color)
+        yield shape
+
+
+def _labels(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
+    for lon, lat, words in zip(trace.x, trace.y, trace.text, strict=True):
+        x, y = place(lon, lat)
+        width, height = Pt(SIZE * 12), Pt(SIZE * 1.6)
+        box = shapes.add_textbox(x - width // 2, y - height, width, height)
+        frame = box.text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.text = printable(words)
+        paragraph = frame.paragraphs[0]
+        paragraph._p.get_or_add_pPr().set("algn", "ctr")
+        paragraph.font.size, paragraph.font.bold = Pt(SIZE), True
+        yield box
+
+
+def _parts(points: Points) -> list[Points]:
+    """Lines broken by rows without numbers."""
+    gaps = np.flatnonzero(np.isnan(points[:, 0]))
+    return [part[~np.isnan(part[:, 0])] for part in np.split(points, gaps) if len(part) > 1]
+
+
+def _colour(colour: str) -> RGBColor:
+    red, green, blue = bytes.fromhex(colour.lstrip("#"))
+    return RGBColor(red, green, blue)

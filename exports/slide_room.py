@@ -1,0 +1,19 @@
+"""Where things stand on a slide."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Room:
+    """A part of a slide, in EMU (914,400 an inch)."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def parts(self, share: float, gap: int) -> "tuple[Room, Room]":
+        """A left part of this share and the rest, a gap between them."""
+        left = int((self.width - gap) * share)
+        rest = Room(self.left + left + gap, self.top, self.width - left - gap, self.height)
+        return Room(self.left, self.top, left, self.height), rest

@@ -1,9 +1,9 @@
 """The data package: current, accepted by the real validator, and kept in step by the command."""
 
 import json
+import socket
 import subprocess
 import sys
-import socket
 from pathlib import Path
 
 import frictionless

@@ -101,11 +101,14 @@ def _figure(view: View, known: pd.DataFrame) -> Figure:
         )
         for row in known.to_dict("records")
     ]
-    rows = known.assign(hover=words_column(hover, known))
+    # The group names a bar, unless it has several sizes.
+    several = known["number_id"].duplicated(keep=False)
+    names = known["group"].mask(several, known["counts"])
+    rows = known.assign(name=names, hover=words_column(hover, known))
     return ranked_bars(
         rows,
         x="share",
-        y="counts",
+        y="name",
         words="hover",
         end="share_words",
         series="what",

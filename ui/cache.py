@@ -1,12 +1,14 @@
 """The only cache: the records, read once a process, and what was computed from them."""
 
 import datetime
+import hashlib
 import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from analysis.dataset import DataError, Dataset, data_folder, load
 from analysis.selection import Chosen, Index, Selection, build_index, select
@@ -17,6 +19,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 REMEMBERED = 512  # tables, cards and figures of some 50 recent selections; a card weighs 20 to 100 kB
+MOST_ANSWERED = 64 * 2**20  # bytes
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,48 @@ def remembered(function: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R
     """The function's result, computed once and shared by all sessions: never change it."""
     result: R = _remembered(function, arguments)
     return result
+
+
+class Answer(NamedTuple):
+    """Bytes made from the records, a mark that tells them from all others, and of how many rows they are."""
+
+    body: bytes
+    mark: str
+    total: int
+
+
+class Answers:
+    """Answers by what was asked; the last used are kept, `most` bytes at most."""
+
+    def __init__(self, most: int) -> None:
+        """Nothing is kept yet."""
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def answer(self, key: Hashable, make: Callable[[], tuple[bytes, int]]) -> Answer:
+        """The answer kept for a key, else the bytes and number of rows made now."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        body, total = make()
+        found = Answer(body, hashlib.sha256(body).hexdigest()[:32], total)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = found
+                self._size += len(body)
+            while self._size > self._most:
+                self._size -= len(self._kept.popitem(last=False)[1].body)
+        return found
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._kept.clear()
+            self._size = 0
 
 
 class Records:
@@ -71,6 +116,7 @@ class Records:
             log.warning("the records in %s are faulty: %s", folder, error)
         else:
             _remembered.cache_clear()
+            ANSWERS.forget()
 
 
 def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:
@@ -81,6 +127,7 @@ def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:
     return ((str(folder),), *((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
 
+ANSWERS = Answers(MOST_ANSWERED)
 RECORDS = Records()
 
 

@@ -1,0 +1,176 @@
+"""What a request asks for: filters, order, piece and form of the answer; else what is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from analysis.selection import LONGEST_QUERY, Selection, first_day, last_day
+from language.texts import Language, text
+
+MOST_ROWS = 1000
+FARTHEST = 10_000_000
+YEAR = "^[1-9][0-9]{3}$"
+SINGLE = ("q", "ort", "von", "bis", "lang", "format", "excel", "limit", "offset", "sort", "list")
+
+Words = Annotated[str | SkipJsonSchema[None], Field(max_length=LONGEST_QUERY)]
+YearOrDay = Annotated[
+    str | SkipJsonSchema[None],
+    Field(
+        pattern="^[1-9][0-9]{3}(-[0-9]{2}-[0-9]{2})?$",
+        json_schema_extra={"anyOf": [{"pattern": YEAR}, {"format": "date", "pattern": "^[1-9]"}]},
+    ),
+]
+Code = str | SkipJsonSchema[None]
+
+
+class PeriodReversed(ValueError):
+    """The period ends before it begins."""
+
+
+class InLanguage(BaseModel):
+    """Any request."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: Language = "de"
+
+
+class Filtered(InLanguage):
+    """A request with the filters of the pages."""
+
+    q: Words = None
+    feld: list[str] = []
+    zielgruppe: list[str] = []
+    status: list[str] = []
+    art: list[str] = []
+    foerderer: list[str] = []
+    region: list[str] = []
+    ort: Code = None
+    von: YearOrDay = None
+    bis: YearOrDay = None
+
+
+class Piece(BaseModel):
+    """Which rows, and as what; without `limit` a list of JSON holds 100 rows, a file all of them."""
+
+    excel: Literal["1"] | SkipJsonSchema[None] = None
+    limit: Annotated[int | SkipJsonSchema[None], Field(ge=1, le=MOST_ROWS)] = None
+    offset: Annotated[int, Field(ge=0, le=FARTHEST)] = 0
+
+
+class Listed(Filtered, Piece):
+    """A request for rows of a selection."""
+
+    format: Literal["json", "csv"] = "json"
+
+
+class ListedInOrder(Listed):
+    """A request for rows in an order."""
+
+    sort: Code = None
+
+
+class Initiatives(Filtered, Piece):
+    """A request for initiatives."""
+
+    format: Literal["json", "csv", "geojson"] = "json"
+    sort: Code = None
+
+
+class Codes(InLanguage, Piece):
+    """A request for codes."""
+
+    format: Literal["json", "csv"] = "json"
+    list: Code = None
+
+
+def selection_of(query: Filtered, options: Mapping[str, Sequence[str]]) -> Selection:
+    """The filters as a selection.
+
+    Raises:
+        RequestValidationError: a code or day is unknown; it names each.
+        PeriodReversed: the period ends before it begins.
+    """
+    asked = query.model_dump(exclude_none=True)
+    values = {name: value if isinstance(value, list) else [str(value)] for name, value in asked.items()}
+    selection, dropped = Selection.from_query(values, options)
+    if not dropped and not any("" in value for name, value in values.items() if name != "q"):
+        return selection
+    if query.von and query.bis and dropped == (f"bis={query.bis}",) and _is_reversed(query.von, query.bis):
+        raise PeriodReversed(text("api.reversed", query.lang, since=query.von, until=query.bis))
+    empty = [f"{name}=" for name, value in values.items() if "" in value and name != "q"]
+    raise refused("unknown_value", [entry.partition("=")[::2] for entry in (*dropped, *empty)], query.lang)
+
+
+def known(name: str, value: str | None, options: Sequence[str], language: Language) -> str:
+    """The value, or the first option where none is asked for.
+
+    Raises:
+        RequestValidationError: it is none of the options.
+    """
+    if value is None:
+        return options[0]
+    if value not in options:
+        raise refused("unknown_value", [(name, value)], language)
+    return value
+
+
+def each_once(request: Request) -> None:
+    """Turn away a parameter of one value that is stated twice: no reader could tell which of them counts.
+
+    Raises:
+        RequestValidationError: it names each such parameter.
+    """
+    asked = request.query_params
+    twice = [(name, asked[name]) for name in SINGLE if len(asked.getlist(name)) > 1]
+    if twice:
+        raise refused("stated_twice", twice, language_of(request))
+
+
+def refused(
+    code: str, found: Sequence[tuple[str, str] | tuple[str, ...]], language: Language
+) -> RequestValidationError:
+    """The error that names parameters and values in the words of `api.<code>`."""
+    return RequestValidationError(
+        [
+            {
+                "type": code,
+                "loc": ("query", name),
+                "msg": text(f"api.{code}", language, name=name, value=value),
+                "input": value,
+            }
+            for name, value in found
+        ]
+    )
+
+
+def in_words(errors: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
+    """What is wrong with a request; each message names its parameter."""
+    return [_in_words(error, language) for error in errors]
+
+
+def language_of(request: Request) -> Language:
+    """The language of the answer, also where the request is faulty."""
+    return "en" if request.query_params.get("lang") == "en" else "de"
+
+
+def _in_words(error: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    name, value = str(error["loc"][-1]), str(error.get("input", ""))
+    messages = {"extra_forbidden": "unknown_parameter"}
+    kind = str(error["type"])
+    if kind in ("unknown_value", "stated_twice"):
+        message = str(error["msg"])
+    else:
+        message = text(f"api.{messages.get(kind, 'bad_value')}", language, name=name, value=value)
+    return {"type": kind, "loc": list(error["loc"]), "msg": message, "input": value}
+
+
+def _is_reversed(since: str, until: str) -> bool:
+    try:
+        return first_day(since) > last_day(until)
+    except ValueError:
+        return False

@@ -1,4 +1,4 @@
-"""Tables as CSV for German Excel or for programs, as clipboard text and as HTML; nothing in them can be run."""
+"""Tables as CSV for German Excel or for programs, as clipboard text, as HTML; nothing of it can be run."""
 
 import csv
 import html

@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from ui.cache import ANSWERS
+from web.api.state import base_of
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
@@ -37,7 +38,7 @@ def respond(
         piece: offset and limit of the rows.
         file_name: the name under which it is saved; empty: it is shown.
     """
-    answer = ANSWERS.answer((key, str(request.base_url)), make)
+    answer = ANSWERS.answer((key, base_of(request)), make)
     etag = f'"{answer.mark}"'
     headers = {"ETag": etag, "Cache-Control": CACHED, "Link": _links(request, piece, answer.total)}
     if is_known(etag, request.headers.get("if-none-match", "")):

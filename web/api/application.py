@@ -15,7 +15,7 @@ from analysis.selection import LONGEST_QUERY, Selection
 from exports.calendar_file import calendar_bytes
 from language.texts import Language, text
 from ui.cache import index_of, remembered
-from web.api import forms, queries, record, rows
+from web.api import descriptions, forms, queries, record, rows
 from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, respond
 from web.api.state import Asked, base_of, records
 
@@ -38,10 +38,10 @@ def api() -> FastAPI:
     application.add_exception_handler(RequestValidationError, _refused)
     application.add_exception_handler(queries.PeriodReversed, _contradicted)
     once = [Depends(queries.each_once)]
-    for name, endpoint in ENDPOINTS.items():
-        path = f"/{name.replace('_', '.')}" if name == "events_ics" else PATHS.get(name, f"/{name}")
+    for path, endpoint in ENDPOINTS.items():
+        name = endpoint.__name__
         application.add_api_route(
-            path, endpoint, operation_id=name, dependencies=once, response_class=Response
+            path, endpoint, operation_id=name, dependencies=once, include_in_schema=path != "/"
         )
     return application
 
@@ -96,17 +96,23 @@ def events_ics(request: Request, query: Annotated[queries.Filtered, Query()]) ->
 
 
 ENDPOINTS: dict[str, Callable[..., Response]] = {
-    "initiatives": initiatives,
-    "initiative": initiative,
-    "organisations": organisations,
-    "organisation": organisation,
-    "funding": funding,
-    "reach": reach,
-    "events": events,
-    "events_ics": events_ics,
-    "codes": codes,
+    "/": descriptions.documentation,
+    "/initiatives": initiatives,
+    "/initiatives/{id}": initiative,
+    "/organisations": organisations,
+    "/organisations/{id}": organisation,
+    "/funding": funding,
+    "/reach": reach,
+    "/events": events,
+    "/events.ics": events_ics,
+    "/codes": codes,
+    "/tables/{name}.csv": descriptions.tables,
+    "/reference/{name}.csv": descriptions.reference,
+    "/geo/{name}.geojson": descriptions.geometry,
+    "/datapackage.json": descriptions.datapackage,
+    "/catalog.jsonld": descriptions.catalog,
+    "/openapi.json": descriptions.openapi,
 }
-PATHS = {"initiative": "/initiatives/{id}", "organisation": "/organisations/{id}"}
 
 
 def _asked(request: Request, query: queries.Filtered) -> Asked:

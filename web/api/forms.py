@@ -1,7 +1,7 @@
 """Rows of a selection as JSON, CSV of two dialects, GeoJSON and a calendar."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,11 @@ SHOWN_OF_INITIATIVES = (
 SHOWN_OF_PLACES = ("id", "name", "municipality", "ags", "known_to", "precision")
 ROLE = columns_of("locations", "role")
 PLACE = columns_of("places", *SHOWN_OF_PLACES, "lat", "lon")
-LOCATIONS = (*(Column(f"place_{column.name}", column.type, column.about) for column in PLACE), *ROLE)
+# None of it is certain: an initiative may have no place.
+LOCATIONS = (
+    *(Column(f"place_{column.name}", column.type, column.about) for column in PLACE),
+    *(replace(column, required=False) for column in ROLE),
+)
 NOWHERE: Mapping[str, Any] = dict.fromkeys(column.name for column in LOCATIONS)
 
 

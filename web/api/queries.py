@@ -16,15 +16,16 @@ FARTHEST = 10_000_000
 YEAR = "^[1-9][0-9]{3}$"
 SINGLE = ("q", "ort", "von", "bis", "lang", "format", "excel", "limit", "offset", "sort", "list")
 
-Words = Annotated[str | SkipJsonSchema[None], Field(max_length=LONGEST_QUERY)]
+Nothing = SkipJsonSchema[None]  # not stated; no text that a request can hold means it
+Words = Annotated[str, Field(max_length=LONGEST_QUERY)]
 YearOrDay = Annotated[
-    str | SkipJsonSchema[None],
+    str,
     Field(
         pattern="^[1-9][0-9]{3}(-[0-9]{2}-[0-9]{2})?$",
         json_schema_extra={"anyOf": [{"pattern": YEAR}, {"format": "date", "pattern": "^[1-9]"}]},
     ),
 ]
-Code = str | SkipJsonSchema[None]
+Number = Annotated[int, Field(ge=1, le=MOST_ROWS)]
 
 
 class PeriodReversed(ValueError):
@@ -42,23 +43,23 @@ class InLanguage(BaseModel):
 class Filtered(InLanguage):
     """A request with the filters of the pages."""
 
-    q: Words = None
+    q: Words | Nothing = None
     feld: list[str] = []
     zielgruppe: list[str] = []
     status: list[str] = []
     art: list[str] = []
     foerderer: list[str] = []
     region: list[str] = []
-    ort: Code = None
-    von: YearOrDay = None
-    bis: YearOrDay = None
+    ort: str | Nothing = None
+    von: YearOrDay | Nothing = None
+    bis: YearOrDay | Nothing = None
 
 
 class Piece(BaseModel):
     """Which rows, and as what; without `limit` a list of JSON holds 100 rows, a file all of them."""
 
-    excel: Literal["1"] | SkipJsonSchema[None] = None
-    limit: Annotated[int | SkipJsonSchema[None], Field(ge=1, le=MOST_ROWS)] = None
+    excel: Literal["1"] | Nothing = None
+    limit: Number | Nothing = None
     offset: Annotated[int, Field(ge=0, le=FARTHEST)] = 0
 
 
@@ -71,21 +72,21 @@ class Listed(Filtered, Piece):
 class ListedInOrder(Listed):
     """A request for rows in an order."""
 
-    sort: Code = None
+    sort: str | Nothing = None
 
 
 class Initiatives(Filtered, Piece):
     """A request for initiatives."""
 
     format: Literal["json", "csv", "geojson"] = "json"
-    sort: Code = None
+    sort: str | Nothing = None
 
 
 class Codes(InLanguage, Piece):
     """A request for codes."""
 
     format: Literal["json", "csv"] = "json"
-    list: Code = None
+    list: str | Nothing = None
 
 
 def selection_of(query: Filtered, options: Mapping[str, Sequence[str]]) -> Selection:

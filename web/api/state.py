@@ -67,4 +67,5 @@ def records(language: Language = "de") -> Dataset:
 
 def base_of(request: Request) -> str:
     """The address below which the interface was asked, ending in a slash."""
-    return str(request.base_url)
+    root: str = request.scope.get("root_path", "")
+    return str(request.url.replace(path=f"{root}/", query="", fragment=""))

@@ -111,6 +111,9 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """The line in pieces of at most 75 octets; no character is cut, all but the first begin with a blank."""
+    if len(line.encode("utf-8")) <= _LINE:
+        yield line
+        return
     piece, size = "", 0
     for character in line:
         octets = len(character.encode("utf-8"))

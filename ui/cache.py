@@ -1,7 +1,6 @@
 """The only cache: the records, read once a process, and what was computed from them."""
 
 import datetime
-import hashlib
 import logging
 import threading
 from collections import OrderedDict
@@ -20,6 +19,7 @@ R = TypeVar("R")
 
 REMEMBERED = 512  # tables, cards and figures of some 50 recent selections; a card weighs 20 to 100 kB
 MOST_ANSWERED = 64 * 2**20  # bytes
+ADDED_BYTES = 2000  # that an answer takes beside its body
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +36,11 @@ def remembered(function: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R
 
 
 class Answer(NamedTuple):
-    """Bytes made from the records, a mark that tells them from all others, and of how many rows they are."""
+    """What was answered over HTTP, with all headers and the tag among them."""
 
     body: bytes
-    mark: str
-    total: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    etag: str
 
 
 class Answers:
@@ -53,22 +53,22 @@ class Answers:
         self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
         self._lock = threading.Lock()
 
-    def answer(self, key: Hashable, make: Callable[[], tuple[bytes, int]]) -> Answer:
-        """The answer kept for a key, else the bytes and number of rows made now."""
+    def get(self, key: Hashable) -> Answer | None:
+        """The answer kept for a key."""
         with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
+            if key in self._kept:
                 self._kept.move_to_end(key)
-                return found
-        body, total = make()
-        found = Answer(body, hashlib.sha256(body).hexdigest()[:32], total)
+            return self._kept.get(key)
+
+    def keep(self, key: Hashable, answer: Answer) -> None:
+        """Keep an answer, and forget as many old ones as it takes."""
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = found
-                self._size += len(body)
+                self._kept[key] = answer
+                self._size += len(answer.body) + ADDED_BYTES
             while self._size > self._most:
-                self._size -= len(self._kept.popitem(last=False)[1].body)
-        return found
+                _, oldest = self._kept.popitem(last=False)
+                self._size -= len(oldest.body) + ADDED_BYTES
 
     def forget(self) -> None:
         """Keep nothing."""
@@ -96,6 +96,11 @@ class Records:
         """
         if self._dataset is None:
             raise LookupError("no records were read")
+        return self._dataset
+
+    @property
+    def last_good(self) -> Dataset | None:
+        """The last good records, None where none were read yet."""
         return self._dataset
 
     def refresh(self) -> tuple[Dataset | None, DataError | None]:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from functools import partial
 from typing import Annotated, Any
 
 import orjson
@@ -16,7 +15,7 @@ from exports.calendar_file import calendar_bytes
 from language.texts import Language, text
 from ui.cache import index_of, remembered
 from web.api import descriptions, forms, queries, record, rows
-from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, respond
+from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, AnswerOnce, answer
 from web.api.state import Asked, base_of, records
 
 DEFAULT_LIMIT = 100  # rows of a list of JSON
@@ -35,6 +34,7 @@ UNDATED = "1970-01-01"  # the stamp of a calendar whose records name no day
 def api() -> FastAPI:
     """The application; its own documentation pages fetch scripts elsewhere and stay off."""
     application = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    application.add_middleware(AnswerOnce)
     application.add_exception_handler(RequestValidationError, _refused)
     application.add_exception_handler(queries.PeriodReversed, _contradicted)
     once = [Depends(queries.each_once)]
@@ -75,7 +75,7 @@ def codes(request: Request, query: Annotated[queries.Codes, Query()]) -> Respons
     """The closed lists."""
     dataset = records(query.lang)
     lists = tuple(dict.fromkeys(row[0] for row in remembered(rows.code_table, dataset).rows))
-    list_ = queries.known("list", query.list, ("", *lists), query.lang) if query.list is not None else ""
+    list_ = queries.known("list", query.list, lists) if query.list is not None else ""
     return _piece(request, "codes", query, Asked(dataset, Selection(), query.lang, base_of(request)), list_)
 
 
@@ -92,7 +92,12 @@ def organisation(request: Request, id: str, query: Annotated[queries.InLanguage,
 def events_ics(request: Request, query: Annotated[queries.Filtered, Query()]) -> Response:
     """The events of a selection as a calendar to subscribe to."""
     asked = _asked(request, query)
-    return respond(request, (events_ics, asked), partial(_calendar, asked), CALENDAR)
+    chosen = asked.chosen()
+    found = rows.events(asked, chosen, "", slice(None))
+    events_ = forms.calendar_events(asked, asked.view(chosen), found.table.items(found.positions))
+    stamp = datetime.date.fromisoformat(asked.dataset.data_date or UNDATED)
+    name, context = text("app.title", asked.language), asked.context(chosen, PAGES["events"])
+    return answer(request, calendar_bytes(name, events_, stamp, context), CALENDAR)
 
 
 ENDPOINTS: dict[str, Callable[..., Response]] = {
@@ -125,7 +130,7 @@ def _listed(
     request: Request, name: str, query: queries.Listed | queries.Initiatives, sort: str | None = None
 ) -> Response:
     asked = _asked(request, query)
-    order = queries.known("sort", sort, rows.SORTS[name], query.lang) if name in rows.SORTS else ""
+    order = queries.known("sort", sort, rows.SORTS[name]) if name in rows.SORTS else ""
     return _piece(request, name, query, asked, order)
 
 
@@ -136,43 +141,23 @@ def _piece(
     asked: Asked,
     order: str,
 ) -> Response:
-    limit = query.limit or (DEFAULT_LIMIT if query.format == "json" else None)
-    piece = (query.offset, limit)
-    for_excel = query.excel is not None
-    return respond(
-        request,
-        (name, asked, query.format, for_excel, order, piece),
-        partial(_made, asked, name, order, piece, query.format, for_excel),
-        MEDIA[query.format],
-        piece=piece,
-        file_name=f"ki-atlas-nrw-{name}.{query.format}" if query.format != "json" else "",
-    )
-
-
-def _made(
-    asked: Asked, name: str, order: str, piece: tuple[int, int | None], form: str, for_excel: bool
-) -> tuple[bytes, int]:
-    offset, limit = piece
+    form = query.format
+    limit = query.limit or (DEFAULT_LIMIT if form == "json" else None)
+    stop = None if limit is None else query.offset + limit
     chosen = asked.chosen()
     context = asked.context(chosen, PAGES[name])
-    found = rows.MAKERS[name](asked, chosen, order, slice(offset, None if limit is None else offset + limit))
+    found = rows.MAKERS[name](asked, chosen, order, slice(query.offset, stop))
     if form == "csv":
+        for_excel = query.excel is not None
         body = forms.table_bytes(found.table, found.positions, context, for_excel=for_excel, name=name)
     elif form == "geojson":
         places = remembered(forms.places_by_initiative, asked.dataset)
         body = forms.geojson_bytes(found.table, found.positions, places, found.total, chosen, context)
     else:
         body = forms.json_bytes(found.total, found.table.items(found.positions), chosen, context)
-    return body, found.total
-
-
-def _calendar(asked: Asked) -> tuple[bytes, int]:
-    chosen = asked.chosen()
-    found = rows.events(asked, chosen, "", slice(None))
-    events_ = forms.calendar_events(asked, asked.view(chosen), found.table.items(found.positions))
-    name = text("app.title", asked.language)
-    stamp = datetime.date.fromisoformat(asked.dataset.data_date or UNDATED)
-    return calendar_bytes(name, events_, stamp, asked.context(chosen, PAGES["events"])), found.total
+    file_name = "" if form == "json" else f"ki-atlas-nrw-{name}.{form}"
+    piece = (query.offset, limit)
+    return answer(request, body, MEDIA[form], total=found.total, piece=piece, file_name=file_name)
 
 
 def _record(
@@ -181,15 +166,10 @@ def _record(
     language: Language,
     record_of: Callable[[Dataset, str], dict[str, Any] | None],
 ) -> Response:
-    dataset = records(language)
-
-    def make() -> tuple[bytes, int]:
-        found = record_of(dataset, id_)
-        if found is None:
-            raise HTTPException(404, text("api.no_record", language, id=id_[:LONGEST_QUERY]))
-        return orjson.dumps(found), 1
-
-    return respond(request, (record_of, dataset, id_), make, JSON)
+    found = record_of(records(language), id_)
+    if found is None:
+        raise HTTPException(404, text("api.no_record", language, id=id_[:LONGEST_QUERY]))
+    return answer(request, orjson.dumps(found), JSON)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -1,6 +1,6 @@
 """What a request asks for: filters, order, piece and form of the answer; else what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import Request
@@ -16,6 +16,7 @@ FARTHEST = 10_000_000
 YEAR = "^[1-9][0-9]{3}$"
 SINGLE = ("q", "ort", "von", "bis", "lang", "format", "excel", "limit", "offset", "sort", "list")
 
+OWN = ("unknown_value", "stated_twice")  # kinds of mistakes that no type can tell
 Nothing = SkipJsonSchema[None]  # not stated; no text that a request can hold means it
 Words = Annotated[str, Field(max_length=LONGEST_QUERY)]
 YearOrDay = Annotated[
@@ -99,15 +100,15 @@ def selection_of(query: Filtered, options: Mapping[str, Sequence[str]]) -> Selec
     asked = query.model_dump(exclude_none=True)
     values = {name: value if isinstance(value, list) else [str(value)] for name, value in asked.items()}
     selection, dropped = Selection.from_query(values, options)
-    if not dropped and not any("" in value for name, value in values.items() if name != "q"):
+    empty = [name for name, value in values.items() if "" in value and name != "q"]
+    if not dropped and not empty:
         return selection
     if query.von and query.bis and dropped == (f"bis={query.bis}",) and _is_reversed(query.von, query.bis):
         raise PeriodReversed(text("api.reversed", query.lang, since=query.von, until=query.bis))
-    empty = [f"{name}=" for name, value in values.items() if "" in value and name != "q"]
-    raise refused("unknown_value", [entry.partition("=")[::2] for entry in (*dropped, *empty)], query.lang)
+    raise refused("unknown_value", (*map(_parted, dropped), *((name, "") for name in empty)))
 
 
-def known(name: str, value: str | None, options: Sequence[str], language: Language) -> str:
+def known(name: str, value: str | None, options: Sequence[str]) -> str:
     """The value, or the first option where none is asked for.
 
     Raises:
@@ -116,7 +117,7 @@ def known(name: str, value: str | None, options: Sequence[str], language: Langua
     if value is None:
         return options[0]
     if value not in options:
-        raise refused("unknown_value", [(name, value)], language)
+        raise refused("unknown_value", [(name, value)])
     return value
 
 
@@ -129,29 +130,20 @@ def each_once(request: Request) -> None:
     asked = request.query_params
     twice = [(name, asked[name]) for name in SINGLE if len(asked.getlist(name)) > 1]
     if twice:
-        raise refused("stated_twice", twice, language_of(request))
+        raise refused("stated_twice", twice)
 
 
-def refused(
-    code: str, found: Sequence[tuple[str, str] | tuple[str, ...]], language: Language
-) -> RequestValidationError:
-    """The error that names parameters and values in the words of `api.<code>`."""
+def refused(kind: str, found: Iterable[tuple[str, str]]) -> RequestValidationError:
+    """The error that names parameters and values; `api.<kind>` has its words."""
     return RequestValidationError(
-        [
-            {
-                "type": code,
-                "loc": ("query", name),
-                "msg": text(f"api.{code}", language, name=name, value=value),
-                "input": value,
-            }
-            for name, value in found
-        ]
+        [{"type": kind, "loc": ("query", name), "input": value} for name, value in found]
     )
 
 
 def in_words(errors: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
-    """What is wrong with a request; each message names its parameter."""
-    return [_in_words(error, language) for error in errors]
+    """What is wrong with a request: one message a parameter and value, which names both."""
+    told = {(error["loc"][1], str(error.get("input", ""))): error for error in reversed(errors)}
+    return [_in_words(str(name), value, error, language) for (name, value), error in reversed(told.items())]
 
 
 def language_of(request: Request) -> Language:
@@ -159,15 +151,16 @@ def language_of(request: Request) -> Language:
     return "en" if request.query_params.get("lang") == "en" else "de"
 
 
-def _in_words(error: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    name, value = str(error["loc"][-1]), str(error.get("input", ""))
-    messages = {"extra_forbidden": "unknown_parameter"}
+def _in_words(name: str, value: str, error: Mapping[str, Any], language: Language) -> dict[str, Any]:
     kind = str(error["type"])
-    if kind in ("unknown_value", "stated_twice"):
-        message = str(error["msg"])
-    else:
-        message = text(f"api.{messages.get(kind, 'bad_value')}", language, name=name, value=value)
-    return {"type": kind, "loc": list(error["loc"]), "msg": message, "input": value}
+    messages = {"extra_forbidden": "unknown_parameter", **dict.fromkeys(OWN, kind)}
+    message = text(f"api.{messages.get(kind, 'bad_value')}", language, name=name, value=value)
+    return {"type": kind, "loc": ["query", name], "msg": message, "input": value}
+
+
+def _parted(dropped: str) -> tuple[str, str]:
+    name, _, value = dropped.partition("=")
+    return name, value
 
 
 def _is_reversed(since: str, until: str) -> bool:

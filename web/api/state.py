@@ -54,12 +54,12 @@ class Asked:
 
 
 def records(language: Language = "de") -> Dataset:
-    """The last good records.
+    """The last good records; whoever serves the request has looked whether there are newer ones.
 
     Raises:
         HTTPException: 503, the files are faulty and none were ever read.
     """
-    dataset, _ = RECORDS.refresh()
+    dataset = RECORDS.last_good
     if dataset is None:
         raise HTTPException(503, text("api.faulty", language))
     return dataset

@@ -18,6 +18,8 @@ from language.texts import Language, text
 
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a CSV file for UTF-8 only with it.
 _FORMULA_STARTS = ("=", "+", "-", "@")
+# A German Excel that opens a file for programs begins a cell after each semicolon, quoted or not.
+_AFTER_SEMICOLON = re.compile(r"([;\t])(?=[\s\"]*[=+\-@＝＋－＠])")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 
@@ -106,7 +108,8 @@ def _for_programs(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, int | float):
         return f"{Decimal(str(value)).normalize():f}"
-    return harmless(printable(";".join(value) if isinstance(value, list) else str(value)))
+    text_ = printable(";".join(value) if isinstance(value, list) else str(value))
+    return _AFTER_SEMICOLON.sub(r"\1'", harmless(text_))
 
 
 def _pasted(cell: str) -> str:

@@ -169,6 +169,11 @@ def _largest_initiative(view: View, total: float) -> list[str]:
     return [sentence]
 
 
+def sum_left_out(view: View) -> list[str]:
+    """What the sum of all additive amounts does not hold."""
+    return _left_out(view, total_by_level(view.dataset))
+
+
 def _left_out(view: View, table: pd.DataFrame) -> list[str]:
     """What a sum of additive amounts does not hold: rows never summed, rows without an amount."""
     counts = {name: int(table[name].sum()) for name in ("not_additive", "unnamed")}

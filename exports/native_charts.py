@@ -20,17 +20,17 @@ _DAY = 86_400_000  # ms
 
 @dataclass(frozen=True)
 class Series:
-    """Values by category, None where there is none.
+    """Numbers by category, None where there is none.
 
     Attributes:
         name: of the series.
-        values: one a category.
+        numbers: one a category.
         colour: `#rrggbb`, None for an invisible part.
         is_hatched: whether lines tell it from a series of the same colour.
     """
 
     name: str
-    values: tuple[float | None, ...]
+    numbers: tuple[float | None, ...]
     colour: str | None
     is_hatched: bool = False
 
@@ -100,7 +100,9 @@ def _columns(figure: go.Figure, bars: list[Any]) -> NativeChart:
 
 def _spans(figure: go.Figure, bars: list[Any]) -> NativeChart | None:
     """Bars between two days: an invisible part up to the first day, then the parts in their order."""
-    parts = pd.concat([_parts(bar, place) for place, bar in enumerate(bars)]).sort_values(["line", "since"])
+    drawn = [_parts(bar, place) for place, bar in enumerate(bars)]
+    marks = _marks(figure, {line for part in drawn for line in part["line"]})
+    parts = pd.concat([*drawn, marks]).sort_values(["line", "since"])
     if parts.empty:
         return None
     names = _words_by_line(figure)
@@ -115,7 +117,8 @@ def _spans(figure: go.Figure, bars: list[Any]) -> NativeChart | None:
         bar = bars[place]
         is_hatched = bool(bar.marker.pattern.shape)
         series.append(Series(_plain(bar.name), values, _colour(bar), is_hatched))
-    categories = tuple(_name_above(names, line) for line in lines)
+    why = dict(zip(marks["line"], marks["words"], strict=True))
+    categories = tuple(_name_above(names, line) + why.get(line, "") for line in lines)
     return NativeChart("spans", categories, tuple(series), is_stacked=True)
 
 
@@ -126,6 +129,18 @@ def _parts(bar: Any, place: int) -> pd.DataFrame:
     return pd.DataFrame(
         {"bar": place, "line": [float(y) for y in _list(bar.y)], "since": since, "days": days}
     )
+
+
+def _marks(figure: go.Figure, lines: set[float]) -> pd.DataFrame:
+    """The lines that have marks but no bar, as a part without a length, and what the first mark means."""
+    found: dict[float, tuple[float, str]] = {}
+    for trace in figure.data:
+        if trace.type == "scatter" and trace.mode == "markers":
+            for line, when in zip(map(float, _list(trace.y)), _list(trace.x), strict=True):
+                if line not in lines:
+                    found.setdefault(line, (_serial(when), f" ({_plain(trace.name)})"))
+    rows = [(0, line, since, 0.0, words) for line, (since, words) in found.items()]
+    return pd.DataFrame(rows, columns=["bar", "line", "since", "days", "words"])
 
 
 def _words_by_line(figure: go.Figure) -> dict[float, str]:

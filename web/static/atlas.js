@@ -53,15 +53,30 @@
   // pages lie right below the base. A link to another language loads anew: the server sets <html lang>.
   const isPage = (link) => link.origin === base.origin && link.pathname.startsWith(base.pathname)
     && /^[a-z0-9-]*$/.test(link.pathname.slice(base.pathname.length));
+  const open = (href) => {
+    history.pushState(null, "", href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector(".stMain")?.scrollTo(0, 0);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]:not([hreflang], [download])");
     if (!link || !isPage(link) || link.hash || event.defaultPrevented) return;
     if (link.target && link.target !== "_self") return;
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    history.pushState(null, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector(".stMain")?.scrollTo(0, 0);
+    open(link.href);
+  });
+
+  // A mark of a figure in a container with the key "opens-<page>" leads to the record whose id it carries. The
+  // figure keeps what is pointed at; the filters of the address stay.
+  const MARKS = '[class*="st-key-opens-"]';
+  document.addEventListener("click", (event) => {
+    const id = event.target.closest?.(`${MARKS} .js-plotly-plot`)?._hoverdata?.[0]?.customdata?.[0];
+    if (typeof id !== "string") return;
+    const page = event.target.closest(MARKS).className.match(/st-key-opens-([a-z]+)/)[1];
+    const query = new URLSearchParams(location.search);
+    query.set("id", id);
+    open(new URL(`${page}?${query}`, base).href);
   });
 
   // Chromium reports a preloaded script that nobody has used for a while, as when the server is slow.

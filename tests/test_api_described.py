@@ -38,15 +38,14 @@ def client() -> Iterator[TestClient]:
         yield api_client()
 
 
-OPERATIONS = 15
-
-
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=str)
 def test_schemathesis_finds_nothing(client: TestClient, mode: GenerationMode) -> None:
-    assert client.get("openapi.json").status_code == 200
+    paths = client.get("openapi.json").json()["paths"].keys() - {
+        "/openapi.json"
+    }  # it leaves out its own source
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", Starlette(routes=own_routes("")))
     operations = [found.ok() for found in schema.get_all_operations()]
-    assert len(operations) == OPERATIONS
+    assert {operation.path for operation in operations} == paths
     for operation in operations:
 
         @settings(max_examples=10, suppress_health_check=list(HealthCheck), database=None)

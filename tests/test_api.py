@@ -292,6 +292,7 @@ def test_an_unknown_record_is_not_found(client: TestClient) -> None:
     for address in ("initiatives/nope", "organisations/nope", "tables/nope.csv", "geo/nope.geojson", "nope"):
         assert client.get(address).status_code == 404, address
     assert client.post("initiatives").status_code == 405
+    assert client.get("initiatives/%0A").json()["detail"]
 
 
 @pytest.mark.parametrize("name", [*FILTERED, "initiatives?format=geojson", "initiatives?format=csv"])

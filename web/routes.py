@@ -1,6 +1,7 @@
 """The routes served beside Streamlit's own."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def own_routes(base_path: str) -> list[BaseRoute]:
         *(Mount(prefix + path, StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
         Route(f"{prefix}/favicon.png", _icon),
         Route(prefix + API, _with_slash),
-        Mount(prefix + API, api()),
+        _programs(prefix + API),
     ]
 
 
@@ -37,6 +38,13 @@ def script_address() -> str:
     """The address of our script seen from any page; the mark of its content lets browsers keep it."""
     content = (STATIC / "atlas.js").read_bytes()
     return f"./assets/atlas.js?v={hashlib.sha256(content).hexdigest()[:8]}"
+
+
+def _programs(path: str) -> Mount:
+    mount = Mount(path, api())
+    # Starlette's own pattern stops at a line end, and what is behind would be answered by a page.
+    mount.path_regex = re.compile(rf"^{re.escape(path)}/(?P<path>.*)\Z", re.DOTALL)
+    return mount
 
 
 def _with_slash(_: Request) -> RedirectResponse:

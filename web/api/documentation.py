@@ -83,7 +83,8 @@ def _section(path: str, operation: Json, described: Json, language: Language) ->
 
 def _parameter(parameter: Json, language: Language) -> str:
     schema = parameter["schema"]
-    values = schema.get("enum") or schema.get("items", {}).get("enum", [])
+    known = schema.get("items", schema)
+    values = [known["const"]] if "const" in known else known.get("enum", [])
     many = f" ({escape(text('api.repeatable', language))})" if schema["type"] == "array" else ""
     told = f"<dt><code>{escape(parameter['name'])}</code></dt><dd>{escape(parameter['description'])}{many}"
     return f"{told}{_values(values, schema.get('x-labels', {}), language)}</dd>"

@@ -64,7 +64,7 @@ class Piece(BaseModel):
     offset: Annotated[int, Field(ge=0, le=FARTHEST)] = 0
 
 
-class Listed(Filtered, Piece):
+class Listed(Piece, Filtered):
     """A request for rows of a selection."""
 
     format: Literal["json", "csv"] = "json"
@@ -76,14 +76,14 @@ class ListedInOrder(Listed):
     sort: str | Nothing = None
 
 
-class Initiatives(Filtered, Piece):
+class Initiatives(Piece, Filtered):
     """A request for initiatives."""
 
     format: Literal["json", "csv", "geojson"] = "json"
     sort: str | Nothing = None
 
 
-class Codes(InLanguage, Piece):
+class Codes(Piece, InLanguage):
     """A request for codes."""
 
     format: Literal["json", "csv"] = "json"

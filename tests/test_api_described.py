@@ -123,6 +123,25 @@ def test_every_path_stands_on_the_page_and_its_examples_work(client: TestClient)
         assert client.get(example).status_code == 200, example
 
 
+def test_the_page_offers_the_selection_one_comes_from(client: TestClient) -> None:
+    query = "feld=health&q=%3Cb%3E%26"
+    html = client.get(f"?{query}&lang=en").text
+    links = [attributes.get("href") or "" for tag, attributes in Page(html).tags if tag == "a"]
+    own = [link for link in links if query.partition("&")[0] in link and "sort" not in link]
+    assert {link.partition("?")[0] for link in own} == {
+        "../../",
+        "./",
+        "initiatives",
+        "funding",
+        "events.ics",
+    }
+    for link in own:
+        assert "q=%3Cb%3E%26" in link
+        assert link.startswith("../") or client.get(link).status_code == 200
+    assert "Your selection" in html
+    assert "Your selection" not in client.get("?lang=en").text
+
+
 def test_the_data_package_can_be_fetched_and_is_valid(client: TestClient, tmp_path: Path) -> None:
     package = strict_json(client.get("datapackage.json").content)
     assert {resource["name"] for resource in package["resources"]} >= set(SCHEMAS)

@@ -96,10 +96,9 @@ def show_foot(view: View, address: Address, page: Page) -> None:
         if date
         else view.text("app.data_unknown")
     )
-    api = "api/v1/" if view.language == LANGUAGES[0] else f"api/v1/?lang={view.language}"
     st.html(
         f'<p class="atlas-foot">{escape(words)} · {escape(view.text("app.licence"))} · '
-        f'<a href="{escape(api)}" target="_self">{escape(view.text("app.api"))}</a></p>'
+        f'<a href="{escape(address.link("api/v1/"))}" target="_self">{escape(view.text("app.api"))}</a></p>'
     )
     show_links("footer", view, address, page)
 

@@ -10,6 +10,7 @@ from analysis.schema import FOLDER_OF
 from analysis.selection import LONGEST_QUERY
 from exports.tables import comma_separated
 from language.texts import Language, text
+from ui.cache import index_of
 from web.api import catalog as catalogues
 from web.api import documentation as pages
 from web.api import openapi as openapis
@@ -57,9 +58,11 @@ def openapi(request: Request, query: Annotated[queries.InLanguage, Query()]) -> 
     return answer(request, orjson.dumps(_described(request, query.lang)), JSON)
 
 
-def documentation(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
-    """The description as a page for people."""
-    page = pages.page(_described(request, query.lang), query.lang, base_of(request))
+def documentation(request: Request, query: Annotated[queries.Filtered, Query()]) -> Response:
+    """The description as a page for people, with the addresses of the selection they come from."""
+    selection = queries.selection_of(query, index_of(records(query.lang)).options)
+    described = _described(request, query.lang)
+    page = pages.page(described, query.lang, base_of(request), selection.to_query())
     return answer(request, page, HTML)
 
 

@@ -4,11 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from language.texts import LANGUAGES, Language, text
 
 STYLE = Path(__file__).with_name("documentation.css")
 RULES = ("lists", "filters", "unknown", "sums", "beside", "files", "calendar", "mistakes", "cache", "licence")
+OF_SELECTION = (
+    "initiatives",
+    "initiatives?format=csv&excel=1",
+    "initiatives?format=geojson",
+    "funding?format=csv&excel=1",
+    "events.ics",
+)
 EXAMPLES = (
     "initiatives?feld=health&sort=-mittel",
     "initiatives?region=059&von=2024&format=csv&excel=1",
@@ -20,8 +28,15 @@ EXAMPLES = (
 Json = Mapping[str, Any]
 
 
-def page(described: Json, language: Language, base: str) -> bytes:
-    """The page; `base` is the address of the interface as its readers must write it."""
+def page(described: Json, language: Language, base: str, selection: Mapping[str, Sequence[str]]) -> bytes:
+    """The page.
+
+    Args:
+        described: the description.
+        language: its language.
+        base: the address of the interface as readers must write it.
+        selection: the filters of the page that a reader comes from.
+    """
 
     def words(key: str, **values: str) -> str:
         return escape(text(f"api.{key}", language, **values))
@@ -34,9 +49,7 @@ def page(described: Json, language: Language, base: str) -> bytes:
         for path, operation in operations
     )
     rules = "".join(f"<li>{words(f'rule_{rule}')}</li>" for rule in RULES)
-    examples = "".join(
-        f'<li><a href="{escape(example)}"><code>{escape(example)}</code></a></li>' for example in EXAMPLES
-    )
+    own = [_with(address, selection) for address in OF_SELECTION] if selection else []
     sections = "".join(_section(path, operation, described, language) for path, operation in operations)
     python = f'import pandas\npandas.read_csv("{base}initiatives?format=csv")'
     home = escape(text("app.title", language))
@@ -45,17 +58,33 @@ def page(described: Json, language: Language, base: str) -> bytes:
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n"
-        f'<header><a href="../../{"" if language == "de" else "?lang=en"}">{home}</a> '
-        f'<a href="./{"" if other == "de" else "?lang=en"}" hreflang="{other}" lang="{other}">'
+        f'<header><a href="{escape(_in("../../", language, selection))}">{home}</a> '
+        f'<a href="{escape(_in("./", other, selection))}" hreflang="{other}" lang="{other}">'
         f"{escape(text('app.name_of_language', other))}</a></header>\n<main>\n<h1>{title}</h1>\n"
         f"<p>{escape(described['info']['description'])}</p>\n"
         f"<p><code>{escape(base)}</code></p>\n"
         f"<h2>{words('rules')}</h2>\n<ul>{rules}</ul>\n"
-        f"<h2>{words('examples')}</h2>\n<ul class=links>{examples}</ul>\n"
+        f"{_addresses(words('selection'), own)}{_addresses(words('examples'), EXAMPLES)}"
         f"<pre><code>{escape(python)}</code></pre>\n"
         f'<nav aria-labelledby="contents"><h2 id="contents">{words("contents")}</h2>'
         f"<ul class=links>{contents}</ul></nav>\n{sections}\n</main>\n</body>\n</html>\n"
     ).encode()
+
+
+def _addresses(heading: str, addresses: Sequence[str]) -> str:
+    links = "".join(
+        f'<li><a href="{escape(address)}"><code>{escape(address)}</code></a></li>' for address in addresses
+    )
+    return f"<h2>{heading}</h2>\n<ul class=links>{links}</ul>\n" if addresses else ""
+
+
+def _in(path: str, language: Language, selection: Mapping[str, Sequence[str]]) -> str:
+    return _with(path, selection if language == LANGUAGES[0] else {"lang": [language], **selection})
+
+
+def _with(address: str, query: Mapping[str, Sequence[str]]) -> str:
+    joint = "&" if "?" in address else "?"
+    return f"{address}{joint}{urlencode(query, doseq=True)}" if query else address
 
 
 def _section(path: str, operation: Json, described: Json, language: Language) -> str:

@@ -44,6 +44,7 @@ def network(view: View) -> Card:
         alt=view.text("network.alt"),
         left_out=_left_out(view, bodies, pairs),
         definition=view.text("network.definition"),
+        opens="organisation",
     )
 
 

@@ -1,6 +1,7 @@
 """The card: a finding as figure, table, download and notes, the same on every page."""
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from html import escape
 
@@ -81,7 +82,19 @@ def show_figure(card: Card, view: View) -> None:
         show_table(card, view)
     else:
         config = FIGURE_CONFIG if renderer_available() else CAMERA_CONFIG
-        st.plotly_chart(card.figure, key=f"figure-{card.name}", alt=card.alt, config=config)
+        with _clickable(card):
+            st.plotly_chart(card.figure, key=f"figure-{card.name}", alt=card.alt, config=config)
+        if card.opens or card.narrows:
+            st.caption(view.text("card.click_opens" if card.opens else "card.click_narrows"))
+
+
+def _clickable(card: Card) -> AbstractContextManager[object]:
+    """The room of the figure; its name tells our script in the browser what a click on a mark does."""
+    if card.opens:
+        return st.container(key=f"opens-{card.opens}--{card.name}")
+    if card.narrows:
+        return st.container(key=f"narrows-{card.narrows.replace(' ', '-')}--{card.name}")
+    return nullcontext()
 
 
 def show_table(card: Card, view: View) -> None:

@@ -12,7 +12,7 @@ from tests.browser.server import Server
 pytestmark = pytest.mark.browser
 
 FIRST_MARK = """() => {
-    const figure = document.querySelector('.st-key-opens-organisation .js-plotly-plot');
+    const figure = document.querySelector('[class*="st-key-opens-organisation"] .js-plotly-plot');
     const marks = figure._fullData.find(trace => trace.mode === 'markers');
     const { xaxis, yaxis } = figure._fullLayout;
     const box = figure.getBoundingClientRect();

@@ -67,16 +67,29 @@
     open(link.href);
   });
 
-  // A mark of a figure in a container with the key "opens-<page>" leads to the record whose id it carries. The
-  // figure keeps what is pointed at; the filters of the address stay.
-  const MARKS = '[class*="st-key-opens-"]';
+  // Marks of figures carry codes, and the figure keeps which one is pointed at. In a container "opens-<page>" the
+  // first code is the id of the record to open; in "narrows-<parameters>" the codes become filters, and a second
+  // click on the mark takes them back.
   document.addEventListener("click", (event) => {
-    const id = event.target.closest?.(`${MARKS} .js-plotly-plot`)?._hoverdata?.[0]?.customdata?.[0];
-    if (typeof id !== "string") return;
-    const page = event.target.closest(MARKS).className.match(/st-key-opens-([a-z]+)/)[1];
+    const codes = event.target.closest?.(".js-plotly-plot")?._hoverdata?.[0]?.customdata;
+    const room = event.target.closest?.('[class*="st-key-opens-"], [class*="st-key-narrows-"]');
+    if (!room || !Array.isArray(codes)) return;
+    const [, act, names] = room.className.match(/st-key-(opens|narrows)-([a-z-]+?)--/);
     const query = new URLSearchParams(location.search);
-    query.set("id", id);
-    open(new URL(`${page}?${query}`, base).href);
+    if (act === "opens") {
+      query.set("id", codes[0]);
+      open(new URL(`${names}?${query}`, base).href);
+      return;
+    }
+    const chosen = names.split("-").map((name, place) => [name, String(codes[place]).split(";")]);
+    const isSet = chosen.every(([name, values]) => String(query.getAll(name)) === String(values));
+    query.delete("seite");
+    chosen.forEach(([name, values]) => {
+      query.delete(name);
+      if (!isSet) values.forEach((value) => query.append(name, value));
+    });
+    history.pushState(null, "", `${location.pathname}?${query}`);
+    dispatchEvent(new PopStateEvent("popstate"));
   });
 
   // Chromium reports a preloaded script that nobody has used for a while, as when the server is slow.

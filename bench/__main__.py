@@ -16,6 +16,7 @@ from importlib.metadata import version
 
 from bench.large import large
 from bench.measures import Measure, NotMeasured, table
+from bench.programs import programs
 from bench.runs import runs
 from bench.scale import FULL, QUICK, Scale
 from bench.servers import ROOT
@@ -27,6 +28,7 @@ SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
     "map": map_visits,
     "runs": runs,
     "large": large,
+    "programs": programs,
     "sessions": sessions,
 }
 PACKAGES = ("streamlit", "plotly", "pandas", "dash")

@@ -20,8 +20,9 @@ class Card:
         alt: what the figure shows, in one sentence.
         left_out: sentences on what is not shown and why.
         definition: what is counted.
-        narrows: parameter of the selection that a click on a mark sets to the code the mark carries, such as
-            `foerderer`; empty where marks carry none.
+        narrows: parameters of the selection that a click on a mark sets to the codes it carries, such as
+            `foerderer` or `region zielgruppe`; empty where marks carry none.
+        opens: page of the record that a click on a mark opens by the id the mark carries; empty likewise.
         picture: makes the figure that is saved as a picture, where the screen shows something else: a map.
     """
 
@@ -33,6 +34,7 @@ class Card:
     left_out: tuple[str, ...]
     definition: str
     narrows: str = ""
+    opens: str = ""
     picture: Callable[[], Figure] | None = None
 
     @property

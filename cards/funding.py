@@ -124,6 +124,7 @@ def by_funder(view: View) -> Card:
             *_largest_grant(view, table["amount_eur"].sum(min_count=1)),
         ),
         definition=view.text("funding.by_funder_definition"),
+        narrows="foerderer",
     )
 
 
@@ -167,6 +168,11 @@ def _largest_initiative(view: View, total: float) -> list[str]:
         name=shortened(initiative_name(view, first["initiative_id"]), TITLE_NAME),
     )
     return [sentence]
+
+
+def sum_left_out(view: View) -> list[str]:
+    """What the sum of all additive amounts does not hold."""
+    return _left_out(view, total_by_level(view.dataset))
 
 
 def _left_out(view: View, table: pd.DataFrame) -> list[str]:

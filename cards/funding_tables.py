@@ -17,7 +17,7 @@ from language.formats import euro, euro_exact
 
 def not_additive(view: View) -> Card:
     """Each amount that is never added, with its reason."""
-    table = _worded(view, not_additive_grants(view.dataset))
+    table = with_names(view, not_additive_grants(view.dataset))
     title = view.text("funding.nothing" if view.dataset.funding.empty else "funding.not_additive_none")
     if len(table):
         largest = table.iloc[0]
@@ -38,8 +38,8 @@ def not_additive(view: View) -> Card:
 
 def not_additive_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
     """Rows of `not_additive` with links."""
-    amounts = _amounts(view, rows)
-    return linked_rows(view, rows, _lines(amounts, rows["basis"], rows["covers"], german=rows["note_de"]))
+    amounts = amounts_in_words(view, rows)
+    return linked_rows(view, rows, fact_lines(amounts, rows["basis"], rows["covers"], german=rows["note_de"]))
 
 
 def unknown(view: View) -> Card:
@@ -59,12 +59,12 @@ def unknown(view: View) -> Card:
 
 def unknown_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
     """Rows of `unknown` with links."""
-    return linked_rows(view, rows, _lines(rows["missing"]))
+    return linked_rows(view, rows, fact_lines(rows["missing"]))
 
 
 def programmes(view: View) -> Card:
     """Each figure on funding that names a programme or purpose."""
-    table = _worded(view, programme_grants(view.dataset))
+    table = with_names(view, programme_grants(view.dataset))
     title = view.text("funding.programmes_none")
     if len(table):
         counts = table["programme"].value_counts()
@@ -87,7 +87,7 @@ def programmes(view: View) -> Card:
 
 def programme_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
     """Rows of `programmes` with links, the programme first."""
-    told = linked_rows(view, rows, _lines(_amounts(view, rows)))
+    told = linked_rows(view, rows, fact_lines(amounts_in_words(view, rows)))
     programmes = [(Words(programme),) for programme in rows["programme"]]
     return tuple(
         (programme, initiative, (*bodies, GAP, *amount))
@@ -115,7 +115,7 @@ def _table_card(
     )
 
 
-def _worded(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def with_names(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Funding rows with names and labels instead of ids and codes."""
     lists = {key: labels(view, key, rows[key]) for key in ("qualifier", "basis", "covers")}
     words = {True: view.text("funding.yes"), False: view.text("funding.no")}
@@ -136,7 +136,7 @@ def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _amounts(view: View, rows: pd.DataFrame) -> pd.Series:
+def amounts_in_words(view: View, rows: pd.DataFrame) -> pd.Series:
     """Each amount in words: `rund 1.000 €`, or that it is not named."""
     return words_column(
         (
@@ -149,7 +149,7 @@ def _amounts(view: View, rows: pd.DataFrame) -> pd.Series:
     )
 
 
-def _lines(*columns: pd.Series, german: pd.Series | None = None) -> list[Line]:
+def fact_lines(*columns: pd.Series, german: pd.Series | None = None) -> list[Line]:
     """One line a row from columns of words; the one of notes is German in any language."""
     lines = [[Words(words) for words in row] for row in zip(*columns, strict=True)]
     if german is not None:

@@ -50,6 +50,7 @@ def by_bezirk(view: View) -> Card:
         alt=view.text("places.by_bezirk_alt"),
         left_out=(*without_place_words(view, without), view.text("places.several")),
         definition=view.text("places.by_bezirk_definition"),
+        narrows="region",
     )
 
 

@@ -113,6 +113,7 @@ def by_span(view: View, grouping: str) -> Card:
         alt=view.text("timeline.by_span_alt"),
         left_out=(*_counted(view, counts), *notes),
         definition=view.text("timeline.by_span_definition"),
+        opens="initiative",
     )
 
 

@@ -1,13 +1,12 @@
 """Bars: a quantity by category."""
 
-import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.labels import ELLIPSIS, one_line, plain_label
+from charts.labels import LINE_BREAK, plain_label, two_lines
 from charts.theme import ROW_HEIGHT, height_of_rows, new_figure, series_marker
 from language.formats import number
 from language.texts import Language
@@ -15,9 +14,9 @@ from language.texts import Language
 LINE_WIDTH = 18  # characters of one line of a category's name: leaves room for bars on a phone
 TALL_ROW_HEIGHT = 42  # px of a bar with two lines of text beside it
 CHARACTER_WIDTH = 7.5  # px, on average
+BAR_WIDTH = 0.75  # of a row
 LEAST_WIDTH = 16  # px of the bars on a narrow screen
 END_WIDTH = 16  # characters of one line of the text at the end of a bar
-LINE_BREAK = "<br>"
 LEGEND_HEIGHT = 32  # px
 GROUPED_HEIGHT, GROUP_GAP = 18, 12  # px of one bar among several of a row, and between the rows
 
@@ -46,9 +45,9 @@ def ranked_bars(
         code: column that a click on a bar returns.
     """
     ends = table[end] if end else table[x].map(lambda value: number(value, language), na_action="ignore")
-    ends = pd.Series([_lines(str(words), END_WIDTH) for words in ends.fillna("–")], table.index)
+    ends = pd.Series([two_lines(str(words), END_WIDTH) for words in ends.fillna("–")], table.index)
     lengths = table[x].astype("float64")
-    names = [_lines(str(name), LINE_WIDTH) for name in table[y]]
+    names = [two_lines(str(name), LINE_WIDTH) for name in table[y]]
     positions = pd.Series(range(len(table)), table.index)
     kinds = table[series] if series else pd.Series("", table.index, dtype="str")
     traces = []
@@ -58,6 +57,8 @@ def ranked_bars(
             _bars(lengths[rows.index], positions[rows.index], rows[y], rows[code] if code else None)
             | {
                 "name": plain_label(kind, 60),
+                # Else plotly takes the room of the nearest bar of the same kind.
+                "width": BAR_WIDTH,
                 "marker": series_marker(place),
                 "text": ends[rows.index].tolist(),
                 "textposition": "outside",
@@ -98,7 +99,7 @@ def stacked_bars(
         unit: what is counted, said when a part is pointed at.
         code: column that a click on a part returns.
     """
-    names = [_lines(str(name), LINE_WIDTH) for name in table[y]]
+    names = [two_lines(str(name), LINE_WIDTH) for name in table[y]]
     positions = pd.Series(range(len(table)), table.index)
     said_unit = plain_label(unit, 40)
     hover = f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {said_unit}<extra></extra>"
@@ -127,7 +128,7 @@ def grouped_bars(
         language: for numbers.
         unit: what is counted, said when a bar is pointed at.
     """
-    names = [_lines(str(name), LINE_WIDTH) for name in table[y]]
+    names = [two_lines(str(name), LINE_WIDTH) for name in table[y]]
     positions = pd.Series(range(len(table)), table.index)
     hover = f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {plain_label(unit, 40)}<extra></extra>"
     traces = [
@@ -153,12 +154,6 @@ def grouped_bars(
         "legend": {"traceorder": "normal"},
     }
     return new_figure(language, height, traces, **layout)
-
-
-def _lines(words: str, width: int) -> str:
-    """Words on one or two lines of at most this width, harmless."""
-    lines = textwrap.wrap(one_line(words), width, max_lines=2, placeholder=ELLIPSIS)
-    return LINE_BREAK.join(plain_label(line, width) for line in lines)
 
 
 def _bars(

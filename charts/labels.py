@@ -1,9 +1,11 @@
 """Text of a record as a chart label: plotly reads labels as a small HTML of its own."""
 
 import re
+import textwrap
 import unicodedata
 
 ELLIPSIS = "…"
+LINE_BREAK = "<br>"
 # Everything XML 1.0 does not allow, and the C1 controls: one of them makes a whole SVG unreadable.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that turn the direction of what follows, beyond the text they stand in.
@@ -39,6 +41,12 @@ def plain_label(text: str, width: int) -> str:
     label = shortened(one_line(text), width)
     label = label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return label.replace("%{", "%&#123;")
+
+
+def two_lines(text: str, width: int) -> str:
+    """Text from a record on one or two lines of at most `width` characters, as plotly shows it literally."""
+    lines = textwrap.wrap(one_line(text), width, max_lines=2, placeholder=ELLIPSIS)
+    return LINE_BREAK.join(plain_label(line, width) for line in lines)
 
 
 def _continues(character: str) -> bool:

@@ -20,11 +20,19 @@ _DAY = 86_400_000  # ms
 
 @dataclass(frozen=True)
 class Series:
-    """Values by category, None where there is none; `colour` as `#rrggbb`, None for an invisible part."""
+    """Numbers by category, None where there is none.
+
+    Attributes:
+        name: of the series.
+        numbers: one a category.
+        colour: `#rrggbb`, None for an invisible part.
+        is_hatched: whether lines tell it from a series of the same colour.
+    """
 
     name: str
-    values: tuple[float | None, ...]
+    numbers: tuple[float | None, ...]
     colour: str | None
+    is_hatched: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,16 +74,17 @@ def _is_drawn(trace: Any) -> bool:
 
 
 def _horizontal(figure: go.Figure, bars: list[Any]) -> NativeChart:
-    names = _names(figure)
+    names = [_plain(name) for name in figure.layout.yaxis.ticktext or ()]
+    lengths = [dict(zip(_list(bar.y), map(_number, _list(bar.x)), strict=True)) for bar in bars]
     series = tuple(
-        Series(
-            _plain(bar.name or ""),
-            _by_position(dict(zip(_list(bar.y), _list(bar.x), strict=True)), len(names)),
-            _colour(bar),
-        )
-        for bar in bars
+        Series(_plain(bar.name or ""), tuple(map(found.get, range(len(names)))), _colour(bar))
+        for bar, found in zip(bars, lengths, strict=True)
     )
-    return NativeChart("bars", names, series, is_stacked=len(series) > 1)
+    # A bar that is missing says why, as it does on screen.
+    for position, words in _words_by_line(figure).items():
+        if all(found.get(position) is None for found in lengths):
+            names[int(position)] += f" ({_plain(words)})"
+    return NativeChart("bars", tuple(names), series, figure.layout.barmode == "stack")
 
 
 def _columns(figure: go.Figure, bars: list[Any]) -> NativeChart:
@@ -91,7 +100,9 @@ def _columns(figure: go.Figure, bars: list[Any]) -> NativeChart:
 
 def _spans(figure: go.Figure, bars: list[Any]) -> NativeChart | None:
     """Bars between two days: an invisible part up to the first day, then the parts in their order."""
-    parts = pd.concat([_parts(bar, place) for place, bar in enumerate(bars)]).sort_values(["line", "since"])
+    drawn = [_parts(bar, place) for place, bar in enumerate(bars)]
+    marks = _marks(figure, {line for part in drawn for line in part["line"]})
+    parts = pd.concat([*drawn, marks]).sort_values(["line", "since"])
     if parts.empty:
         return None
     names = _words_by_line(figure)
@@ -103,8 +114,11 @@ def _spans(figure: go.Figure, bars: list[Any]) -> NativeChart | None:
     series = [Series("", tuple(begins.reindex(lines)), None)]
     for position, place in enumerate(wide.columns.get_level_values("bar").astype(int)):
         values = tuple(map(_number, wide.iloc[:, position]))
-        series.append(Series(_plain(bars[place].name), values, _colour(bars[place])))
-    categories = tuple(_name_above(names, line) for line in lines)
+        bar = bars[place]
+        is_hatched = bool(bar.marker.pattern.shape)
+        series.append(Series(_plain(bar.name), values, _colour(bar), is_hatched))
+    why = dict(zip(marks["line"], marks["words"], strict=True))
+    categories = tuple(_name_above(names, line) + why.get(line, "") for line in lines)
     return NativeChart("spans", categories, tuple(series), is_stacked=True)
 
 
@@ -115,6 +129,18 @@ def _parts(bar: Any, place: int) -> pd.DataFrame:
     return pd.DataFrame(
         {"bar": place, "line": [float(y) for y in _list(bar.y)], "since": since, "days": days}
     )
+
+
+def _marks(figure: go.Figure, lines: set[float]) -> pd.DataFrame:
+    """The lines that have marks but no bar, as a part without a length, and what the first mark means."""
+    found: dict[float, tuple[float, str]] = {}
+    for trace in figure.data:
+        if trace.type == "scatter" and trace.mode == "markers":
+            for line, when in zip(map(float, _list(trace.y)), _list(trace.x), strict=True):
+                if line not in lines:
+                    found.setdefault(line, (_serial(when), f" ({_plain(trace.name)})"))
+    rows = [(0, line, since, 0.0, words) for line, (since, words) in found.items()]
+    return pd.DataFrame(rows, columns=["bar", "line", "since", "days", "words"])
 
 
 def _words_by_line(figure: go.Figure) -> dict[float, str]:
@@ -135,14 +161,6 @@ def _name_above(names: dict[float, str], line: float) -> str:
 def _serial(moment: Any) -> float:
     """A day as spreadsheets count it: days since the end of 1899."""
     return float((pd.Timestamp(moment) - pd.Timestamp(datetime.date(1899, 12, 30))) / pd.Timedelta(days=1))
-
-
-def _names(figure: go.Figure) -> tuple[str, ...]:
-    return tuple(_plain(name) for name in figure.layout.yaxis.ticktext or ())
-
-
-def _by_position(values: dict[Any, Any], size: int) -> tuple[float | None, ...]:
-    return tuple(_number(values.get(position)) for position in range(size))
 
 
 def _number(value: Any) -> float | None:

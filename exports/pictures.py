@@ -61,11 +61,12 @@ def picture(
 
     Args:
         figure: a plotly figure; a title of its own gives way to `title`.
-        format: "png" has `scale` times as many pixels each way, "svg" keeps all text as text.
+        format: "png" has `scale` times as many pixels each way, "svg" keeps all text as text, "pdf" too.
         title: the finding, on up to four lines.
         context: its line stands below, on up to eight lines.
         width_px: width of the whole picture.
-        height_px: least height of the whole picture; else the figure's own height decides.
+        height_px: height of the whole picture, into which a taller figure is drawn smaller; else the figure's
+            own height decides.
         scale: 3 makes an A4 page across of 300 dots an inch from 1000 pixels.
 
     Raises:
@@ -75,15 +76,54 @@ def picture(
     context_lines = _wrapped(context.line(), width_px - 2 * _MARGIN, _CONTEXT)
     head = _MARGIN + len(title_lines) * _TITLE.line_height
     foot = _GAP + len(context_lines) * _CONTEXT.line_height + _MARGIN
+    chart_width = width_px - 2 * _MARGIN
     own_height = figure.layout.height or (0 if height_px else _USUAL_CHART)
-    chart_height = max(height_px - head - foot, math.ceil(own_height), _SMALLEST_CHART)
+    chart_height = max(height_px - head - foot if height_px else math.ceil(own_height), _SMALLEST_CHART)
+    shrinking = max(1, own_height / chart_height)
 
-    chart = RENDERER.image(_for_paper(figure), "svg", width_px - 2 * _MARGIN, chart_height, 1)
+    drawn = (math.ceil(chart_width * shrinking), math.ceil(chart_height * shrinking))
+    chart = RENDERER.image(_for_paper(figure), "svg", *drawn, 1)
     height = head + chart_height + foot
     drawing = _drawing(width_px, height, title_lines, context_lines)
-    drawing.append(_chart(chart, head))
+    drawing.append(_chart(chart, head, chart_width, chart_height))
     svg = ET.tostring(drawing, encoding="utf-8", xml_declaration=True)
-    return svg if format == "svg" else RENDERER.image(_carrier(svg), "png", width_px, height, scale)
+    return svg if format == "svg" else RENDERER.image(_carrier(svg), format, width_px, height, scale)
+
+
+@dataclass(frozen=True)
+class PictureForm:
+    """A kind of picture: format, width and height in px, and how many times as many pixels of a PNG."""
+
+    ending: str
+    format: Format
+    width_px: int = 1000
+    height_px: int = 0
+    scale: float = 1
+
+    @property
+    def mime(self) -> str:
+        """The media type."""
+        return {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}[self.format]
+
+    def drawn(self, figure: go.Figure, title: str, context: Context) -> bytes:
+        """The figure in this form.
+
+        Raises:
+            PictureError: see `picture`.
+        """
+        return picture(figure, self.format, title, context, self.width_px, self.height_px, self.scale)
+
+
+# The names are those of texts of section `card`.
+PICTURES = {
+    "png": PictureForm(".png", "png", scale=3),
+    "png_screen": PictureForm("-bildschirm.png", "png", scale=1),
+    "png_fine": PictureForm("-bildschirm-2x.png", "png", scale=2),
+    "png_slide": PictureForm("-folie.png", "png", 1280, 720, 1.5),
+    "png_column": PictureForm("-spalte.png", "png", 640, scale=3),
+    "svg": PictureForm(".svg", "svg"),
+    "pdf": PictureForm(".pdf", "pdf"),
+}
 
 
 def _for_paper(figure: go.Figure) -> dict[str, Any]:
@@ -132,11 +172,13 @@ def _write(drawing: ET.Element, lines: list[str], top: int, lettering: _Letterin
         ET.SubElement(block, f"{{{_SVG}}}tspan", {"x": str(_MARGIN), "y": str(baseline)}).text = line
 
 
-def _chart(svg: bytes, top: int) -> ET.Element:
+def _chart(svg: bytes, top: int, width: int, height: int) -> ET.Element:
     """Plotly's drawing, moved down below the title; a link a label may have become is text again."""
     chart = ET.fromstring(svg)  # noqa: S314  our own browser wrote it
     chart.set("x", str(_MARGIN))
     chart.set("y", str(top))
+    chart.set("width", str(width))
+    chart.set("height", str(height))
     for link in chart.iter(f"{{{_SVG}}}a"):
         link.tag = f"{{{_SVG}}}tspan"
         link.attrib.clear()

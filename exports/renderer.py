@@ -16,7 +16,7 @@ from choreographer.browsers import Chromium
 from kaleido import Kaleido
 from kaleido.errors import JavascriptError, KaleidoError
 
-Format = Literal["png", "svg"]
+Format = Literal["png", "svg", "pdf"]
 Result = TypeVar("Result")
 
 _log = logging.getLogger(__name__)

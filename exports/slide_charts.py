@@ -7,6 +7,7 @@ import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -14,13 +15,17 @@ from charts.labels import printable, shortened
 from exports.native_charts import NativeChart
 from exports.sheet import Kind
 from exports.slide_room import Room
+from language.texts import Language
 
 FEW, MANY = 14, 26  # categories: above these letters are smaller
 SIZES = (12, 10, 8)  # pt, for few, more and many categories
 LONGEST_NAME = 60  # characters of a category
-NUMBER_FORMATS: dict[Kind, str] = {
-    "euro": '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"',
-    "percent": "0 %",
+# The separators are those of the reader's office program.
+NUMBER_FORMATS: dict[tuple[Kind, Language], str] = {
+    ("euro", "de"): '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"',
+    ("euro", "en"): '[>=1000000]"€"#,##0.0,,"M";"€"#,##0',
+    ("percent", "de"): "0 %",
+    ("percent", "en"): "0%",
 }
 COUNT, YEAR = "#,##0", "yyyy"
 TYPES = {
@@ -32,7 +37,7 @@ TYPES = {
 }
 
 
-def add_chart(slide: Any, chart: NativeChart, room: Room, alt: str, kind: Kind) -> None:
+def add_chart(slide: Any, chart: NativeChart, room: Room, alt: str, kind: Kind, language: Language) -> None:
     """Put a chart on a slide.
 
     Args:
@@ -41,12 +46,13 @@ def add_chart(slide: Any, chart: NativeChart, room: Room, alt: str, kind: Kind) 
         room: where.
         alt: its text alternative.
         kind: of the values, for their number format.
+        language: of the reader.
     """
-    form = YEAR if chart.form == "spans" else NUMBER_FORMATS.get(kind, COUNT)
+    form = YEAR if chart.form == "spans" else NUMBER_FORMATS.get((kind, language), COUNT)
     data = CategoryChartData(number_format=form)
     data.categories = [_name(name) for name in chart.categories]
     for series in chart.series:
-        data.add_series(_name(series.name), series.values)
+        data.add_series(_name(series.name), series.numbers)
     frame = slide.shapes.add_chart(
         TYPES[chart.form, chart.is_stacked], room.left, room.top, room.width, room.height, data
     )
@@ -72,11 +78,12 @@ def _style(drawn: Any, chart: NativeChart, form: str) -> None:
         drawn.category_axis.reverse_order = True  # the first category on top
     drawn.category_axis.has_major_gridlines = False
     drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _name_every_category(drawn.category_axis)
     axis = drawn.value_axis
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
     axis.has_major_gridlines = chart.form != "bars"
     if chart.form == "spans":
-        begins = [value for value in chart.series[0].values if value is not None]
+        begins = [value for value in chart.series[0].numbers if value is not None]
         axis.minimum_scale = min(begins) - 200
     axis.visible = chart.form != "bars"
     if chart.form == "bars":
@@ -85,13 +92,27 @@ def _style(drawn: Any, chart: NativeChart, form: str) -> None:
         plot.data_labels.font.size = Pt(size)
         if not chart.is_stacked:
             plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    if not chart.is_stacked and chart.form == "bars":
+        plot.overlap = 100  # a category has one of the series only
     for drawn_series, series in zip(plot.series, chart.series, strict=True):
         if series.colour is None:
             drawn_series.format.fill.background()
             drawn_series.format.line.fill.background()
+        elif series.is_hatched:
+            fill = drawn_series.format.fill
+            fill.patterned()
+            fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+            fill.fore_color.rgb = RGBColor(*bytes.fromhex(series.colour.lstrip("#")))
+            fill.back_color.rgb = RGBColor(255, 255, 255)
         else:
             drawn_series.format.fill.solid()
             drawn_series.format.fill.fore_color.rgb = RGBColor(*bytes.fromhex(series.colour.lstrip("#")))
+
+
+def _name_every_category(axis: Any) -> None:
+    """Else every second name is left out where they stand close."""
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    axis._element.insert_element_before(skip, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
 
 
 def _drop_legend_entries(legend: Any, chart: NativeChart) -> None:
@@ -118,7 +139,7 @@ def _workbook(chart: NativeChart, form: str) -> bytes:
             page.write_string(row, 0, _name(name))
         for column, series in enumerate(chart.series, start=1):
             page.write_string(0, column, _name(series.name))
-            for row, value in enumerate(series.values, start=1):
+            for row, value in enumerate(series.numbers, start=1):
                 if value is not None:
                     page.write_number(row, column, value, look)
     return file.getvalue()

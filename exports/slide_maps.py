@@ -18,6 +18,7 @@ from exports.slide_room import Room
 
 PIXEL = 9525  # EMU
 TOLERANCE = 0.008  # degrees: a third of a millimetre on the slide
+MOST_LABELS = 10  # the first ones: they have the most initiatives
 SIZE = 9  # pt of a label
 Points = npt.NDArray[np.float64]
 
@@ -97,7 +98,8 @@ def _circles(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
 
 
 def _labels(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
-    for lon, lat, words in zip(trace.x, trace.y, trace.text, strict=True):
+    labels = list(zip(trace.x, trace.y, trace.text, strict=True))
+    for lon, lat, words in labels[:MOST_LABELS]:
         x, y = place(lon, lat)
         width, height = Pt(SIZE * 12), Pt(SIZE * 1.6)
         box = shapes.add_textbox(x - width // 2, y - height, width, height)

@@ -32,7 +32,7 @@ MARGIN, GAP = Inches(0.5), Inches(0.15)
 TITLE_HEIGHT, CONTEXT_HEIGHT = Inches(1.1), Inches(0.8)
 TITLE_SIZE, CONTEXT_SIZE, TEXT_SIZE = 26, 10, 16  # pt
 LONGEST_TITLE, LONGEST_CONTEXT = 180, 700  # characters
-MOST_CATEGORIES = 30
+MOST_CATEGORIES = 22
 MAP_SHARE, ROWS_BESIDE_MAP, COLUMNS_BESIDE_MAP = 0.52, 12, 3
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 SUBTITLES = {PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY}
@@ -134,7 +134,7 @@ class _Deck:
             left_out = add_table(page, slide.sheet, self.body)
         else:
             shown = _first(chart)
-            add_chart(page, shown, self.body, slide.alt, _kind_of_values(slide.sheet))
+            add_chart(page, shown, self.body, slide.alt, _kind_of_values(slide.sheet), slide.sheet.language)
             if more := len(chart.categories) - len(shown.categories):
                 left_out = text("export.more_rows", slide.context.language, n=more)
         parts = replace(slide.context, left_out=" ".join(filter(None, (left_out, slide.context.left_out))))
@@ -223,7 +223,7 @@ def _layouts(deck: Any) -> tuple[Any, Any]:
 def _first(chart: NativeChart) -> NativeChart:
     """As much of a chart as a slide can show."""
     kept = slice(MOST_CATEGORIES)
-    series = tuple(replace(one, values=one.values[kept]) for one in chart.series)
+    series = tuple(replace(one, numbers=one.numbers[kept]) for one in chart.series)
     return replace(chart, categories=chart.categories[kept], series=series)
 
 

@@ -124,7 +124,10 @@ def _html_nothing(sheet: Sheet) -> str:
 def _html_value(value: Any, kind: Kind, language: Language) -> str:
     if value is None:
         return ""
-    shown = _inert(in_words(value, kind, language))
+    words = in_words(value, kind, language)
+    if kind in NUMERIC:
+        return words
+    shown = _inert(words)
     if kind == "url" and _is_web_address(str(value)):
         return f'<a href="{html.escape(str(value))}" target="_blank" rel="noopener noreferrer">{shown}</a>'
     return shown

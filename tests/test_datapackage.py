@@ -2,6 +2,8 @@
 
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import frictionless
@@ -69,6 +71,14 @@ def test_the_command_keeps_version_and_date(
     written = json.loads((data_copy.path / "datapackage.json").read_text(encoding="utf-8"))
     assert (written["version"], written["created"]) == ("2", "2026-12-01T00:00:00Z")
     assert capsys.readouterr().out.splitlines()[-1].endswith("datapackage.json: version 2, as of 2026-12-01")
+
+
+def test_the_command_runs_by_itself(data_copy: DataFolder) -> None:
+    """A process of its own imports in an order of its own."""
+    command = [sys.executable, "-m", "curation.datapackage", str(data_copy.path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (data_copy.path / "datapackage.json").read_text(encoding="utf-8") == COMMITTED
 
 
 def test_the_command_writes_nothing_of_faulty_records(

@@ -2,7 +2,10 @@
 
 from analysis.dataset import Dataset
 from cards.funding import by_funder, by_level
+from cards.funding_concentration import by_concentration
+from cards.funding_flow import by_flow
 from cards.funding_tables import not_additive, programmes, unknown
+from cards.funding_years import by_year, ending
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 
@@ -77,3 +80,50 @@ def test_the_largest_initiative_is_told(shipped: Dataset) -> None:
     told = by_level(view_of(shipped)).left_out[-1].replace("\xa0", " ")
     assert told.startswith(f"{share} % davon")
     assert name[:50] in told
+
+
+def test_money_from_a_level_to_a_field(shipped: Dataset) -> None:
+    fields = {row["id"]: row["fields"].split(";") for row in FOLDER.rows("initiatives")}
+    rows = by_flow(view_of(shipped), "hauptfeld").sheet.rows
+    to_infrastructure = [row for row in ADDED if fields[row["initiative_id"]][0] == "infrastructure"]
+    assert rows.loc[rows["field"] == "infrastructure", "amount_eur"].sum() == sum(
+        float(row["amount_eur"]) for row in to_infrastructure
+    )
+    several = by_flow(view_of(shipped), "mehrere").sheet.rows
+    assert several.loc[several["field"] == "several", "amount_eur"].sum() == sum(
+        float(row["amount_eur"]) for row in ADDED if len(fields[row["initiative_id"]]) > 1
+    )
+    assert rows["amount_eur"].sum() == several["amount_eur"].sum() == 993_368_024
+
+
+def test_money_with_a_known_period(shipped: Dataset) -> None:
+    dated = [row for row in ADDED if row["period_start"] and row["period_end"]]
+    rows = by_year(view_of(shipped)).sheet.rows
+    assert round(rows["amount_eur"].sum()) == sum(float(row["amount_eur"]) for row in dated) == 154_868_024
+    in_2022 = sum(
+        float(row["amount_eur"]) / (int(row["period_end"][:4]) - int(row["period_start"][:4]) + 1)
+        for row in dated
+        if row["period_start"][:4] <= "2022" <= row["period_end"][:4]
+    )
+    by_number = dict(zip(rows["year"], rows["amount_eur"], strict=True))
+    assert abs(by_number[2022] - in_2022) < 0.01
+    title = by_year(view_of(shipped)).title.replace("\xa0", " ")
+    assert title == "Für 16 % der addierbaren Mittel ist der Zeitraum bekannt: 154,9 Mio. € von 993,4 Mio. €"
+
+
+def test_money_that_runs_out_within_a_year(shipped: Dataset) -> None:
+    ends = [row["period_end"] for row in FUNDING if row["period_end"]]
+    assert all(len(end) in (4, 7) for end in ends)
+    soon = [row for row in FUNDING if row["period_end"][:4] == "2026"]
+    rows = ending(view_of(shipped), "").sheet.rows.set_index("within")
+    added_soon = [float(row["amount_eur"]) for row in soon if row["additive"] == "true"]
+    assert rows.loc[12, "amount_eur"] == sum(added_soon)
+    assert rows.loc[12, "rows"] == len(added_soon)
+
+
+def test_the_share_of_the_five_largest(shipped: Dataset) -> None:
+    amounts = sorted((float(row["amount_eur"]) for row in ADDED), reverse=True)
+    rows = by_concentration(view_of(shipped)).sheet.rows.to_dict("records")
+    (row,) = [row for row in rows if row["kind"] == "grant"]
+    assert abs(row["top_share"] - sum(amounts[:5]) / sum(amounts)) < 1e-9
+    assert abs(row["top_share_without_largest"] - sum(amounts[1:6]) / sum(amounts[1:])) < 1e-9

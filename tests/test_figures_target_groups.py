@@ -3,6 +3,7 @@
 from collections import Counter
 
 from analysis.dataset import Dataset
+from cards.coverage import by_size
 from cards.reach import by_target_group as reach_by_group
 from cards.reach import single_numbers, total_figures, totals, without_reach
 from cards.target_groups import by_target_group
@@ -83,3 +84,22 @@ def test_initiatives_without_a_number(shipped: Dataset) -> None:
 def test_each_measure_is_a_figure_of_its_own(shipped: Dataset) -> None:
     measures = {(row["kind"], row["measure"], row["unit"]) for row in REACH}
     assert len(total_figures(view_of(shipped))) == len(measures) == 16
+
+
+def test_shares_of_public_administration_in_each_size(shipped: Dataset) -> None:
+    offered = sum(
+        int(row["number"])
+        for row in REACH
+        if (row["target_group"], row["measure"], row["additive"])
+        == ("public_administration", "addressable", "true")
+    )
+    sizes = [
+        int(row["size"])
+        for row in FOLDER.rows("target_group_sizes")
+        if row["target_group"] == "public_administration"
+    ]
+    rows = by_size(view_of(shipped)).sheet.rows.query(
+        "target_group == 'public_administration' and measure == 'addressable'"
+    )
+    assert rows["share"].tolist() == [offered / size for size in sizes]
+    assert [round(offered / size, 3) for size in sizes] == [0.091, 0.091, 0.036]

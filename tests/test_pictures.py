@@ -85,8 +85,19 @@ def test_png_has_print_size() -> None:
 def test_a_tall_figure_makes_a_tall_picture() -> None:
     figure = bars(["Land"])
     figure.update_layout(height=900)
-    drawing = ET.fromstring(picture(figure, "svg", "Titel", CONTEXT, height_px=500))
+    drawing = ET.fromstring(picture(figure, "svg", "Titel", CONTEXT))
     assert int(drawing.attrib["height"]) > 900
+
+
+def test_a_tall_figure_is_drawn_smaller_into_a_given_height() -> None:
+    figure = bars(["Land"])
+    figure.update_layout(height=900)
+    drawing = ET.fromstring(picture(figure, "svg", "Titel", CONTEXT, height_px=500))
+    (chart,) = drawing.findall("{*}svg")
+    _, _, _, natural = map(int, chart.attrib["viewBox"].split())
+    assert int(drawing.attrib["height"]) == 500
+    assert int(chart.attrib["height"]) < 450
+    assert natural == 900
 
 
 def test_the_figure_is_left_as_it_was() -> None:

@@ -1,30 +1,27 @@
 """The card: a finding as figure, table, download and notes, the same on every page."""
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from cards.card import Card
 from cards.context import context_of
 from cards.view import View
-from exports.context import Context
-from exports.filenames import file_stem
-from exports.pictures import picture, renderer_available
-from exports.renderer import Format
+from exports.pictures import renderer_available
 from exports.sheet import Sheet
-from exports.tables import csv_bytes, html_table, tab_separated
-from exports.workbook import xlsx_bytes
+from exports.tables import html_table
 from ui.cache import remembered
+from ui.downloads import current_link, show_downloads
 from ui.errors import errors_told
 from ui.pages import PATHS
 from ui.state import current_address, current_view
+from ui.take_away import note_card
 
 LONGEST_TABLE = 200  # rows shown at once; more are paged
 TABS = ("table", "download", "notes")  # beside the figure
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIGURE_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 # Without a renderer the chart's own button is the way to a picture.
 CAMERA_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": True}
@@ -51,6 +48,7 @@ def show_card(
     # Within the fragment, or Streamlit tells an error itself, in English.
     with errors_told(view.language):
         card = remembered(build, view, *arguments)
+        note_card(build, arguments)
         _draw_card(card, view, leads_to, draw or show_figure, first_tab)
 
 
@@ -84,7 +82,19 @@ def show_figure(card: Card, view: View) -> None:
         show_table(card, view)
     else:
         config = FIGURE_CONFIG if renderer_available() else CAMERA_CONFIG
-        st.plotly_chart(card.figure, key=f"figure-{card.name}", alt=card.alt, config=config)
+        with _clickable(card):
+            st.plotly_chart(card.figure, key=f"figure-{card.name}", alt=card.alt, config=config)
+        if card.opens or card.narrows:
+            st.caption(view.text("card.click_opens" if card.opens else "card.click_narrows"))
+
+
+def _clickable(card: Card) -> AbstractContextManager[object]:
+    """The room of the figure; its name tells our script in the browser what a click on a mark does."""
+    if card.opens:
+        return st.container(key=f"opens-{card.opens}--{card.name}")
+    if card.narrows:
+        return st.container(key=f"narrows-{card.narrows.replace(' ', '-')}--{card.name}")
+    return nullcontext()
 
 
 def show_table(card: Card, view: View) -> None:
@@ -97,39 +107,6 @@ def show_table(card: Card, view: View) -> None:
     label = escape(card.title)
     table = remembered(_table, card, page)
     st.html(f'<div class="atlas-table" role="region" tabindex="0" aria-label="{label}">{table}</div>')
-
-
-def show_downloads(card: Card, view: View) -> None:
-    """Table and picture as files, the table for the clipboard; each carries the context line."""
-    context = context_of(card, view, current_link())
-    stem = f"ki-atlas-nrw-{file_stem(card.name)}"
-    with st.container(horizontal=True, gap="small"):
-        for ending, mime, make in (
-            ("csv", "text/csv", lambda: csv_bytes(card.sheet, context)),
-            ("xlsx", SPREADSHEET, lambda: xlsx_bytes(card.sheet, context)),
-            *_pictures(card, context),
-        ):
-            st.download_button(
-                view.text(f"card.{ending}"),
-                data=make,
-                file_name=f"{stem}.{ending}",
-                mime=mime,
-                key=f"{ending}-{card.name}",
-                on_click="ignore",
-            )
-    attributes = {
-        "data-copy": tab_separated(card.sheet, context),
-        "data-copied": view.text("card.copied"),
-        "data-copy-failed": view.text("card.copy_failed"),
-    }
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    st.html(f'<button type="button" class="atlas-button" {written}>{escape(view.text("card.copy"))}</button>')
-    if not renderer_available():
-        if card.figure is not None:
-            st.caption(view.text("card.no_renderer"))
-        elif card.picture is not None:
-            st.caption(view.text("map.no_renderer"))
-    st.html(f'<p class="atlas-context">{escape(context.line())}</p>')
 
 
 def show_notes(card: Card, view: View) -> None:
@@ -145,27 +122,6 @@ def show_notes(card: Card, view: View) -> None:
         f"<dt>{escape(term)}</dt><dd><bdi>{escape(words)}</bdi></dd>" for term, words in facts if words
     )
     st.html(f'<dl class="atlas-notes">{items}</dl>')
-
-
-def current_link() -> str:
-    """The full address of the present view, for what leaves the application."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    base = str(st.context.url or "")
-    base += "" if urlsplit(base).path else "/"  # Streamlit leaves the slash of the overview out
-    return f"{base}?{urlencode(query, doseq=True)}" if query else base
-
-
-def _pictures(card: Card, context: Context) -> list[tuple[str, str, Callable[[], bytes]]]:
-    if card.is_empty or not renderer_available():
-        return []
-    if card.picture is None and card.figure is None:
-        return []
-
-    def drawn(format: Format) -> bytes:
-        figure = card.picture() if card.picture is not None else card.figure
-        return picture(figure, format, card.title, context)
-
-    return [("png", "image/png", lambda: drawn("png")), ("svg", "image/svg+xml", lambda: drawn("svg"))]
 
 
 def _table(card: Card, page: int) -> str:

@@ -7,11 +7,13 @@ import streamlit as st
 from analysis.selection import PARAMETERS, SINGLE_PARAMETERS, Selection, option_counts
 from cards.selection_words import chips, option_labels
 from cards.view import View
+from charts.labels import one_line, shortened
 from language.formats import partial_date
 from ui.address import write_selection
 from ui.cache import index_of, remembered
 from ui.markdown import plain
 
+LONGEST_OPTION = 120  # characters: the name of every real body fits
 YEARS = tuple(str(year) for year in range(2005, 2036))
 
 
@@ -62,7 +64,7 @@ def _search(view: View) -> None:
 def _options(view: View, parameter: str, codes: tuple[str, ...], counts: Mapping[str, int]) -> None:
     key = f"filter.{parameter}"
     st.session_state[key] = list(getattr(view.selection, PARAMETERS[parameter]))
-    labels = remembered(option_labels, view.everything, parameter, codes, view.language)
+    labels = remembered(_labels, view, parameter, codes)
     st.multiselect(
         view.label("filter", parameter),
         codes,
@@ -73,6 +75,12 @@ def _options(view: View, parameter: str, codes: tuple[str, ...], counts: Mapping
         on_change=_write_options,
         args=(view.selection, parameter),
     )
+
+
+def _labels(view: View, parameter: str, codes: tuple[str, ...]) -> dict[str, str]:
+    """What options are called, short enough for the side of the page."""
+    labels = option_labels(view.everything, parameter, codes, view.language)
+    return {code: shortened(one_line(label), LONGEST_OPTION) for code, label in labels.items()}
 
 
 def _period(view: View) -> None:

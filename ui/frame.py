@@ -19,6 +19,7 @@ from ui.lists import show_beside
 from ui.markdown import plain
 from ui.pages import pages, shown_in
 from ui.state import current_address, current_view
+from ui.take_away import forget_cards, show_take_away
 
 SHOWN_FAULTS = 20
 STYLE = Path(__file__).with_name("style.css")
@@ -41,8 +42,10 @@ def show_page() -> None:
         show_head(view, address, page, error)
         if page.url_path not in shown_in("record").values():
             st.title(page.title, anchor=False)  # a record is headed by its own name
+        forget_cards()
         with errors_told(language):
             page.run()
+            show_take_away(page.title)
         show_foot(view, address, page)
 
 

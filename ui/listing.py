@@ -10,7 +10,8 @@ from cards.card import Card
 from cards.record import Cell, Heading, Listing
 from cards.view import View
 from ui.address import Address
-from ui.card import show_downloads, show_notes
+from ui.card import show_notes
+from ui.downloads import show_downloads
 from ui.words import cell_html
 
 AROUND = 2  # pages named on either side of the one shown

@@ -16,6 +16,7 @@ PATHS = {
     "timeline": ("zeitachse", "menu"),
     "target_groups": ("zielgruppen", "menu"),
     "funding": ("foerderung", "menu"),
+    "network": ("netzwerk", "menu"),
     "directory": ("verzeichnis", "menu"),
     "initiative": ("initiative", "record"),
     "organisation": ("organisation", "record"),

@@ -1,6 +1,8 @@
-"""Förderung: known money by level and by funder, then what no sum holds, then the programmes."""
+"""Förderung: known money by level, funder, field and year, what runs out, what no sum holds, programmes."""
 
 from cards.funding import by_funder, by_level, lead
+from cards.funding_concentration import by_concentration
+from cards.funding_flow import by_flow, field_rules
 from cards.funding_tables import (
     not_additive,
     not_additive_rows,
@@ -9,13 +11,22 @@ from cards.funding_tables import (
     unknown,
     unknown_rows,
 )
+from cards.funding_years import by_year, ending, ending_list, ending_rows
 from ui.card import show_card
+from ui.choice import choose
+from ui.day import choose_day
 from ui.lead import show_answer
 from ui.linked_list import linked_list
 
 show_answer(lead)
 show_card(by_level)
 show_card(by_funder)
+show_card(by_concentration)
+show_card(by_flow, choose("je", field_rules, "funding_flow.rule"))
+show_card(by_year)
+day = choose_day("funding_years.day")
+show_card(ending, day)
+show_card(ending_list, day, draw=linked_list(ending_rows), first_tab="list")
 show_card(not_additive, draw=linked_list(not_additive_rows), first_tab="list")
 show_card(unknown, draw=linked_list(unknown_rows), first_tab="list")
 show_card(programmes, draw=linked_list(programme_rows), first_tab="list")

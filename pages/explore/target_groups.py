@@ -1,6 +1,7 @@
-"""Zielgruppen: initiatives by target group, then how many people each measure of reach counts."""
+"""Zielgruppen: initiatives by target group, how many people each measure of reach counts, and of how many."""
 
 from cards import reach
+from cards.coverage import by_size
 from cards.target_groups import by_target_group
 from ui.beside import show_left_out
 from ui.card import show_card
@@ -13,6 +14,7 @@ ALL_GROUPS = 100
 show_card(by_target_group, ALL_GROUPS)
 show_card(reach.totals, draw=tiles(reach.total_figures), first_tab="figures")
 show_left_out(reach.without_reach, "reach.without")
+show_card(by_size)
 measure = choose("mass", reach.measures, "reach.choice")
 show_card(reach.by_target_group, measure)
 show_card(reach.single_numbers, measure, draw=linked_list(reach.number_rows), first_tab="list")

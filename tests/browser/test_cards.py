@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 from playwright.sync_api import Locator
+from pptx import Presentation
 
 from tests.addresses import TWO_FILTERS, address, in_turn
 from tests.browser.conftest import OpenWindow
@@ -26,7 +27,7 @@ FILTERS = "Status: läuft"
 def downloaded(visitor: Visitor, card: Locator, name: str) -> tuple[str, bytes]:
     """Name and content of what a button of the card gives."""
     with visitor.page.expect_download() as download:
-        card.get_by_role("button", name=name).click()
+        card.get_by_role("button", name=name, exact=True).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
@@ -41,19 +42,31 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
     assert "23 von 128 Initiativen" in context
     assert f"{visitor.server.address}{visitor.path}" in context
 
-    name, content = downloaded(visitor, card, "CSV")
+    name, content = downloaded(visitor, card, "Tabelle als CSV")
     assert_is_csv(name, content, context)
-    name, content = downloaded(visitor, card, "Excel")
+    name, content = downloaded(visitor, card, "Tabelle als Excel (XLSX)")
     assert_is_workbook(name, content, visitor.page.url)
-    name, content = downloaded(visitor, card, "PNG")
+    name, content = downloaded(visitor, card, "Bild als PNG")
     assert name.endswith(".png")
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">I", content[16:20])[0] >= LEAST_WIDTH
-    name, content = downloaded(visitor, card, "SVG")
+    name, content = downloaded(visitor, card, "Bild als SVG")
     assert name.endswith(".svg")
     words = "".join(ElementTree.fromstring(content).itertext())
     for part in (finding[:20], FILTERS, "CC BY 4.0"):
         assert "".join(part.split()) in "".join(words.split())
+    name, content = downloaded(visitor, card, "Bild als PDF")
+    assert name.endswith(".pdf")
+    assert content.startswith(b"%PDF")
+    name, content = downloaded(visitor, card, "PNG für Folien (16:9)")
+    assert name.endswith("-folie.png")
+    width, height = struct.unpack(">II", content[16:24])
+    assert width * 9 == height * 16
+    name, content = downloaded(visitor, card, "Folie (PPTX)")
+    slides = Presentation(io.BytesIO(content)).slides
+    assert [slide.shapes.title.text_frame.text for slide in slides][:2] == [" ".join(finding.split())] * 2
+    notes = slides[1].notes_slide.notes_text_frame.text
+    assert all(part in notes for part in (FILTERS, "23 von 128 Initiativen", visitor.page.url))
 
 
 @pytest.mark.parametrize("page", in_turn(0, 3))
@@ -62,7 +75,7 @@ def test_every_card_of_a_page_gives_its_table(visitor: Visitor, page: str) -> No
     names = []
     for card in cards(visitor):
         open_tab(visitor, card, "Herunterladen")
-        name, content = downloaded(visitor, card, "CSV")
+        name, content = downloaded(visitor, card, "Tabelle als CSV")
         assert_is_csv(name, content, card.locator(".atlas-context").inner_text())
         names.append(name)
     assert len(set(names)) == len(names)

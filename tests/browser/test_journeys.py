@@ -58,9 +58,9 @@ def test_ministry_staff_save_chart_and_table_of_a_funder(visitor: Visitor) -> No
     assert visitor.path.startswith("/foerderung?foerderer=")
     card = cards(visitor)[0]
     open_tab(visitor, card, "Herunterladen")
-    name, picture = downloaded(visitor, card, "PNG")
+    name, picture = downloaded(visitor, card, "Bild als PNG")
     assert (name[-4:], picture[1:4]) == (".png", b"PNG")
-    name, workbook = downloaded(visitor, card, "Excel")
+    name, workbook = downloaded(visitor, card, "Tabelle als Excel (XLSX)")
     cover, data = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets
     said = " ".join(str(cell.value) for row in cover.iter_rows() for cell in row if cell.value)
     for part in (MINISTRY, visitor.count, visitor.page.url):

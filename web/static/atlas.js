@@ -53,15 +53,43 @@
   // pages lie right below the base. A link to another language loads anew: the server sets <html lang>.
   const isPage = (link) => link.origin === base.origin && link.pathname.startsWith(base.pathname)
     && /^[a-z0-9-]*$/.test(link.pathname.slice(base.pathname.length));
+  const open = (href) => {
+    history.pushState(null, "", href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector(".stMain")?.scrollTo(0, 0);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]:not([hreflang], [download])");
     if (!link || !isPage(link) || link.hash || event.defaultPrevented) return;
     if (link.target && link.target !== "_self") return;
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    history.pushState(null, "", link.href);
+    open(link.href);
+  });
+
+  // Marks of figures carry codes, and the figure keeps which one is pointed at. In a container "opens-<page>" the
+  // first code is the id of the record to open; in "narrows-<parameters>" the codes become filters, and a second
+  // click on the mark takes them back.
+  document.addEventListener("click", (event) => {
+    const codes = event.target.closest?.(".js-plotly-plot")?._hoverdata?.[0]?.customdata;
+    const room = event.target.closest?.('[class*="st-key-opens-"], [class*="st-key-narrows-"]');
+    if (!room || !Array.isArray(codes)) return;
+    const [, act, names] = room.className.match(/st-key-(opens|narrows)-([a-z-]+?)--/);
+    const query = new URLSearchParams(location.search);
+    if (act === "opens") {
+      query.set("id", codes[0]);
+      open(new URL(`${names}?${query}`, base).href);
+      return;
+    }
+    const chosen = names.split("-").map((name, place) => [name, String(codes[place]).split(";")]);
+    const isSet = chosen.every(([name, values]) => String(query.getAll(name)) === String(values));
+    query.delete("seite");
+    chosen.forEach(([name, values]) => {
+      query.delete(name);
+      if (!isSet) values.forEach((value) => query.append(name, value));
+    });
+    history.pushState(null, "", `${location.pathname}?${query}`);
     dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector(".stMain")?.scrollTo(0, 0);
   });
 
   // Chromium reports a preloaded script that nobody has used for a while, as when the server is slow.

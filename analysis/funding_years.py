@@ -1,0 +1,109 @@
+"""Money over time: when it is paid as far as its period is on record, and what runs out. Amounts in euros."""
+
+import datetime
+
+import pandas as pd
+
+from analysis.dataset import Dataset
+from analysis.funding import grants
+
+WINDOWS = (6, 12, 24)  # months
+
+
+def dated_grants(dataset: Dataset) -> pd.DataFrame:
+    """The additive rows of which both ends of the period are on record: see `grants`.
+
+    An initiative's own dates say nothing of when it is paid: no period is taken from them.
+    """
+    rows = grants(dataset)
+    is_dated = rows["period_first"].notna() & rows["period_last"].notna()
+    return rows[rows["additive"] & is_dated].reset_index(drop=True)
+
+
+def money_by_known_period(dataset: Dataset) -> pd.DataFrame:
+    """The additive amounts by what is known of their period.
+
+    Returns:
+        The three rows `known` (both ends), `partly` (one end), `unknown`, none of them without any additive
+        amount: `period`, `amount_eur`, `rows`.
+    """
+    rows = dataset.funding[dataset.funding["additive"]]
+    if rows.empty:
+        return pd.DataFrame({"period": pd.Series(dtype="str"), "amount_eur": [], "rows": []})
+    ends = rows[["period_first", "period_last"]].notna().sum(axis="columns")
+    periods = ends.map({2: "known", 1: "partly", 0: "unknown"})
+    totals = rows.groupby(periods)["amount_eur"].agg(["sum", "size"])
+    totals = totals.reindex(["known", "partly", "unknown"], fill_value=0).rename_axis("period").reset_index()
+    return totals.set_axis(["period", "amount_eur", "rows"], axis="columns").astype({"period": "str"})
+
+
+def money_by_year(dataset: Dataset) -> pd.DataFrame:
+    """The additive amounts with a known period, each spread evenly over the calendar years of its period.
+
+    Returns:
+        One row a year in which a known period falls: `year`, `amount_eur`, `rows`, `initiatives`.
+    """
+    rows = dated_grants(dataset)
+    first, last = rows["period_first"].dt.year.astype("int64"), rows["period_last"].dt.year.astype("int64")
+    years = last - first + 1
+    spread = pd.DataFrame(
+        {
+            "initiative_id": rows["initiative_id"],
+            "first": first,
+            "amount_eur": rows["amount_eur"] / years,
+        }
+    )
+    spread = spread.loc[spread.index.repeat(years)]
+    spread = spread.assign(year=spread["first"] + spread.groupby(level=0).cumcount())
+    groups = spread.groupby("year")
+    table = groups["amount_eur"].agg(["sum", "size"]).set_axis(["amount_eur", "rows"], axis="columns")
+    return table.assign(initiatives=groups["initiative_id"].nunique()).reset_index()
+
+
+def ending_grants(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
+    """The funding rows whose stated period ends within 24 months from `day` on, the soonest first.
+
+    An end known to the year or the month counts as the last day it can mean.
+
+    Returns:
+        The columns of `grants` and `within`: 6, 12 or 24, the shortest of these times in months.
+    """
+    rows = grants(dataset)
+    start = pd.Timestamp(day)
+    rows = rows[rows["period_last"].notna() & (rows["period_last"] >= start)]
+    within = pd.Series(pd.NA, rows.index, dtype="Int64")
+    for months in reversed(WINDOWS):
+        within = within.mask(rows["period_last"] <= start + pd.DateOffset(months=months), months)
+    rows = rows.assign(within=within)[within.notna()]
+    return rows.sort_values(["period_last", "id"], ignore_index=True).astype({"within": "int64"})
+
+
+def ending_by_window(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
+    """What ends within 6, 12 and 24 months of `day`; each longer time holds the shorter ones.
+
+    Returns:
+        `within`, `until` (its last day), `amount_eur` (additive; missing where none is known), `initiatives`,
+        `rows` (amounts added), `not_additive` and `unnamed`; no row at all where nothing ends.
+    """
+    rows = ending_grants(dataset, day)
+    if rows.empty:
+        return pd.DataFrame(columns=["within", "until", "amount_eur", "initiatives", *_COUNTS])
+    windows = []
+    for months in WINDOWS:
+        ending = rows[rows["within"] <= months]
+        added = ending.loc[ending["additive"], "amount_eur"]
+        windows.append(
+            {
+                "within": months,
+                "until": pd.Timestamp(day) + pd.DateOffset(months=months),
+                "amount_eur": added.sum(min_count=1),
+                "initiatives": ending["initiative_id"].nunique(),
+                "rows": len(added),
+                "not_additive": int((~ending["additive"] & ending["amount_eur"].notna()).sum()),
+                "unnamed": int(ending["amount_eur"].isna().sum()),
+            }
+        )
+    return pd.DataFrame(windows)
+
+
+_COUNTS = ("rows", "not_additive", "unnamed")

@@ -1,0 +1,170 @@
+"""Money over time: the years it is meant for as far as they are on record, and what runs out."""
+
+import datetime
+
+import pandas as pd
+
+from analysis.funding_years import (
+    ending_by_window,
+    ending_grants,
+    money_by_known_period,
+    money_by_year,
+)
+from cards.card import Card
+from cards.column_words import words_column
+from cards.funding import sum_left_out
+from cards.funding_tables import amounts_in_words, fact_lines, with_names
+from cards.linked import linked_rows
+from cards.record import Cell
+from cards.record_words import period_words
+from cards.view import View
+from charts.bars import ranked_bars
+from charts.columns import columns_over_time
+from exports.sheet import Column, Sheet
+from language.formats import euro, euro_exact, partial_date, percent
+
+
+def by_year(view: View) -> Card:
+    """The additive money with a known period by year; its title is how much of all money that is."""
+    table = money_by_year(view.dataset)
+    periods = money_by_known_period(view.dataset)
+    amounts = dict(zip(periods["period"], periods["amount_eur"].astype("float64"), strict=True))
+    counts = dict(zip(periods["period"], periods["rows"].astype("int64"), strict=True))
+    total = sum(amounts.values())
+    title = view.text("funding.by_level_none")
+    if total > 0:
+        title = view.text(
+            "funding_years.title" if amounts["known"] else "funding_years.title_none",
+            share=percent(amounts["known"] / total, view.language),
+            known=euro(amounts["known"], view.language),
+            total=euro(total, view.language),
+        )
+    left_out = [
+        view.text(f"funding_years.{period}", n=int(counts[period]), amount=euro_exact(amount, view.language))
+        for period, amount in amounts.items()
+        if period != "known" and counts[period]
+    ]
+    columns = (
+        Column("year_text", view.text("funding_years.year")),
+        Column("amount_eur", view.text("funding_years.spread"), "euro"),
+        Column("rows", view.text("funding.rows"), "integer"),
+        Column("initiatives", view.text("funding.initiatives"), "integer"),
+    )
+    shown = table.assign(year_text=table["year"].astype("str"))
+    name = "foerderung-nach-jahr"
+    series = {"amount_eur": view.text("funding_years.spread_euro")}
+    return Card(
+        name=name,
+        title=title,
+        sheet=Sheet(name, title, columns, shown, view.language),
+        figure=columns_over_time(table, "year", series, language=view.language) if len(table) else None,
+        alt=view.text("funding_years.alt"),
+        left_out=(*left_out, *sum_left_out(view)),
+        definition=view.text("funding_years.definition"),
+    )
+
+
+def ending(view: View, day: str) -> Card:
+    """Money whose stated period ends within 6, 12 and 24 months of a day."""
+    since = _day(view, day)
+    table = ending_by_window(view.dataset, since)
+    named = partial_date(since.isoformat(), view.language)
+    title = view.text("funding_years.ending_none", date=named)
+    if len(table):
+        last = table.iloc[-1]
+        has_amount = pd.notna(last["amount_eur"])
+        title = view.text(
+            "funding_years.ending" if has_amount else "funding_years.ending_without_amount",
+            n=int(last["initiatives"]),
+            date=named,
+            amount=euro(last["amount_eur"], view.language) if has_amount else "",
+        )
+    words = [
+        view.text("funding_years.window", months=int(months), until=_long(until.date(), view))
+        for months, until in zip(table["within"], table["until"], strict=True)
+    ]
+    none = view.text("funding.no_amount")
+    said = [none if pd.isna(amount) else euro_exact(amount, view.language) for amount in table["amount_eur"]]
+    short = [none if pd.isna(amount) else euro(amount, view.language) for amount in table["amount_eur"]]
+    names = [view.text("funding_years.months", n=int(months)) for months in table["within"]]
+    shown = table.assign(
+        window=words_column(words, table),
+        name=words_column(names, table),
+        words=words_column(said, table),
+        end=words_column(short, table),
+    )
+    columns = (
+        Column("window", view.text("funding_years.time")),
+        Column("amount_eur", view.text("funding.amount"), "euro"),
+        *(
+            Column(key, view.text(f"funding.{key}"), "integer")
+            for key in ("initiatives", "rows", "not_additive", "unnamed")
+        ),
+    )
+    name = "foerderung-endet"
+    bars = {"x": "amount_eur", "y": "name", "words": "words", "end": "end"}
+    return Card(
+        name=name,
+        title=title,
+        sheet=Sheet(name, title, columns, shown, view.language),
+        figure=ranked_bars(shown, **bars, language=view.language) if len(shown) else None,
+        alt=view.text("funding_years.ending_alt"),
+        left_out=_without_end(view),
+        definition=view.text("funding_years.ending_definition"),
+    )
+
+
+def ending_list(view: View, day: str) -> Card:
+    """Each grant whose stated period ends within 24 months of a day."""
+    since = _day(view, day)
+    table = with_names(view, ending_grants(view.dataset, since))
+    table = table.assign(
+        period=words_column(
+            (
+                partial_date(end, view.language) if start == end else period_words(view, start, end)
+                for start, end in zip(table["period_start"], table["period_end"], strict=True)
+            ),
+            table,
+        ),
+        window=words_column((view.text("funding_years.months", n=n) for n in table["within"]), table),
+    )
+    named = partial_date(since.isoformat(), view.language)
+    title = view.text(
+        "funding_years.list" if len(table) else "funding_years.list_none", n=len(table), date=named
+    )
+    columns = (
+        Column("initiative", view.text("funding.initiative")),
+        Column("funders", view.text("funding.funders")),
+        Column("amount_eur", view.text("funding.single_amount"), "euro"),
+        Column("is_added", view.text("funding.is_added")),
+        Column("period_end", view.text("funding_years.end"), "partial_date"),
+        Column("window", view.text("funding_years.time")),
+    )
+    name = "foerderung-endet-liste"
+    return Card(
+        name=name,
+        title=title,
+        sheet=Sheet(name, title, columns, table, view.language),
+        figure=None,
+        alt=view.text("funding_years.list_alt"),
+        left_out=_without_end(view),
+        definition=view.text("funding_years.ending_definition"),
+    )
+
+
+def ending_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+    """Rows of `ending_list` with links."""
+    return linked_rows(view, rows, fact_lines(rows["period"], amounts_in_words(view, rows)))
+
+
+def _day(view: View, day: str) -> datetime.date:
+    return datetime.date.fromisoformat(day) if day else view.day
+
+
+def _long(day: datetime.date, view: View) -> str:
+    return partial_date(day.isoformat(), view.language)
+
+
+def _without_end(view: View) -> tuple[str, ...]:
+    count = int(view.dataset.funding["period_last"].isna().sum())
+    return (view.text("funding_years.without_end", n=count),) if count else ()

@@ -1,0 +1,155 @@
+"""Who works with whom: bodies linked by common initiatives, and those that connect most."""
+
+import pandas as pd
+from plotly.graph_objects import Figure
+
+from analysis.network import (
+    DRAWN_BODIES,
+    DRAWN_LINKS,
+    body_places,
+    is_sampled,
+    linked_bodies,
+    links,
+    links_among,
+)
+from cards.body_words import short_names
+from cards.card import Card
+from cards.column_words import labels, words_column
+from cards.linked import joined
+from cards.record import Cell, Words
+from cards.view import View
+from charts.labels import shortened
+from charts.network import network_chart
+from exports.sheet import Column, Sheet
+from language.formats import decimal
+
+TITLE_NAME = 60  # characters of a name within a title
+
+
+def network(view: View) -> Card:
+    """Bodies as marks, common initiatives as lines."""
+    bodies, pairs = _bodies(view), links(view.dataset)
+    title = view.text("network.none")
+    if len(bodies):
+        alone = int((bodies["partners"] == 0).sum())
+        title = view.text("network.title", n=len(bodies), links=len(pairs))
+        if alone:
+            title += view.text("network.title_alone", n=alone)
+    name = "netzwerk"
+    return Card(
+        name=name,
+        title=title,
+        sheet=Sheet(name, title, _columns(view), bodies, view.language),
+        figure=_figure(view, bodies, pairs) if len(bodies) else None,
+        alt=view.text("network.alt"),
+        left_out=_left_out(view, bodies, pairs),
+        definition=view.text("network.definition"),
+        opens="organisation",
+    )
+
+
+def connectors(view: View) -> Card:
+    """The bodies by the number of their partners, with their betweenness."""
+    bodies = _bodies(view)
+    linked = bodies[bodies["partners"] > 0].reset_index(drop=True)
+    title = view.text("network.connectors_none")
+    if len(linked):
+        first = linked.iloc[0]
+        between = linked.sort_values("betweenness", ascending=False, kind="stable").iloc[0]
+        title = view.text(
+            "network.connectors",
+            name=shortened(first["name"], TITLE_NAME),
+            n=int(first["partners"]),
+        )
+        if between["betweenness"] > 0 and between["name"] != first["name"]:
+            title += view.text("network.connectors_between", name=shortened(between["name"], TITLE_NAME))
+        elif between["betweenness"] > 0:
+            title += view.text("network.connectors_both")
+    alone = len(bodies) - len(linked)
+    left_out = (view.text("network.left_out_alone", n=alone),) if alone else ()
+    name = "netzwerk-verbindende"
+    return Card(
+        name=name,
+        title=title,
+        sheet=Sheet(name, title, _columns(view), linked, view.language),
+        figure=None,
+        alt=view.text("network.connectors_alt"),
+        left_out=(*left_out, *_measured_among(view, bodies, links(view.dataset))),
+        definition=view.text("network.connectors_definition"),
+    )
+
+
+def connector_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+    """Rows of `connectors`, each body with a link to its page."""
+    columns = (rows["organisation_id"], rows["name"], rows["type_name"], rows["words"])
+    return tuple(
+        ((Words(name, "organisation", id_),), joined([Words(type_), Words(words)]))
+        for id_, name, type_, words in zip(*columns, strict=True)
+    )
+
+
+def _bodies(view: View) -> pd.DataFrame:
+    """The bodies with their type and numbers in words."""
+    bodies = linked_bodies(view.dataset)
+    numbers = zip(bodies["initiatives"], bodies["partners"], bodies["betweenness"], strict=True)
+    return bodies.assign(
+        type_name=labels(view, "organisation_type", bodies["type"]),
+        words=words_column((_words(view, *row) for row in numbers), bodies),
+    )
+
+
+def _words(view: View, initiatives: int, partners: int, betweenness: float) -> str:
+    told = [
+        view.text("overview.initiatives", n=int(initiatives)),
+        view.text("network.partner_count", n=int(partners)),
+    ]
+    if pd.notna(betweenness):
+        told.append(view.text("network.between_value", value=decimal(100 * betweenness, view.language, 1)))
+    return ", ".join(told)
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    return (
+        Column("name", view.text("network.body")),
+        Column("type_name", view.text("network.type")),
+        Column("initiatives", view.text("network.initiatives"), "integer"),
+        Column("partners", view.text("network.partners"), "integer"),
+        Column("betweenness", view.text("network.betweenness"), "percent"),
+    )
+
+
+def _figure(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> Figure:
+    keys = ["initiatives", "partners", "organisation_id"]
+    drawn = bodies.sort_values(keys, ascending=[False, False, True]).head(DRAWN_BODIES)
+    shown_links = links_among(pairs, drawn["organisation_id"]).head(DRAWN_LINKS)
+    places = body_places(drawn["organisation_id"], shown_links)
+    short = drawn["organisation_id"].map(short_names(view))
+    said = [f"{name} ({type_}): {words}" for name, type_, words in
+            zip(drawn["name"], drawn["type_name"], drawn["words"], strict=True)]  # fmt: skip
+    drawn = drawn.assign(name=short, words=words_column(said, drawn)).join(places, on="organisation_id")
+    codes = view.everything.codes
+    types = codes.loc[codes["list"] == "organisation_type", "code"]
+    named = {code: view.label("organisation_type", code) for code in types}
+    return network_chart(drawn.reset_index(drop=True), shown_links, types=named, language=view.language)
+
+
+def _left_out(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, ...]:
+    told = []
+    drawn = bodies.nlargest(DRAWN_BODIES, "initiatives")["organisation_id"]
+    if len(bodies) > DRAWN_BODIES:
+        told.append(view.text("network.more_bodies", n=len(bodies) - DRAWN_BODIES, shown=DRAWN_BODIES))
+    among = links_among(pairs, drawn)
+    if len(among) > DRAWN_LINKS:
+        told.append(view.text("network.more_links", n=len(among) - DRAWN_LINKS, shown=DRAWN_LINKS))
+    return (*told, *_measured_among(view, bodies, pairs))
+
+
+def _measured_among(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, ...]:
+    """How betweenness was computed where it is not that of the whole network."""
+    told = []
+    drawn = bodies.loc[bodies["betweenness"].notna(), "organisation_id"]
+    if len(bodies) > len(drawn):
+        told.append(view.text("network.measured_among", n=len(drawn)))
+    if is_sampled(len(drawn), len(links_among(pairs, drawn))):
+        told.append(view.text("network.sampled"))
+    return tuple(told)

@@ -1,0 +1,8 @@
+"""Netzwerk: bodies linked by common initiatives, then those that connect most."""
+
+from cards.network import connector_rows, connectors, network
+from ui.card import show_card
+from ui.linked_list import linked_list
+
+show_card(network)
+show_card(connectors, draw=linked_list(connector_rows), first_tab="list")

@@ -1,0 +1,83 @@
+"""Clicks in figures: one sets filters, a second or a chip takes them back; a bar of a record opens it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.addresses import address
+from tests.browser.conftest import OpenWindow
+from tests.browser.server import Server
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+FIRST_CODE = """figure => {
+    const bars = figure._fullData.find(trace => trace.type === 'bar' && trace.customdata?.length);
+    return String(bars.customdata[0][0]);
+}"""
+
+
+def first_bar(visitor: Visitor, card: str) -> tuple[str, Locator]:
+    """The code of the first bar of a card, and the bar."""
+    figure = visitor.page.locator(f".st-key-card-{card} .js-plotly-plot")
+    figure.scroll_into_view_if_needed()
+    return figure.evaluate(FIRST_CODE), figure.locator(".trace.bars").first.locator(".point path").first
+
+
+def click(visitor: Visitor, bar: Locator) -> None:
+    box = bar.bounding_box()
+    assert box is not None
+    x, y = box["x"] + min(box["width"] / 2, 20), box["y"] + box["height"] / 2
+    visitor.page.mouse.move(x, y)
+    expect(visitor.page.locator(".hoverlayer text").first).to_be_attached()
+    with visitor.rerun():
+        visitor.page.mouse.click(x, y)
+    visitor.wait_until_drawn()
+
+
+@pytest.mark.parametrize(
+    ("page", "card", "parameter"),
+    [
+        ("overview", "regierungsbezirke", "region"),
+        ("target_groups", "zielgruppen", "zielgruppe"),
+        ("funding", "foerderung-nach-geber", "foerderer"),
+    ],
+)
+def test_a_click_narrows_and_a_second_takes_it_back(
+    visitor: Visitor, page: str, card: str, parameter: str
+) -> None:
+    visitor.visit(address(page, status="running"))
+    before = visitor.count
+    code, bar = first_bar(visitor, card)
+    click(visitor, bar)
+    assert visitor.path.endswith(f"?status=running&{parameter}={code}")
+    assert visitor.count != before
+    assert visitor.page.locator(".st-key-chips button").filter(visible=True).count() == 3
+    again, bar = first_bar(visitor, card)
+    assert again == code
+    click(visitor, bar)
+    assert visitor.path.endswith("?status=running")
+    assert visitor.count == before
+
+
+def test_a_chip_takes_back_what_a_click_has_set(visitor: Visitor) -> None:
+    visitor.visit(address("target_groups"))
+    before = visitor.count
+    _, bar = first_bar(visitor, "zielgruppen")
+    click(visitor, bar)
+    assert visitor.count != before
+    visitor.click(visitor.page.locator(".st-key-chips button").filter(visible=True).first)
+    assert (visitor.path, visitor.count) == ("/zielgruppen", before)
+
+
+def test_a_bar_of_the_timeline_opens_its_initiative(open_window: OpenWindow, server: Server) -> None:
+    visitor = open_window(server, viewport={"width": 1280, "height": 1200})
+    visitor.visit(address("timeline", status="running"))
+    code, bar = first_bar(visitor, "zeitachse")
+    box = bar.bounding_box()
+    assert box is not None
+    visitor.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(visitor.page.locator(".hoverlayer text").first).to_be_attached()
+    visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(visitor.page).to_have_url(re.compile(rf"/initiative\?status=running&id={code}$"))

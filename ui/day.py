@@ -1,0 +1,37 @@
+"""A day that a page looks from: its state is a parameter of the address."""
+
+import datetime
+
+import streamlit as st
+
+from analysis.partial_dates import FIRST_YEAR, LAST_YEAR, is_day
+from ui.state import current_view
+
+PARAMETER = "tag"
+KEY = f"choice-{PARAMETER}"
+
+
+def choose_day(label: str) -> str:
+    """Draw the control and give the day that the address names as ISO text; empty: today."""
+    view = current_view()
+    asked = st.query_params.get(PARAMETER, "")
+    chosen = datetime.date.fromisoformat(asked) if is_day(asked) else view.day
+    st.session_state[KEY] = chosen
+
+    def write() -> None:
+        picked = st.session_state[KEY]
+        if picked in (None, view.day):
+            st.query_params.pop(PARAMETER, None)
+        else:
+            st.query_params[PARAMETER] = picked.isoformat()
+
+    st.date_input(
+        view.text(label),
+        key=KEY,
+        min_value=datetime.date(FIRST_YEAR, 1, 1),
+        max_value=datetime.date(LAST_YEAR, 12, 31),
+        format="DD.MM.YYYY",
+        on_change=write,
+        width=240,
+    )
+    return "" if chosen == view.day else chosen.isoformat()

@@ -1,0 +1,90 @@
+"""What a card gives away: files of its table, pictures, a slide, and its table for the clipboard."""
+
+from collections.abc import Callable
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from cards.card import Card
+from cards.context import context_of
+from cards.slides import slide_of
+from cards.view import View
+from exports.context import Context
+from exports.filenames import file_stem
+from exports.pictures import PICTURES, renderer_available
+from exports.slides import pptx_bytes, template_fault
+from exports.tables import csv_bytes, tab_separated
+from exports.workbook import xlsx_bytes
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+Make = Callable[[], bytes]
+
+
+def show_downloads(card: Card, view: View) -> None:
+    """Table, picture and slide as files, the table for the clipboard; each carries the context line."""
+    context = context_of(card, view, current_link())
+    stem = f"ki-atlas-nrw-{file_stem(card.name)}"
+    with st.container(horizontal=True, gap="small"):
+        _offer(view, card, "csv", f"{stem}.csv", "text/csv", lambda: csv_bytes(card.sheet, context))
+        _offer(view, card, "xlsx", f"{stem}.xlsx", SPREADSHEET, lambda: xlsx_bytes(card.sheet, context))
+        for name, ending, mime, make in pictures_of(card, context):
+            _offer(view, card, name, f"{stem}{ending}", mime, make)
+        if not (fault := template_fault()):
+            _offer(view, card, "pptx", f"{stem}.pptx", PRESENTATION, lambda: _deck(card, view, context))
+    if fault:
+        st.warning(fault)
+    attributes = {
+        "data-copy": tab_separated(card.sheet, context),
+        "data-copied": view.text("card.copied"),
+        "data-copy-failed": view.text("card.copy_failed"),
+    }
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    st.html(f'<button type="button" class="atlas-button" {written}>{escape(view.text("card.copy"))}</button>')
+    if not renderer_available():
+        if card.figure is not None:
+            st.caption(view.text("card.no_renderer"))
+        elif card.picture is not None:
+            st.caption(view.text("map.no_renderer"))
+    st.html(f'<p class="atlas-context">{escape(context.line())}</p>')
+
+
+def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Make]]:
+    """Name, end of the file name, type and maker of each picture of a card; none without a renderer."""
+    if card.is_empty or not renderer_available():
+        return []
+    if card.picture is None and card.figure is None:
+        return []
+
+    def maker(name: str) -> Make:
+        def make() -> bytes:
+            figure = card.picture() if card.picture is not None else card.figure
+            return PICTURES[name].drawn(figure, card.title, context)
+
+        return make
+
+    return [(name, form.ending, form.mime, maker(name)) for name, form in PICTURES.items()]
+
+
+def _deck(card: Card, view: View, context: Context) -> bytes:
+    return pptx_bytes(card.title, [slide_of(card, view, context.link)], context)
+
+
+def current_link() -> str:
+    """The full address of the present view, for what leaves the application."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    base = str(st.context.url or "")
+    base += "" if urlsplit(base).path else "/"  # Streamlit leaves the slash of the overview out
+    return f"{base}?{urlencode(query, doseq=True)}" if query else base
+
+
+def _offer(view: View, card: Card, name: str, file_name: str, mime: str, make: Make) -> None:
+    st.download_button(
+        view.text(f"card.{name}"),
+        data=make,
+        file_name=file_name,
+        mime=mime,
+        key=f"{name}-{card.name}",
+        on_click="ignore",
+    )

@@ -1,0 +1,103 @@
+"""All figures of a page at once: as slides, and as pictures."""
+
+import io
+import zipfile
+from collections.abc import Callable, Hashable
+
+import streamlit as st
+
+from cards.card import Card
+from cards.context import context_of
+from cards.slides import slide_of
+from cards.view import View
+from exports.filenames import file_stem
+from exports.slides import pptx_bytes, template_fault
+from ui.cache import remembered
+from ui.downloads import PRESENTATION, Make, current_link, pictures_of
+from ui.errors import errors_told
+from ui.state import current_view
+
+SHOWN = "cards"  # key in the session: what makes the cards of the page that is drawn
+PICTURE = "png"
+Build = Callable[..., Card]
+
+
+def forget_cards() -> None:
+    """Begin a page: none of its cards is shown yet."""
+    st.session_state[SHOWN] = []
+
+
+def note_card(build: Build, arguments: tuple[Hashable, ...]) -> None:
+    """Remember that the page shows this card; drawn again by itself it is the same one."""
+    shown = st.session_state.setdefault(SHOWN, [])
+    if (build, arguments) not in shown:
+        shown.append((build, arguments))
+
+
+@st.fragment
+def show_take_away(title: str) -> None:
+    """Offer all figures of the page as slides and as pictures; nothing where it has no card."""
+    if not st.session_state.get(SHOWN):
+        return
+    view = current_view()
+    box = st.expander(view.text("take_away.heading"), key="take-away", on_change="rerun")
+    if box.open:
+        with errors_told(view.language), box:
+            _show_slides(title, view)
+            _show_pictures(title, view)
+
+
+def _show_slides(title: str, view: View) -> None:
+    if fault := template_fault():
+        st.warning(fault)
+        return
+
+    def deck() -> bytes:
+        cards = _cards(view)
+        link = current_link()
+        slides = [slide_of(card, view, link) for card in cards]
+        return pptx_bytes(title, slides, context_of(cards[0], view, link))
+
+    st.download_button(
+        view.text("take_away.slides"),
+        data=deck,
+        file_name=f"ki-atlas-nrw-{file_stem(title)}.pptx",
+        mime=PRESENTATION,
+        key="take-away-slides",
+        on_click="ignore",
+    )
+
+
+def _show_pictures(title: str, view: View) -> None:
+    """Pictures take seconds each page: they are drawn when asked for, and one sees how far it is."""
+    link = current_link()
+    makers = [
+        (card.name, make)
+        for card in _cards(view)
+        for name, _, _, make in pictures_of(card, context_of(card, view, link))
+        if name == PICTURE
+    ]
+    if makers and st.button(view.text("take_away.draw", n=len(makers)), key="take-away-draw"):
+        st.download_button(
+            view.text("take_away.pictures"),
+            data=_zip(makers, view),
+            file_name=f"ki-atlas-nrw-{file_stem(title)}.zip",
+            mime="application/zip",
+            key="take-away-pictures",
+            on_click="ignore",
+        )
+
+
+def _zip(makers: list[tuple[str, Make]], view: View) -> bytes:
+    file = io.BytesIO()
+    bar = st.progress(0.0)
+    with zipfile.ZipFile(file, "w") as pictures:
+        for place, (name, make) in enumerate(makers):
+            bar.progress(place / len(makers), view.text("take_away.drawing", n=place + 1, total=len(makers)))
+            pictures.writestr(f"{place + 1:02}-{file_stem(name)}.png", make())
+    bar.empty()
+    return file.getvalue()
+
+
+def _cards(view: View) -> list[Card]:
+    return [remembered(build, view, *arguments) for build, arguments in st.session_state[SHOWN]]

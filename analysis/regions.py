@@ -128,7 +128,9 @@ def spread_of_initiatives(dataset: Dataset, codes: Collection[str], role: str = 
     ids = dataset.initiatives["id"]
     areas = ids.map(pairs.groupby("initiative_id").size()).fillna(0).astype("int64")
     reasons = initiatives_without_area(dataset, role).set_index("initiative_id")["reason"]
-    spread = ids.map(reasons).fillna("unplaced").mask(areas > 0, "one").mask(areas > 1, "several")
+    spread = (
+        ids.map(reasons).astype("str").fillna("unplaced").mask(areas > 0, "one").mask(areas > 1, "several")
+    )
     table = pd.DataFrame(
         {
             "initiative_id": ids,

@@ -23,7 +23,7 @@ def shaded_areas(view: View, kind: Area, table: pd.DataFrame) -> ShadedAreas:
     said = shown["name"] + ": " + shown["words"]
     inside = districts_of(whole, view.selection.regions)
     rows = rows.assign(
-        words=rows["code"].map(said).fillna("").astype("str"),
+        words=rows["code"].map(said).astype("str").fillna(""),
         shade=rows["code"].map(shown["shade"]).fillna(UNKNOWN).astype("int64"),
         is_inside=rows["district"].isin(inside),
     )

@@ -10,6 +10,7 @@ from analysis.places import Area, districts_of, initiatives_without_area
 from analysis.regions import (
     Measure,
     area_codes,
+    districts_by_area,
     events_without_place,
     figures_by_area,
     money_by_spread,
@@ -23,7 +24,7 @@ from cards.region_map import legend, shaded_areas
 from cards.selection_words import area_label
 from cards.view import View
 from charts.bars import ranked_bars
-from charts.choropleth import shaded_picture
+from charts.choropleth import ShadedAreas, shaded_picture
 from exports.sheet import Column, Kind, Sheet
 from language.formats import decimal, euro, joined, number, partial_date
 
@@ -102,6 +103,25 @@ def on_map(view: View, kind: Area, measure: Measure, basis: Basis) -> Card:
         definition=card.definition,
         picture=drawn,
     )
+
+
+def shaded(view: View, kind: Area, measure: Measure, basis: Basis) -> ShadedAreas:
+    """What the map in shades shows."""
+    return shaded_areas(view, kind, area_table(view, kind, measure, basis))
+
+
+def shade_words(view: View, kind: Area, measure: Measure, basis: Basis) -> Mapping[int, str]:
+    """What each shade of the map stands for."""
+    return legend(view, area_table(view, kind, measure, basis))
+
+
+def parts_inside(view: View, card: Card) -> Mapping[str, tuple[str, ...]]:
+    """The districts of each area of a ranking that lie in the chosen regions: what its numbers count."""
+    parts = districts_by_area(view.everything, card.sheet.rows["code"], view.selection.regions)
+    whole = districts_by_area(view.everything, card.sheet.rows["code"])["code"].value_counts()
+    return {
+        str(code): tuple(rows) for code, rows in parts.groupby("code")["district"] if len(rows) < whole[code]
+    }
 
 
 def initiatives_beside(view: View, reason: str) -> tuple[str, ...]:

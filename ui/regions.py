@@ -10,7 +10,6 @@ from analysis.dataset import Dataset
 from cards import region_comparison, regions
 from cards.card import Card
 from cards.region_comparison import MOST_AREAS, area_options
-from cards.region_map import legend, shaded_areas
 from cards.view import View
 from charts.choropleth import NONE, SHADES, UNKNOWN, shaded_layers
 from charts.map_layers import LOOKS, Scheme
@@ -91,8 +90,7 @@ def _show_map(chosen: tuple[str, str, str], _: Card, view: View) -> None:
     """The map in shades; a click on an area makes it the region filter, once."""
     scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
     kind, measure, basis = regions.as_choice(*chosen)
-    table = remembered(regions.area_table, view, kind, measure, basis)
-    areas = remembered(shaded_areas, view, kind, table)
+    areas = remembered(regions.shaded, view, kind, measure, basis)
     st.html(f'<div data-map-title="{escape(view.text("regions.frame"))}"></div>')
     clicked = draw_map(remembered(shaded_layers, areas, scheme), view, key=f"regions-{scheme}")
     if clicked and clicked != st.session_state.get("regions.click"):
@@ -103,7 +101,7 @@ def _show_map(chosen: tuple[str, str, str], _: Card, view: View) -> None:
     items = "".join(
         f'<li><i class="atlas-shade" style="background: {_colour(place, scheme)}"'
         f"{' data-unknown' if place == UNKNOWN else ''}></i> {escape(words)}</li>"
-        for place, words in remembered(legend, view, table).items()
+        for place, words in remembered(regions.shade_words, view, kind, measure, basis).items()
     )
     st.html(f'<ul class="atlas-legend" aria-label="{escape(view.text("map.legend"))}">{items}</ul>')
 
@@ -122,13 +120,14 @@ def _show_ranking(card: Card, view: View) -> None:
 
 def _links(card: Card, address: Address) -> str:
     """Each area as a link to the directory with the area as the region filter, and its value."""
+    inside = {} if not address.selection.regions else remembered(regions.parts_inside, current_view(), card)
     rows = zip(*(card.sheet.rows[key] for key in ("code", "name", "words")), strict=True)
     items = []
     for code, name, words in rows:
-        there = replace(address, selection=address.selection.changed("region", (code,)))
+        there = replace(address, selection=address.selection.changed("region", inside.get(code, (code,))))
         link = escape(there.link(PATHS["directory"][0]))
         items.append(
-            f'<li><a href="{link}" target="_self"><bdi>{escape(name)}</bdi></a>'
+            f'<li><a href="{link}" target="_self" data-sets="region"><bdi>{escape(name)}</bdi></a>'
             f" <span>{escape(words)}</span></li>"
         )
     return "".join(items)

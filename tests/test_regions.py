@@ -68,7 +68,7 @@ def test_ranks_by_head_and_unknown_last() -> None:
 
 def test_only_the_part_inside_the_chosen_regions_counts(small_dataset: Dataset) -> None:
     found = figures_by_area(small_dataset, ["059", "053"], regions=("05911",))
-    assert found[["code", "population", "initiatives"]].values.tolist() == [["059", 358_676, 1]]
+    assert found[["code", "population", "initiatives"]].to_numpy().tolist() == [["059", 358_676, 1]]
 
 
 def test_nothing_one_and_all_unknown(small_dataset: Dataset) -> None:
@@ -117,7 +117,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
 
 def test_what_differs_most_between_two_areas(small_dataset: Dataset) -> None:
     table = initiatives_by_code(small_dataset, "field", ("05315", "05911"))
-    assert table.values.tolist() == [
+    assert table.to_numpy().tolist() == [
         ["civil_society", 1, 0],
         ["public_administration", 1, 0],
         ["research", 0, 1],

@@ -1,4 +1,4 @@
-"""Regions compared: the choice goes into the address, the cards follow, and the list behind a number opens."""
+"""Regions compared: the choice goes into the address, the cards follow, a number opens its list."""
 
 import re
 

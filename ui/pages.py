@@ -12,6 +12,7 @@ FOLDER = {"menu": "explore", "record": "explore", "footer": "about"}
 PATHS = {
     "overview": ("", "menu"),
     "map": ("karte", "menu"),
+    "regions": ("regionen", "menu"),
     "timeline": ("zeitachse", "menu"),
     "target_groups": ("zielgruppen", "menu"),
     "funding": ("foerderung", "menu"),

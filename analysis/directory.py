@@ -42,7 +42,7 @@ def initiative_keys(dataset: Dataset, by: str = "name") -> pd.DataFrame:
     keys = dataset.initiatives[["id", "name", "name_en"]]
     of_record = dataset.initiatives.set_index("id")
     values = _value(dataset, by) if by in OF_OTHER_TABLES else of_record[by]
-    return keys.assign(**{by: keys["id"].map(values)})
+    return keys.assign(**{by: values.reindex(keys["id"]).array})
 
 
 def directory_rows(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:

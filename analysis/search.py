@@ -67,10 +67,14 @@ def haystacks(dataset: Dataset) -> pd.DataFrame:
     return texts.astype("str")
 
 
-def found_mask(texts: pd.DataFrame, query: str) -> pd.Series:
-    """True for each initiative in whose texts every term stands somewhere (index as in `texts`)."""
-    found = pd.Series(True, index=texts.index)
-    whole = texts["name"].str.cat(texts.drop(columns="name"), sep=" ")
+def whole_texts(texts: pd.DataFrame) -> pd.Series:
+    """All texts of each initiative in one (index as in `texts`): joining takes longer than searching."""
+    return texts["name"].str.cat(texts.drop(columns="name"), sep=" ")
+
+
+def found_mask(whole: pd.Series, query: str) -> pd.Series:
+    """True for each initiative in whose whole text every term stands somewhere (index as in `whole`)."""
+    found = pd.Series(True, index=whole.index)
     for term in terms_of(query):
         found &= whole.str.contains(term, regex=False)
     return found

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.dataset import Dataset
 from analysis.schema import STATEWIDE
-from analysis.search import found_mask, haystacks
+from analysis.search import found_mask, haystacks, whole_texts
 
 Mask = npt.NDArray[np.bool_]
 
@@ -115,7 +115,7 @@ class Index:
     ids: pd.Index
     options: Mapping[str, tuple[str, ...]]
     pairs: Mapping[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
-    texts: pd.DataFrame
+    texts: pd.Series
     periods: pd.DataFrame
     is_statewide: Mask
     has_place: Mask
@@ -163,7 +163,7 @@ def build_index(dataset: Dataset) -> Index:
             )
             for name, table in long.items()
         },
-        texts=haystacks(dataset),
+        texts=whole_texts(haystacks(dataset)),
         periods=records[["start_first", "start_last", "end_first", "end_last", "status"]],
         is_statewide=records["scope"].isin(STATEWIDE).to_numpy(dtype=bool),
         has_place=ids.isin(dataset.locations["initiative_id"]),

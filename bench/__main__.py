@@ -17,6 +17,7 @@ from importlib.metadata import version
 from bench.care import care
 from bench.large import large
 from bench.measures import Measure, NotMeasured, table
+from bench.programs import programs
 from bench.runs import runs
 from bench.scale import FULL, QUICK, Scale
 from bench.servers import ROOT
@@ -29,6 +30,7 @@ SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
     "runs": runs,
     "large": large,
     "care": care,
+    "programs": programs,
     "sessions": sessions,
 }
 PACKAGES = ("streamlit", "plotly", "pandas", "dash")

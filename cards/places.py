@@ -48,7 +48,7 @@ def by_bezirk(view: View) -> Card:
         sheet=Sheet("regierungsbezirke", title, columns, table if found else table.head(0), view.language),
         figure=figure,
         alt=view.text("places.by_bezirk_alt"),
-        left_out=(*_without_place(view, without), view.text("places.several")),
+        left_out=(*without_place_words(view, without), view.text("places.several")),
         definition=view.text("places.by_bezirk_definition"),
         narrows="region",
     )
@@ -78,7 +78,7 @@ def on_map(view: View, content: MapContent) -> Card:
         sheet=Sheet("karte", title, columns, table, view.language),
         figure=None,
         alt=view.text("map.alt"),
-        left_out=(*_without_place(view, content.without), *_outside(view)),
+        left_out=(*without_place_words(view, content.without), *_outside(view)),
         definition=view.text("map.definition"),
         picture=partial(map_picture, content.tables, precisions, view.text("map.attribution"), view.language),
     )
@@ -105,7 +105,7 @@ def _map_title(view: View, content: MapContent) -> str:
     )
 
 
-def _without_place(view: View, without: pd.DataFrame) -> list[str]:
+def without_place_words(view: View, without: pd.DataFrame) -> list[str]:
     """What no area holds, and why."""
     role = view.selection.place_role
     named = {"role": view.label("location_role", role)} if role else {}

@@ -12,6 +12,7 @@ class Words:
         page: `initiative` or `organisation`: the text leads to the record `id` there.
         id: of the record led to.
         url: http(s) address the text leads to.
+        narrows: parameter of the selection and code: the text leads to the list of those initiatives.
         language: where it is not the language of the page.
     """
 
@@ -19,6 +20,7 @@ class Words:
     page: str = ""
     id: str = ""
     url: str = ""
+    narrows: tuple[str, str] | None = None
     language: str = ""
 
 

@@ -18,6 +18,7 @@ BAR_WIDTH = 0.75  # of a row
 LEAST_WIDTH = 16  # px of the bars on a narrow screen
 END_WIDTH = 16  # characters of one line of the text at the end of a bar
 LEGEND_HEIGHT = 32  # px
+GROUPED_HEIGHT, GROUP_GAP = 18, 12  # px of one bar among several of a row, and between the rows
 
 
 def ranked_bars(
@@ -113,6 +114,46 @@ def stacked_bars(
     height = height_of_rows(len(table), _row_height(names)) + LEGEND_HEIGHT
     layout = _layout(names, wholes, ends) | {"legend": {"traceorder": "normal"}}
     return new_figure(language, height, [*traces, said], barmode="stack", **layout)
+
+
+def grouped_bars(
+    table: pd.DataFrame, y: str, series: Mapping[str, str], *, language: Language, unit: str
+) -> go.Figure:
+    """Horizontal bars of several series beside each other for each row, the first row on top, on one axis.
+
+    Args:
+        table: one row a group of bars.
+        y: column of the names.
+        series: columns of the lengths, with the name of each.
+        language: for numbers.
+        unit: what is counted, said when a bar is pointed at.
+    """
+    names = [two_lines(str(name), LINE_WIDTH) for name in table[y]]
+    positions = pd.Series(range(len(table)), table.index)
+    hover = f"%{{hovertext}}, %{{fullData.name}}: %{{x}} {plain_label(unit, 40)}<extra></extra>"
+    traces = [
+        _bars(table[column], positions, table[y], None)
+        | {
+            "name": plain_label(name, 60),
+            "marker": series_marker(place),
+            "text": [number(value, language) for value in table[column]],
+            "textposition": "outside",
+            "cliponaxis": False,
+            "hovertemplate": hover,
+        }
+        for place, (column, name) in enumerate(series.items())
+    ]
+    lengths = table[list(series)].max(axis="columns").astype("float64")
+    row = max(ROW_HEIGHT, _row_height(names), GROUPED_HEIGHT * len(series) + GROUP_GAP)
+    layout = _layout(names, lengths, lengths.map(lambda value: number(value, language)).astype("str"))
+    height = height_of_rows(len(table), row) + LEGEND_HEIGHT * len(series)
+    layout |= {
+        "barmode": "group",
+        "bargroupgap": 0.05,
+        "showlegend": True,
+        "legend": {"traceorder": "normal"},
+    }
+    return new_figure(language, height, traces, **layout)
 
 
 def _bars(

@@ -36,7 +36,7 @@ def map_picture(
     figure = new_figure(language, HEIGHT)
     for is_inside, districts in tables.districts.groupby("is_inside"):
         figure.add_scatter(
-            **_outlines(_shapes_of(tables, districts["code"])),
+            **outlines(_shapes_of(tables, districts["code"])),
             mode="lines",
             line={"color": look.border, "width": 0.75},
             fill="toself",
@@ -44,7 +44,7 @@ def map_picture(
             showlegend=False,
         )
     figure.add_scatter(
-        **_outlines(tables.bezirk_shapes["features"]),
+        **outlines(tables.bezirk_shapes["features"]),
         mode="lines",
         line={"color": look.bezirk, "width": 1.5},
         showlegend=False,
@@ -52,7 +52,7 @@ def map_picture(
     vague = tables.districts.loc[tables.districts["is_vague"], "code"]
     if len(vague):
         figure.add_scatter(
-            **_outlines(_shapes_of(tables, vague)),
+            **outlines(_shapes_of(tables, vague)),
             mode="lines",
             line={"color": look.point, "width": 2, "dash": "dash"},
             name=plain_label(precisions["district"], 60),
@@ -106,7 +106,7 @@ def _shapes_of(tables: MapTables, codes: Collection[str]) -> list[Any]:
     return [shape for shape in tables.district_shapes["features"] if shape["properties"]["ags"] in chosen]
 
 
-def _outlines(shapes: Collection[Any]) -> dict[str, npt.NDArray[np.float64]]:
+def outlines(shapes: Collection[Any]) -> dict[str, npt.NDArray[np.float64]]:
     """The rings of all polygons as one line, broken by NaN."""
     rings = [np.array(ring) for shape in shapes for ring in _rings(shape["geometry"])]
     gap = np.full((1, 2), np.nan)

@@ -108,6 +108,7 @@ def offline_map(layers: MapLayers, words: MapWords) -> tuple[OfflineMap, folium.
     drawn.add_child(Drawing(layers.bezirke, interactive=False))
     if layers.points["features"]:
         drawn.add_child(_clickable(layers.points, folium.CircleMarker(fill=True)))
+    if layers.labels["features"]:
         labels = Drawing(layers.labels, marker=folium.CircleMarker(), on_each_feature=STAY, interactive=False)
         drawn.add_child(labels)
     return frame, drawn

@@ -1,10 +1,11 @@
-"""A sheet as CSV for German Excel, as clipboard text and as an HTML table; nothing in it can be run."""
+"""Tables as CSV for German Excel or for programs, as clipboard text, as HTML; nothing of it can be run."""
 
 import csv
 import html
 import io
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from language.texts import Language, text
 
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a CSV file for UTF-8 only with it.
 _FORMULA_STARTS = ("=", "+", "-", "@")
+# A German Excel that opens a file for programs begins a cell after each semicolon, quoted or not.
+_AFTER_SEMICOLON = re.compile(r"([;\t])(?=[\s\"]*[=+\-@＝＋－＠])")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 
@@ -26,6 +29,18 @@ def csv_bytes(sheet: Sheet, context: Context) -> bytes:
     file.seek(0, io.SEEK_END)
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerows(_lines(sheet, context))
+    return file.getvalue().encode("utf-8")
+
+
+def comma_separated(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Rows as CSV for programs (RFC 4180): commas, decimal points, UTF-8 without mark, the table and no more.
+
+    Values are texts, numbers, truth values, lists of texts (joined by `;`) and None, which stays empty.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_for_programs(value) for value in row] for row in rows)
     return file.getvalue().encode("utf-8")
 
 
@@ -84,6 +99,17 @@ def _plain(value: Any, kind: Kind) -> str:
     if kind in NUMERIC:
         return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
     return harmless(printable(str(value)))
+
+
+def _for_programs(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"{Decimal(str(value)).normalize():f}"
+    text_ = printable(";".join(value) if isinstance(value, list) else str(value))
+    return _AFTER_SEMICOLON.sub(r"\1'", harmless(text_))
 
 
 def _pasted(cell: str) -> str:

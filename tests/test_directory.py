@@ -126,3 +126,10 @@ def test_a_body_that_only_pays_has_a_part_too(small_dataset: Dataset) -> None:
 def test_bodies_of_a_selection_count_in_it_only(small_dataset: Dataset) -> None:
     keys = organisation_keys(small_dataset.narrow(["netz-siegen", "bot-koeln"]))
     assert dict(zip(keys["id"], keys["initiatives"], strict=True)) == {"land": 2, "stadt": 1, "kammer": 1}
+
+
+@pytest.mark.parametrize("by", ["start_first", "kind", "field", "lead", "amount_eur"])
+def test_no_initiative_is_in_any_order(small_dataset: Dataset, by: str) -> None:
+    keys = initiative_keys(small_dataset.narrow([]), by)
+    assert list(keys.columns) == ["id", "name", "name_en", by]
+    assert list(in_order(keys, by)) == []

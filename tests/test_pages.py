@@ -57,16 +57,22 @@ def test_a_page_says_more_than_its_frame(name: str) -> None:
 @pytest.mark.parametrize("name", PATHS)
 def test_every_link_keeps_language_and_selection(name: str, language: Language) -> None:
     filters = {**TWO_FILTERS, "von": "2020"}
-    own = [
-        urlsplit(link["href"])
+    shown = [
+        link
         for link in opened(name, filters, lang=language).links
         if link.get("target") == "_self" and "hreflang" not in link
     ]
+    own = [urlsplit(link["href"]) for link in shown if "data-sets" not in link]
     assert {link.path.removeprefix("./") for link in own} >= {
         path for path, menu in PATHS.values() if menu != "record"
     }
     kept = {key: [value] for key, value in filters.items()} | ({"lang": ["en"]} if language == "en" else {})
     assert [link.geturl() for link in own if not parse_qs(link.query).items() >= kept.items()] == []
+    for link in shown:  # a link to one area sets that filter anew, inside the chosen one, and keeps the rest
+        if sets := link.get("data-sets"):
+            query = parse_qs(urlsplit(link["href"]).query)
+            assert query.items() >= {key: kept[key] for key in kept if key != sets}.items()
+            assert all(code.startswith(filters[sets]) for code in query[sets])
 
 
 @pytest.mark.parametrize("name", PATHS)

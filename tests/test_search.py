@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.dataset import Dataset
-from analysis.search import folded, found_mask, haystacks, places_of_finding, terms_of
+from analysis.search import folded, found_mask, haystacks, places_of_finding, terms_of, whole_texts
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_any_text_can_be_searched_for(query: str) -> None:
 )
 def test_a_hit_says_where_it_matched(shipped: Dataset, query: str, found_in: str) -> None:
     texts = haystacks(shipped)
-    where = places_of_finding(texts[found_mask(texts, query)], query)
+    where = places_of_finding(texts[found_mask(whole_texts(texts), query)], query)
     assert len(where) > 0
     assert all(where != "")
     assert any(found_in in places.split(";") for places in where)
@@ -52,12 +52,12 @@ def test_a_hit_says_where_it_matched(shipped: Dataset, query: str, found_in: str
 
 def test_where_nothing_is_found_nothing_is_said(shipped: Dataset) -> None:
     texts = haystacks(shipped)
-    assert places_of_finding(texts[found_mask(texts, "zzzz")], "zzzz").empty
+    assert places_of_finding(texts[found_mask(whole_texts(texts), "zzzz")], "zzzz").empty
 
 
 def test_every_term_must_be_found(shipped: Dataset) -> None:
     texts = haystacks(shipped)
-    both = found_mask(texts, "Köln Pflege")
-    assert (both == (found_mask(texts, "Köln") & found_mask(texts, "Pflege"))).all()
-    assert not found_mask(texts, "zzzz").any()
-    assert found_mask(texts, "").all()
+    both = found_mask(whole_texts(texts), "Köln Pflege")
+    assert (both == (found_mask(whole_texts(texts), "Köln") & found_mask(whole_texts(texts), "Pflege"))).all()
+    assert not found_mask(whole_texts(texts), "zzzz").any()
+    assert found_mask(whole_texts(texts), "").all()

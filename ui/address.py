@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.selection import Selection
 from language.texts import LANGUAGES, Language
 
-PAGE_PARAMETERS = ("id", "mass", "je", "tag", "sort", "seite")
+PAGE_PARAMETERS = ("id", "mass", "bezug", "je", "tag", "vergleich", "sort", "seite")
 TIMEZONE = ZoneInfo("Europe/Berlin")
 
 
@@ -32,7 +32,10 @@ class Address:
 
     def in_language(self, language: Language) -> str:
         """A relative link to this very page in another language."""
-        query = {**replace(self, language=language).query(), **dict(self.page)}
+        page: dict[str, list[str]] = {}
+        for name, value in self.page:
+            page.setdefault(name, []).append(value)
+        query = {**replace(self, language=language).query(), **page}
         return f"?{urlencode(query, doseq=True)}" if query else "?"
 
     def link(self, path: str = "", **page: str) -> str:
@@ -53,7 +56,7 @@ def read_address(options: Mapping[str, Sequence[str]]) -> Address:
     selection, dropped = Selection.from_query(query, options)
     if query.get("lang", [LANGUAGES[0]])[-1] not in LANGUAGES:
         dropped += (f"lang={query['lang'][-1]}",)
-    own = tuple((name, st.query_params[name]) for name in PAGE_PARAMETERS if name in query)
+    own = tuple((name, value) for name in PAGE_PARAMETERS for value in query.get(name, ()))
     return Address(language_of_address(), selection, dropped, own)
 
 

@@ -4,11 +4,12 @@ import datetime
 import logging
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -22,6 +23,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 REMEMBERED = 512  # tables, cards and figures of some 50 recent selections; a card weighs 20 to 100 kB
+MOST_ANSWERED = 64 * 2**20  # bytes
+ADDED_BYTES = 2000  # that an answer takes beside its body
 
 PREVIEW_COOKIE = "ki_atlas_preview"
 REMEMBERED_PREVIEW = 64  # results of one preview
@@ -125,6 +128,48 @@ def remembered(function: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R
     return result
 
 
+class Answer(NamedTuple):
+    """What was answered over HTTP, with all headers and the tag among them."""
+
+    body: bytes
+    headers: tuple[tuple[bytes, bytes], ...]
+    etag: str
+
+
+class Answers:
+    """Answers by what was asked; the last used are kept, `most` bytes at most."""
+
+    def __init__(self, most: int) -> None:
+        """Nothing is kept yet."""
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Answer | None:
+        """The answer kept for a key."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: Hashable, answer: Answer) -> None:
+        """Keep an answer, and forget as many old ones as it takes."""
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = answer
+                self._size += len(answer.body) + ADDED_BYTES
+            while self._size > self._most:
+                _, oldest = self._kept.popitem(last=False)
+                self._size -= len(oldest.body) + ADDED_BYTES
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._kept.clear()
+            self._size = 0
+
+
 class Records:
     """The records of the data folder; read anew when its files change, kept when what is new is faulty."""
 
@@ -146,6 +191,11 @@ class Records:
             raise LookupError("no records were read")
         return self._dataset
 
+    @property
+    def last_good(self) -> Dataset | None:
+        """The last good records, None where none were read yet."""
+        return self._dataset
+
     def refresh(self) -> tuple[Dataset | None, DataError | None]:
         """Read the files anew if they changed: the last good records, and what is wrong with the files."""
         folder = data_folder()
@@ -164,6 +214,7 @@ class Records:
             log.warning("the records in %s are faulty: %s", folder, error)
         else:
             SHARED.clear()
+            ANSWERS.forget()
 
 
 def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:
@@ -174,6 +225,7 @@ def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:
     return ((str(folder),), *((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
 
+ANSWERS = Answers(MOST_ANSWERED)
 RECORDS = Records()
 
 

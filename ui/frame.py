@@ -98,7 +98,10 @@ def show_foot(view: View, address: Address, page: Page) -> None:
         if date
         else view.text("app.data_unknown")
     )
-    st.html(f'<p class="atlas-foot">{escape(words)} · {escape(view.text("app.licence"))}</p>')
+    st.html(
+        f'<p class="atlas-foot">{escape(words)} · {escape(view.text("app.licence"))} · '
+        f'<a href="{escape(address.link("api/v1/"))}" target="_self">{escape(view.text("app.api"))}</a></p>'
+    )
     show_links("footer", view, address, page)
 
 

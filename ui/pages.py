@@ -12,9 +12,11 @@ FOLDER = {"menu": "explore", "record": "explore", "footer": "about"}
 PATHS = {
     "overview": ("", "menu"),
     "map": ("karte", "menu"),
+    "regions": ("regionen", "menu"),
     "timeline": ("zeitachse", "menu"),
     "target_groups": ("zielgruppen", "menu"),
     "funding": ("foerderung", "menu"),
+    "gaps": ("luecken", "menu"),
     "network": ("netzwerk", "menu"),
     "directory": ("verzeichnis", "menu"),
     "initiative": ("initiative", "record"),

@@ -1,12 +1,14 @@
 """The words of records as HTML: everything is text, links lead to records and to web addresses only."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from cards.record import Cell, Entry, Line, Record, Section, Source, Words
 from cards.view import View
 from charts.labels import printable
 from ui.address import Address
+from ui.pages import PATHS
 
 
 def words_html(words: Words, address: Address) -> str:
@@ -15,6 +17,11 @@ def words_html(words: Words, address: Address) -> str:
     shown = f"<bdi{language}>{escape(printable(words.text))}</bdi>"
     if words.page:
         link = escape(address.link(words.page, id=words.id))
+        return f'<a href="{link}" target="_self">{shown}</a>'
+    if words.narrows:
+        parameter, code = words.narrows
+        narrowed = replace(address, selection=address.selection.changed(parameter, (code,)))
+        link = escape(narrowed.link(PATHS["directory"][0]))
         return f'<a href="{link}" target="_self">{shown}</a>'
     if words.url.startswith(("https://", "http://")):
         return f'<a href="{escape(words.url)}" target="_blank" rel="noopener noreferrer">{shown}</a>'

@@ -1,20 +1,25 @@
 """The routes served beside Streamlit's own."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from web.api.application import api
+
 STATIC = Path(__file__).with_name("static")
 FOLDERS: Mapping[str, str | Path] = {"/assets": STATIC, "/leaflet": leaflet.BASE_DIR}
 
+API = "/api/v1"
+
 # Below these no answer is the page that loads everything.
-OWN_PATHS = tuple(FOLDERS)
+OWN_PATHS = (*FOLDERS, API)
 
 
 def own_routes(base_path: str) -> list[BaseRoute]:
@@ -24,6 +29,8 @@ def own_routes(base_path: str) -> list[BaseRoute]:
     return [
         *(Mount(prefix + path, StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
         Route(f"{prefix}/favicon.png", _icon),
+        Route(prefix + API, _with_slash),
+        _programs(prefix + API),
     ]
 
 
@@ -31,6 +38,18 @@ def script_address() -> str:
     """The address of our script seen from any page; the mark of its content lets browsers keep it."""
     content = (STATIC / "atlas.js").read_bytes()
     return f"./assets/atlas.js?v={hashlib.sha256(content).hexdigest()[:8]}"
+
+
+def _programs(path: str) -> Mount:
+    mount = Mount(path, api())
+    # Starlette's own pattern stops at a line end, and what is behind would be answered by a page.
+    mount.path_regex = re.compile(rf"^{re.escape(path)}/(?P<path>.*)\Z", re.DOTALL)
+    return mount
+
+
+def _with_slash(_: Request) -> RedirectResponse:
+    # Relative, for only a proxy knows what stands before our path.
+    return RedirectResponse(f"./{API.rpartition('/')[2]}/")
 
 
 def _icon(_: Request) -> FileResponse:

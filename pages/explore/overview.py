@@ -1,4 +1,4 @@
-"""Überblick: the answer first, then the key figures, four figures that lead on, and the dates."""
+"""Überblick: the answer, the key figures, what stands out, four figures that lead on, and the dates."""
 
 import streamlit as st
 
@@ -8,10 +8,12 @@ from cards.target_groups import by_target_group
 from cards.timeline import by_year
 from ui.card import show_card
 from ui.dates import show_dates
+from ui.findings import show_findings
 from ui.key_figures import show_key_figures, show_lead
 
 show_lead()
 show_key_figures()
+show_findings()
 left, right = st.columns(2)
 with left:
     show_card(by_bezirk, leads_to="map")

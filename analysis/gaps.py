@@ -1,0 +1,154 @@
+"""Where nothing is on record: regions by target group or field, districts, groups and fields.
+
+A gap in the records is no gap in the world: each stands beside how well its region or group is documented.
+"""
+
+from collections.abc import Collection
+from typing import Literal
+
+import pandas as pd
+
+from analysis.dataset import Dataset
+from analysis.places import Area, areas_shown, districts_of, initiatives_by_area
+from analysis.schema import STATEWIDE
+
+Theme = Literal["target_group", "field"]
+
+RUNNING, UNKNOWN = "running", "unknown"
+STATES = [RUNNING, UNKNOWN, "others"]
+KNOWN = ["known_status", "known_start", "known_amount"]
+
+
+def gap_matrix(
+    dataset: Dataset, area: Area, theme: Theme, role: str = "", regions: Collection[str] = ()
+) -> pd.DataFrame:
+    """Running initiatives with a place in each area, by target group or field.
+
+    Args:
+        dataset: the chosen initiatives.
+        area: kind of area.
+        theme: what the areas are crossed with.
+        role: count only places of this role; empty for all.
+        regions: only areas that reach into these; empty for all.
+
+    Returns:
+        One row an area and code, in the order of both: `area`, `code`, `running`, `unknown` (those with an
+        unknown status), `others` (known not to run), `state` (`running`, `unknown` where none is known to run
+        but the status of some is unknown, else `none`), `statewide` (running initiatives of that code that
+        work statewide or beyond, wherever they have places; never to be added to `running`).
+    """
+    places = areas_shown(dataset, role, regions)[["initiative_id", area]].dropna().drop_duplicates()
+    pairs = places.merge(_themes(dataset, theme), on="initiative_id").merge(
+        _states(dataset), on="initiative_id"
+    )
+    cells = pd.crosstab([pairs[area], pairs["code"]], pairs["status"])
+    areas = _areas(dataset, area, regions)
+    codes = dataset.codes.loc[dataset.codes["list"] == theme, "code"]
+    every = pd.MultiIndex.from_product([areas, codes], names=["area", "code"])
+    counts = cells.reindex(index=every, columns=STATES, fill_value=0).astype("int64")
+    table = counts.rename_axis(columns=None).reset_index()
+    table["state"] = _state(table)
+    statewide = statewide_by_code(dataset, theme).set_index("code")[RUNNING]
+    return table.assign(statewide=table["code"].map(statewide).astype("int64"))
+
+
+def statewide_by_code(dataset: Dataset, theme: Theme) -> pd.DataFrame:
+    """Statewide initiatives by target group or field: `code`, `running`, `unknown`, `others`, `state`."""
+    records = dataset.initiatives
+    ids = records.loc[records["scope"].isin(STATEWIDE), "id"]
+    return _by_code(dataset, theme, ids)
+
+
+def initiatives_by_code(dataset: Dataset, theme: Theme) -> pd.DataFrame:
+    """Initiatives of each target group or field and how well they are documented.
+
+    Returns:
+        One row a code in its order: `code`, `running`, `unknown`, `others`, `state` and the columns of
+        `documented`.
+    """
+    table = _by_code(dataset, theme, dataset.initiatives["id"])
+    known = documented(dataset, _themes(dataset, theme).rename(columns={"code": "key"}))
+    return table.join(known.reindex(table["code"], fill_value=0).reset_index(drop=True))
+
+
+def documentation_of_areas(dataset: Dataset, area: Area, role: str = "") -> pd.DataFrame:
+    """How well the initiatives with a place in each area are documented, by its code: see `documented`."""
+    places = areas_shown(dataset, role)[["initiative_id", area]].dropna().drop_duplicates()
+    known = documented(dataset, places.rename(columns={area: "key"}))
+    return known.reindex(initiatives_by_area(dataset, area)["code"], fill_value=0)
+
+
+def documented(dataset: Dataset, pairs: pd.DataFrame) -> pd.DataFrame:
+    """How much is known of the initiatives of each key.
+
+    Args:
+        dataset: the initiatives.
+        pairs: `initiative_id` and `key`, each pair once.
+
+    Returns:
+        By key: `initiatives`, and how many of them have a `known_status`, `known_start`, `known_amount`.
+    """
+    records = dataset.initiatives.set_index("id")
+    amounts = dataset.funding.dropna(subset="amount_eur")["initiative_id"]
+    facts = pd.DataFrame(
+        {
+            "initiatives": 1,
+            "known_status": (records["status"] != UNKNOWN).astype("int64"),
+            "known_start": records["start"].notna().astype("int64"),
+            "known_amount": records.index.isin(amounts).astype("int64"),
+        },
+        records.index,
+    )
+    return pairs.join(facts, on="initiative_id").groupby("key")[["initiatives", *KNOWN]].sum().astype("int64")
+
+
+def districts_of_the_land(dataset: Dataset, role: str = "", regions: Collection[str] = ()) -> pd.DataFrame:
+    """Each district with its initiatives, also those without any.
+
+    Returns:
+        One row a district inside the chosen areas: `code`, `initiatives` (with a place there, whatever their
+        status), `population`, `is_empty`.
+    """
+    counts = initiatives_by_area(dataset, "district", role, regions)
+    counts = counts[counts["code"].isin(districts_of(dataset, regions))].reset_index(drop=True)
+    population = dataset.districts.set_index("ags")["population"]
+    return counts.assign(
+        population=counts["code"].map(population).astype("Int64"), is_empty=counts["initiatives"] == 0
+    )
+
+
+def _by_code(dataset: Dataset, theme: Theme, ids: pd.Series) -> pd.DataFrame:
+    pairs = _themes(dataset, theme)
+    pairs = pairs[pairs["initiative_id"].isin(ids)].merge(_states(dataset), on="initiative_id")
+    counts = pd.crosstab(pairs["code"], pairs["status"])
+    codes = pd.Index(dataset.codes.loc[dataset.codes["list"] == theme, "code"], name="code")
+    counts = counts.reindex(index=codes, columns=STATES, fill_value=0).astype("int64")
+    table = counts.rename_axis(columns=None).reset_index()
+    return table.assign(state=_state(table))
+
+
+def _state(table: pd.DataFrame) -> pd.Series:
+    state = pd.Series("none", table.index, dtype="str")
+    return state.mask(table["unknown"] > 0, UNKNOWN).mask(table["running"] > 0, RUNNING)
+
+
+def _states(dataset: Dataset) -> pd.DataFrame:
+    """Each initiative: running, of unknown status, or another."""
+    records = dataset.initiatives
+    status = records["status"].where(records["status"].isin([RUNNING, UNKNOWN]), "others")
+    return pd.DataFrame({"initiative_id": records["id"], "status": status})
+
+
+def _themes(dataset: Dataset, theme: Theme) -> pd.DataFrame:
+    """Which initiative has which code: `initiative_id`, `code`."""
+    pairs = dataset.target_groups if theme == "target_group" else dataset.fields
+    return pairs.rename(columns={theme: "code"})
+
+
+def _areas(dataset: Dataset, area: Area, regions: Collection[str]) -> pd.Index:
+    """The areas of a kind that reach into the chosen ones, in the order of their codes."""
+    known = dataset.districts[dataset.districts["ags"].isin(districts_of(dataset, regions))]
+    reached = {"district": known["ags"], "bezirk": known["ags"].str[:3], "region": known["region"]}[area]
+    codes = initiatives_by_area(dataset, area)["code"]
+    shown: pd.Index = pd.Index(codes[codes.isin(reached)])
+    return shown

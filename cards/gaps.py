@@ -1,0 +1,332 @@
+"""White spots: what the records do not hold, each gap beside how well its region or group is documented."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+from plotly.graph_objects import Figure
+
+from analysis.gaps import (
+    KNOWN,
+    RUNNING,
+    UNKNOWN,
+    Theme,
+    districts_of_the_land,
+    documentation_of_areas,
+    gap_matrix,
+    initiatives_by_code,
+    statewide_by_code,
+)
+from analysis.places import Area
+from analysis.schema import STATEWIDE
+from cards.card import Card
+from cards.column_words import labels, words_column
+from cards.linked import joined
+from cards.record import Cell, Words
+from cards.selection_words import area_label, district_labels
+from cards.view import View
+from charts.district_map import district_map
+from charts.matrix import square_matrix
+from exports.sheet import Column, Sheet
+from language.formats import number
+
+AREAS: Mapping[str, Area] = {"bezirk": "bezirk", "region": "region"}
+THEMES: Mapping[str, Theme] = {"zielgruppe": "target_group", "feld": "field"}
+BESIDE = "*"  # column of the matrix that is no area; no code has it
+NAMED = 4  # gaps a title names
+
+
+def area_kinds(view: View) -> Mapping[str, str]:
+    """The kinds of areas of the matrix, in words."""
+    return {code: view.text(f"gaps.kind_{code}") for code in AREAS}
+
+
+def themes(view: View) -> Mapping[str, str]:
+    """What areas are crossed with, in words."""
+    return {code: view.text(f"gaps.theme_{code}") for code in THEMES}
+
+
+def lead(view: View) -> str:
+    """What the gaps are, and what they are not."""
+    districts = _districts(view)
+    count = view.text("gaps.lead", n=int(districts["is_empty"].sum()), total=len(districts))
+    return f"{count} {view.text('gaps.caution')}"
+
+
+def by_matrix(view: View, kind: str, theme: str) -> Card:
+    """Running initiatives with a place in each area by target group or field, statewide ones apart.
+
+    Args:
+        view: the chosen initiatives.
+        kind: a code of `area_kinds`.
+        theme: a code of `themes`.
+    """
+    table = _cells(view, AREAS[kind], THEMES[theme])
+    gaps = table[table["state"] == "none"]
+    covered = int((gaps["statewide"] > 0).sum())
+    title = view.text("gaps.matrix_none")
+    if len(gaps):
+        title = view.text("gaps.matrix", n=len(gaps), total=len(table), covered=covered)
+    columns = (
+        Column("area_name", view.text(f"gaps.one_{kind}")),
+        Column("code_name", view.text(f"gaps.one_{theme}")),
+        Column("running", view.text("gaps.running"), "integer"),
+        Column("unknown", view.text("gaps.unknown"), "integer"),
+        Column("others", view.text("gaps.others"), "integer"),
+        Column("statewide", view.text("gaps.statewide"), "integer"),
+        Column("area_known", view.text("gaps.area_known")),
+        Column("code_known", view.text("gaps.code_known")),
+    )
+    return Card(
+        name="luecken-matrix",
+        title=_unless_empty(view, title),
+        sheet=Sheet("luecken", _unless_empty(view, title), columns, _rows(view, table), view.language),
+        figure=_matrix_figure(view, table, THEMES[theme]),
+        alt=view.text("gaps.matrix_alt"),
+        left_out=(view.text("gaps.statewide_apart"), view.text("gaps.several")),
+        definition=view.text("gaps.matrix_definition"),
+        narrows=f"region {theme}",
+    )
+
+
+def empty_districts(view: View) -> Card:
+    """Every district, those without an initiative apart."""
+    table = _districts(view)
+    hover = [
+        f"{name}: {view.text('gaps.initiatives', n=int(n))}"
+        for name, n in zip(table["name"], table["initiatives"], strict=True)
+    ]
+    words = {flag: view.text(f"gaps.district_{'empty' if flag else 'known'}") for flag in (True, False)}
+    figure = district_map(
+        table.assign(hover=words_column(hover, table)),
+        view.everything.district_geometry,
+        words=words,
+        attribution=view.text("map.attribution"),
+        language=view.language,
+    )
+    return _district_card(view, table, "luecken-kreise", figure=figure)
+
+
+def empty_district_list(view: View) -> Card:
+    """The districts without an initiative, with what is known of their Bezirk."""
+    table = _districts(view)
+    return _district_card(view, table[table["is_empty"]], "luecken-kreise-liste", figure=None)
+
+
+def district_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+    """Rows of `empty_district_list`, told with what lies around."""
+    return tuple(
+        (
+            (Words(row["name"]),),
+            joined(
+                [
+                    Words(view.text("gaps.people", n=number(row["population"], view.language))),
+                    Words(f"{row['bezirk_name']}: {row['bezirk_known']}"),
+                ]
+            ),
+        )
+        for row in rows.to_dict("records")
+    )
+
+
+def silent_groups(view: View) -> Card:
+    """Target groups without an initiative known to run."""
+    table = _silent(view, "target_group")
+    table = table[table["state"] != RUNNING]
+    return _silent_card(view, table, "luecken-zielgruppen", "groups")
+
+
+def fields_without_money(view: View) -> Card:
+    """Fields of which no amount is known."""
+    table = _silent(view, "field")
+    return _silent_card(view, table[table["known_amount"] == 0], "luecken-felder", "fields")
+
+
+def silent_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+    """Rows of `silent_groups` and `fields_without_money`, told; each leads to its initiatives."""
+    return tuple(
+        (
+            (Words(row["name"], narrows=(row["parameter"], row["code"])),),
+            joined(
+                [
+                    Words(row["known"]),
+                    Words(view.text("gaps.statewide_running", n=int(row["statewide"]))),
+                ]
+            ),
+        )
+        for row in rows.to_dict("records")
+    )
+
+
+def _districts(view: View) -> pd.DataFrame:
+    """Districts with names and what is known of their Bezirk."""
+    role, regions = view.selection.place_role, view.selection.regions
+    table = districts_of_the_land(view.dataset, role, regions)
+    names = pd.Series(district_labels(view.everything, view.language))
+    bezirk = table["code"].str[:3]
+    known = _known(view, documentation_of_areas(view.dataset, "bezirk", role))
+    return table.assign(
+        name=table["code"].map(names).astype("str"),
+        bezirk_name=bezirk.map(
+            {code: area_label(view.everything, code, view.language) for code in bezirk.unique()}
+        ).astype("str"),
+        bezirk_known=bezirk.map(known).astype("str"),
+    ).sort_values(["is_empty", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | None) -> Card:
+    empty = table[table["is_empty"]]
+    title = view.text("gaps.districts_none")
+    if len(empty):
+        title = view.text("gaps.districts", n=len(empty), total=len(_districts(view)))
+    if figure is None and len(empty):
+        largest = empty.iloc[int(empty["population"].astype("int64").argmax())]
+        title = view.text(
+            "gaps.districts_largest",
+            n=len(empty),
+            name=largest["name"],
+            people=number(largest["population"], view.language),
+        )
+    columns = (
+        Column("name", view.text("gaps.one_district")),
+        Column("initiatives", view.text("places.initiatives"), "integer"),
+        Column("population", view.text("gaps.population"), "integer"),
+        Column("bezirk_name", view.text("gaps.one_bezirk")),
+        Column("bezirk_known", view.text("gaps.area_known")),
+    )
+    statewide = int(view.dataset.initiatives["scope"].isin(STATEWIDE).sum())
+    title = _unless_empty(view, title)
+    return Card(
+        name=name,
+        title=title,
+        sheet=Sheet(name, title, columns, _rows(view, table), view.language),
+        figure=figure,
+        alt=view.text("gaps.districts_alt"),
+        left_out=(view.text("gaps.statewide_beside", n=statewide),),
+        definition=view.text("gaps.districts_definition"),
+    )
+
+
+def _silent(view: View, theme: Theme) -> pd.DataFrame:
+    table = initiatives_by_code(view.dataset, theme)
+    known = _known(view, table.set_index("code"))
+    statewide = statewide_by_code(view.dataset, theme).set_index("code")[RUNNING]
+    parameter = next(code for code, one in THEMES.items() if one == theme)
+    return table.assign(
+        name=labels(view, theme, table["code"]),
+        known=table["code"].map(known).astype("str"),
+        statewide=table["code"].map(statewide),
+        parameter=parameter,
+    )
+
+
+def _silent_card(view: View, table: pd.DataFrame, name: str, kind: str) -> Card:
+    title = view.text(f"gaps.{kind}_none")
+    if len(table):
+        named = ", ".join(table["name"].head(NAMED)) + (" …" if len(table) > NAMED else "")
+        title = view.text(f"gaps.{kind}", n=len(table), list=named)
+    columns = (
+        Column("name", view.text("gaps.group" if kind == "groups" else "gaps.field")),
+        Column("initiatives", view.text("places.initiatives"), "integer"),
+        Column("running", view.text("gaps.running"), "integer"),
+        Column("unknown", view.text("gaps.unknown"), "integer"),
+        Column("known_amount", view.text("gaps.known_amount"), "integer"),
+        Column("statewide", view.text("gaps.statewide"), "integer"),
+        Column("known", view.text("gaps.known")),
+    )
+    title = _unless_empty(view, title)
+    return Card(
+        name=name,
+        title=title,
+        sheet=Sheet(name, title, columns, _rows(view, table), view.language),
+        figure=None,
+        alt=view.text(f"gaps.{kind}_alt"),
+        left_out=(view.text("gaps.caution"),),
+        definition=view.text(f"gaps.{kind}_definition"),
+    )
+
+
+def _unless_empty(view: View, title: str) -> str:
+    """Of no initiative at all there are no gaps to tell."""
+    return view.text("gaps.nothing") if view.dataset.initiatives.empty else title
+
+
+def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    return table.head(0) if view.dataset.initiatives.empty else table
+
+
+def _cells(view: View, area: Area, theme: Theme) -> pd.DataFrame:
+    """The matrix with names and what is known of its areas and codes."""
+    role, regions = view.selection.place_role, view.selection.regions
+    table = gap_matrix(view.dataset, area, theme, role, regions)
+    areas = {code: area_label(view.everything, code, view.language) for code in table["area"].unique()}
+    of_area = _known(view, documentation_of_areas(view.dataset, area, role))
+    of_code = _known(view, initiatives_by_code(view.dataset, theme).set_index("code"))
+    return table.assign(
+        area_name=table["area"].map(areas).astype("str"),
+        code_name=labels(view, theme, table["code"]),
+        area_known=table["area"].map(of_area).astype("str"),
+        code_known=table["code"].map(of_code).astype("str"),
+    )
+
+
+def _known(view: View, table: pd.DataFrame) -> pd.Series:
+    """How well the initiatives of each key are documented, in words."""
+    rows = table[["initiatives", *KNOWN]].to_dict("records")
+    said = [
+        view.text(
+            "gaps.documented",
+            n=int(row["initiatives"]),
+            **{fact: int(row[fact]) for fact in KNOWN},
+        )
+        for row in rows
+    ]
+    return words_column(said, table)
+
+
+def _matrix_figure(view: View, table: pd.DataFrame, theme: Theme) -> Figure:
+    statewide = statewide_by_code(view.dataset, theme)
+    names = labels(view, theme, statewide["code"])
+    cells = pd.DataFrame(
+        {
+            "row": table["code"],
+            "column": table["area"],
+            "count": table["running"],
+            "state": table["state"],
+            "hover": words_column((_hover(view, row) for row in table.to_dict("records")), table),
+        }
+    )
+    beside = pd.DataFrame(
+        {
+            "row": statewide["code"],
+            "column": BESIDE,
+            "count": statewide["running"],
+            "state": statewide["state"],
+            "hover": words_column(
+                (
+                    f"{name}: {view.text('gaps.statewide_running', n=int(n))}"
+                    for name, n in zip(names, statewide["running"], strict=True)
+                ),
+                statewide,
+            ),
+        }
+    )
+    shown = table.drop_duplicates("area")
+    areas = {
+        code: name.removeprefix("Regierungsbezirk ")
+        for code, name in zip(shown["area"], shown["area_name"], strict=True)
+    }
+    return square_matrix(
+        pd.concat([cells, beside], ignore_index=True),
+        dict(zip(statewide["code"], names, strict=True)),
+        {**areas, BESIDE: view.text("gaps.statewide_column")},
+        beside=BESIDE,
+        words={state: view.text(f"gaps.state_{state}") for state in (RUNNING, "none", UNKNOWN)},
+        language=view.language,
+    )
+
+
+def _hover(view: View, row: Mapping[Hashable, Any]) -> str:
+    said = view.text(f"gaps.cell_{row['state']}", n=row["running"], unknown=row["unknown"])
+    statewide = view.text("gaps.statewide_running", n=row["statewide"])
+    return f"{row['code_name']}, {row['area_name']}: {said}; {statewide}"

@@ -1,0 +1,27 @@
+"""Weiße Flecken: regions by target group and field; districts, groups and fields without a record."""
+
+from cards.gaps import (
+    area_kinds,
+    by_matrix,
+    district_rows,
+    empty_district_list,
+    empty_districts,
+    fields_without_money,
+    lead,
+    silent_groups,
+    silent_rows,
+    themes,
+)
+from ui.card import show_card
+from ui.choice import choose
+from ui.lead import show_answer
+from ui.linked_list import linked_list
+
+show_answer(lead)
+kind = choose("je", area_kinds, "gaps.kind")
+theme = choose("mass", themes, "gaps.theme")
+show_card(by_matrix, kind, theme)
+show_card(empty_districts)
+show_card(empty_district_list, draw=linked_list(district_rows), first_tab="list")
+show_card(silent_groups, draw=linked_list(silent_rows), first_tab="list")
+show_card(fields_without_money, draw=linked_list(silent_rows), first_tab="list")

@@ -1,0 +1,153 @@
+"""White spots: what is not on record, apart from what is not known, and statewide initiatives apart."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from analysis.gaps import (
+    districts_of_the_land,
+    documentation_of_areas,
+    gap_matrix,
+    initiatives_by_code,
+    statewide_by_code,
+)
+from analysis.places import initiatives_by_area
+from analysis.selection import Selection
+from cards.gaps import (
+    by_matrix,
+    district_rows,
+    empty_district_list,
+    empty_districts,
+    fields_without_money,
+    lead,
+    silent_groups,
+    silent_rows,
+)
+from tests.views import nothing, shipped_records, small_records, view_of
+
+CARDS = [
+    lambda view: by_matrix(view, "bezirk", "zielgruppe"),
+    lambda view: by_matrix(view, "region", "feld"),
+    empty_districts,
+    empty_district_list,
+    silent_groups,
+    fields_without_money,
+]
+
+
+@pytest.mark.parametrize(
+    ("status", "counts", "state"),
+    [
+        ("running", (1, 0, 0), "running"),
+        ("unknown", (0, 1, 0), "unknown"),
+        ("planned", (0, 0, 1), "none"),
+        ("completed", (0, 0, 1), "none"),
+    ],
+)
+def test_a_cell_counts_by_status_and_never_takes_unknown_for_none(
+    status: str, counts: tuple[int, int, int], state: str
+) -> None:
+    dataset = small_records()
+    first = dataset.initiatives["id"].iloc[0]
+    bezirk = dataset.areas.loc[dataset.areas["initiative_id"] == first, "bezirk"].iloc[0]
+    groups = dataset.target_groups.loc[dataset.target_groups["initiative_id"] == first, "target_group"]
+    one = replace(dataset, initiatives=dataset.initiatives.head(1).assign(status=status, scope="local"))
+    table = gap_matrix(one, "bezirk", "target_group")
+    here = (table["area"] == bezirk) & table["code"].isin(groups)
+    expected = {(*counts, state, 0)}
+    columns = ["running", "unknown", "others", "state", "statewide"]
+    assert set(map(tuple, table.loc[here, columns].to_numpy().tolist())) == expected
+    assert set(map(tuple, table.loc[~here, columns].to_numpy().tolist())) == {(0, 0, 0, "none", 0)}
+
+
+def test_statewide_initiatives_stand_apart_wherever_they_have_places() -> None:
+    dataset = small_records()
+    one = replace(dataset, initiatives=dataset.initiatives.head(1).assign(status="running", scope="state"))
+    table = gap_matrix(one, "bezirk", "field")
+    fields = dataset.fields.loc[dataset.fields["initiative_id"] == one.initiatives["id"].iloc[0], "field"]
+    assert set(table.loc[table["code"].isin(fields), "statewide"]) == {1}
+    assert set(table.loc[~table["code"].isin(fields), "statewide"]) == {0}
+    assert statewide_by_code(one, "field")["running"].sum() == len(fields)
+
+
+def test_every_area_and_code_has_its_cell_also_of_nothing() -> None:
+    empty = nothing(shipped_records()).dataset
+    table = gap_matrix(empty, "region", "target_group")
+    assert len(table) == 9 * 19
+    assert set(table["state"]) == {"none"}
+    assert table[["running", "unknown", "others", "statewide"]].to_numpy().sum() == 0
+    assert set(initiatives_by_code(empty, "field")["initiatives"]) == {0}
+
+
+def test_chosen_regions_limit_the_areas() -> None:
+    table = gap_matrix(shipped_records(), "bezirk", "field", regions=("053",))
+    assert table["area"].unique().tolist() == ["053"]
+    assert len(districts_of_the_land(shipped_records(), regions=("053",))) == 11
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.sampled_from(["running", "planned", "completed", "unknown"]), min_size=1))
+def test_narrowing_never_raises_a_count(statuses: set[str]) -> None:
+    whole = shipped_records()
+    part = view_of(whole, Selection(statuses=tuple(sorted(statuses)))).dataset
+    for theme in ("target_group", "field"):
+        more, less = gap_matrix(whole, "bezirk", theme), gap_matrix(part, "bezirk", theme)
+        for column in ("running", "unknown", "others", "statewide"):
+            assert (less[column] <= more[column]).all()
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    whole = shipped_records()
+    turned = replace(
+        whole,
+        initiatives=whole.initiatives.iloc[::-1].reset_index(drop=True),
+        areas=whole.areas.iloc[::-1].reset_index(drop=True),
+    )
+    assert_frame_equal(gap_matrix(turned, "region", "field"), gap_matrix(whole, "region", "field"))
+    assert_frame_equal(districts_of_the_land(turned), districts_of_the_land(whole))
+
+
+def test_documentation_counts_each_initiative_of_an_area_once() -> None:
+    known = documentation_of_areas(shipped_records(), "bezirk")
+    counts = initiatives_by_area(shipped_records(), "bezirk").set_index("code")["initiatives"]
+    assert known["initiatives"].to_dict() == counts.to_dict()
+    assert (known[["known_status", "known_start", "known_amount"]].max(axis=1) <= known["initiatives"]).all()
+
+
+def test_the_page_says_what_is_missing() -> None:
+    view = view_of(shipped_records())
+    assert lead(view).startswith("22 von 53 Kreisen")
+    assert "keine Lücke in der Welt" in lead(view)
+    assert (
+        silent_groups(view).title
+        == "Für eine Zielgruppe ist keine laufende Initiative bekannt: Arbeitsuchende"
+    )
+    assert by_matrix(view, "bezirk", "zielgruppe").title.startswith("In 30 von 95 Feldern")
+    assert "Kreis Recklinghausen (621.305 Einwohner)" in empty_district_list(view).title
+
+
+def test_a_silent_group_leads_to_its_initiatives() -> None:
+    view = view_of(shipped_records())
+    (((words,), _),) = silent_rows(view, silent_groups(view).sheet.rows)
+    assert words.narrows == ("zielgruppe", "job_seekers")
+    names = [cell[0][0].text for cell in district_rows(view, empty_district_list(view).sheet.rows)]
+    assert len(names) == 22
+
+
+@pytest.mark.parametrize("place", range(len(CARDS)))
+def test_of_nothing_no_gap_is_told(place: int) -> None:
+    card = CARDS[place](nothing(shipped_records()))
+    assert (card.title, card.is_empty) == ("In dieser Auswahl ist keine Initiative verzeichnet", True)
+
+
+def test_squares_carry_region_and_group_the_statewide_ones_nothing() -> None:
+    card = by_matrix(view_of(shipped_records()), "bezirk", "zielgruppe")
+    assert card.narrows == "region zielgruppe"
+    assert card.figure is not None
+    codes = [pair for trace in card.figure.data for pair in trace.customdata]
+    assert ["053", "citizens"] in [list(pair) for pair in codes if pair is not None]
+    assert sum(pair is None for pair in codes) == 19
+    assert len(codes) == 19 * 6

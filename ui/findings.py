@@ -1,0 +1,38 @@
+"""What stands out, on the overview: each finding leads to its page and tells its rule on a click."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from cards.findings import Finding, found
+from cards.view import View
+from ui.address import Address
+from ui.cache import remembered
+from ui.pages import PATHS
+from ui.state import current_address, current_view
+
+
+def show_findings() -> None:
+    """Draw the findings of the present view; nothing where no rule finds any."""
+    view = current_view()
+    if html := remembered(_findings, view, replace(current_address(), page=())):
+        with st.container(border=True, key="findings"):
+            st.html(html)
+
+
+def _findings(view: View, address: Address) -> str:
+    items = "".join(_item(finding, view, address) for finding in found(view))
+    if not items:
+        return ""
+    heading = escape(view.text("findings.heading"))
+    return f'<h2 class="atlas-finding">{heading}</h2><ul class="atlas-list">{items}</ul>'
+
+
+def _item(finding: Finding, view: View, address: Address) -> str:
+    link = escape(address.link(PATHS[finding.page][0]))
+    return (
+        f'<li><a href="{link}" target="_self"><bdi>{escape(finding.words)}</bdi></a>'
+        f'<details class="atlas-proof"><summary>{escape(view.text("findings.why"))}</summary>'
+        f"<p>{escape(finding.rule)}</p></details></li>"
+    )

@@ -1,0 +1,1 @@
+"""The records for programs: JSON, CSV, GeoJSON and a calendar, by the filters of the pages."""

@@ -1,0 +1,182 @@
+"""The interface for programs, as an application of its own that is mounted at `/api/v1`."""
+
+import datetime
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Depends, FastAPI, HTTPException, Query, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.responses import JSONResponse, Response
+
+from analysis.dataset import Dataset
+from analysis.selection import LONGEST_QUERY, Selection
+from exports.calendar_file import calendar_bytes
+from language.texts import Language, text
+from ui.cache import index_of, remembered
+from web.api import descriptions, forms, queries, record, rows
+from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, AnswerOnce, answer
+from web.api.state import Asked, base_of, records
+
+DEFAULT_LIMIT = 100  # rows of a list of JSON
+PAGES = {  # where people see the same
+    "initiatives": "verzeichnis",
+    "organisations": "verzeichnis",
+    "funding": "foerderung",
+    "reach": "zielgruppen",
+    "events": "zeitachse",
+    "codes": "methodik",
+}
+MEDIA = {"json": JSON, "csv": CSV, "geojson": GEOJSON}
+UNDATED = "1970-01-01"  # the stamp of a calendar whose records name no day
+
+
+def api() -> FastAPI:
+    """The application; its own documentation pages fetch scripts elsewhere and stay off."""
+    application = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    application.add_middleware(AnswerOnce)
+    application.add_exception_handler(RequestValidationError, _refused)
+    application.add_exception_handler(queries.PeriodReversed, _contradicted)
+    once = [Depends(queries.each_once)]
+    for path, endpoint in ENDPOINTS.items():
+        name = endpoint.__name__
+        application.add_api_route(
+            path, endpoint, operation_id=name, dependencies=once, include_in_schema=path != "/"
+        )
+    return application
+
+
+def initiatives(request: Request, query: Annotated[queries.Initiatives, Query()]) -> Response:
+    """The initiatives of a selection."""
+    return _listed(request, "initiatives", query, query.sort)
+
+
+def organisations(request: Request, query: Annotated[queries.ListedInOrder, Query()]) -> Response:
+    """The bodies of a selection."""
+    return _listed(request, "organisations", query, query.sort)
+
+
+def funding(request: Request, query: Annotated[queries.Listed, Query()]) -> Response:
+    """The amounts of money of a selection."""
+    return _listed(request, "funding", query)
+
+
+def reach(request: Request, query: Annotated[queries.Listed, Query()]) -> Response:
+    """The numbers of people and institutions of a selection."""
+    return _listed(request, "reach", query)
+
+
+def events(request: Request, query: Annotated[queries.Listed, Query()]) -> Response:
+    """The events of a selection."""
+    return _listed(request, "events", query)
+
+
+def codes(request: Request, query: Annotated[queries.Codes, Query()]) -> Response:
+    """The closed lists."""
+    dataset = records(query.lang)
+    lists = tuple(dict.fromkeys(row[0] for row in remembered(rows.code_table, dataset).rows))
+    list_ = queries.known("list", query.list, lists) if query.list is not None else ""
+    return _piece(request, "codes", query, Asked(dataset, Selection(), query.lang, base_of(request)), list_)
+
+
+def initiative(request: Request, id: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """One initiative with everything recorded of it."""
+    return _record(request, id, query.lang, record.initiative)
+
+
+def organisation(request: Request, id: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """One body with its parts and amounts."""
+    return _record(request, id, query.lang, record.organisation)
+
+
+def events_ics(request: Request, query: Annotated[queries.Filtered, Query()]) -> Response:
+    """The events of a selection as a calendar to subscribe to."""
+    asked = _asked(request, query)
+    chosen = asked.chosen()
+    found = rows.events(asked, chosen, "", slice(None))
+    events_ = forms.calendar_events(asked, asked.view(chosen), found.table.items(found.positions))
+    stamp = datetime.date.fromisoformat(asked.dataset.data_date or UNDATED)
+    name, context = text("app.title", asked.language), asked.context(chosen, PAGES["events"])
+    return answer(request, calendar_bytes(name, events_, stamp, context), CALENDAR)
+
+
+ENDPOINTS: dict[str, Callable[..., Response]] = {
+    "/": descriptions.documentation,
+    "/initiatives": initiatives,
+    "/initiatives/{id}": initiative,
+    "/organisations": organisations,
+    "/organisations/{id}": organisation,
+    "/funding": funding,
+    "/reach": reach,
+    "/events": events,
+    "/events.ics": events_ics,
+    "/codes": codes,
+    "/tables/{name}.csv": descriptions.tables,
+    "/reference/{name}.csv": descriptions.reference,
+    "/geo/{name}.geojson": descriptions.geometry,
+    "/datapackage.json": descriptions.datapackage,
+    "/catalog.jsonld": descriptions.catalog,
+    "/openapi.json": descriptions.openapi,
+}
+
+
+def _asked(request: Request, query: queries.Filtered) -> Asked:
+    dataset = records(query.lang)
+    selection = queries.selection_of(query, index_of(dataset).options)
+    return Asked(dataset, selection, query.lang, base_of(request))
+
+
+def _listed(
+    request: Request, name: str, query: queries.Listed | queries.Initiatives, sort: str | None = None
+) -> Response:
+    asked = _asked(request, query)
+    order = queries.known("sort", sort, rows.SORTS[name]) if name in rows.SORTS else ""
+    return _piece(request, name, query, asked, order)
+
+
+def _piece(
+    request: Request,
+    name: str,
+    query: queries.Listed | queries.Initiatives | queries.Codes,
+    asked: Asked,
+    order: str,
+) -> Response:
+    form = query.format
+    limit = query.limit or (DEFAULT_LIMIT if form == "json" else None)
+    stop = None if limit is None else query.offset + limit
+    chosen = asked.chosen()
+    context = asked.context(chosen, PAGES[name])
+    found = rows.MAKERS[name](asked, chosen, order, slice(query.offset, stop))
+    if form == "csv":
+        for_excel = query.excel is not None
+        body = forms.table_bytes(found.table, found.positions, context, for_excel=for_excel, name=name)
+    elif form == "geojson":
+        places = remembered(forms.places_by_initiative, asked.dataset)
+        body = forms.geojson_bytes(found.table, found.positions, places, found.total, chosen, context)
+    else:
+        body = forms.json_bytes(found.total, found.table.items(found.positions), chosen, context)
+    file_name = "" if form == "json" else f"ki-atlas-nrw-{name}.{form}"
+    piece = (query.offset, limit)
+    return answer(request, body, MEDIA[form], total=found.total, piece=piece, file_name=file_name)
+
+
+def _record(
+    request: Request,
+    id_: str,
+    language: Language,
+    record_of: Callable[[Dataset, str], dict[str, Any] | None],
+) -> Response:
+    found = record_of(records(language), id_)
+    if found is None:
+        raise HTTPException(404, text("api.no_record", language, id=id_[:LONGEST_QUERY]))
+    return answer(request, orjson.dumps(found), JSON)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found = queries.in_words(error.errors(), queries.language_of(request))
+    return JSONResponse({"detail": found}, status_code=422)
+
+
+async def _contradicted(_: Request, error: Exception) -> Response:
+    return JSONResponse({"detail": str(error)}, status_code=409)

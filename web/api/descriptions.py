@@ -1,0 +1,86 @@
+"""The records as they stand in their files, and everything that describes them."""
+
+from typing import Annotated, Any
+
+import orjson
+from fastapi import FastAPI, HTTPException, Query, Request
+from starlette.responses import Response
+
+from analysis.schema import FOLDER_OF
+from analysis.selection import LONGEST_QUERY
+from exports.tables import comma_separated
+from language.texts import Language, text
+from ui.cache import index_of
+from web.api import catalog as catalogues
+from web.api import documentation as pages
+from web.api import openapi as openapis
+from web.api import queries
+from web.api.answers import CSV, GEOJSON, HTML, JSON, JSON_LD, answer
+from web.api.state import MOUNT, base_of, records
+from web.api.tables import columns_of, values
+
+SHAPES = {"districts": "district_geometry", "regierungsbezirke": "bezirk_geometry"}
+
+
+def tables(request: Request, name: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """A table of the records."""
+    return _file(request, "tables", name, query.lang)
+
+
+def reference(request: Request, name: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """A reference table."""
+    return _file(request, "reference", name, query.lang)
+
+
+def geometry(request: Request, name: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """Shapes of areas."""
+    dataset = records(query.lang)
+    if name not in SHAPES:
+        raise HTTPException(404, _no_record(name, query.lang))
+    shapes = getattr(dataset, SHAPES[name])
+    return answer(request, orjson.dumps(shapes), GEOJSON)
+
+
+def datapackage(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """The Frictionless data package."""
+    return answer(request, orjson.dumps(catalogues.data_package(records(query.lang))), JSON)
+
+
+def catalog(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """The entry for data portals."""
+    base = base_of(request)
+    found = catalogues.catalog(records(query.lang), base, base.removesuffix(MOUNT))
+    return answer(request, orjson.dumps(found), JSON_LD)
+
+
+def openapi(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """The description of the interface."""
+    return answer(request, orjson.dumps(_described(request, query.lang)), JSON)
+
+
+def documentation(request: Request, query: Annotated[queries.Filtered, Query()]) -> Response:
+    """The description as a page for people, with the addresses of the selection they come from."""
+    selection = queries.selection_of(query, index_of(records(query.lang)).options)
+    described = _described(request, query.lang)
+    page = pages.page(described, query.lang, base_of(request), selection.to_query())
+    return answer(request, page, HTML)
+
+
+def _described(request: Request, language: Language) -> dict[str, Any]:
+    application: FastAPI = request.app
+    root = str(request.scope.get("root_path", ""))
+    return openapis.document(application, records(language), language, root)
+
+
+def _file(request: Request, folder: str, name: str, language: Language) -> Response:
+    dataset = records(language)
+    if FOLDER_OF.get(name) != folder:
+        raise HTTPException(404, _no_record(name, language))
+    columns = columns_of(name)
+    rows = values(getattr(dataset, name), columns)
+    body = comma_separated([column.name for column in columns], rows)
+    return answer(request, body, CSV, file_name=f"{name}.csv")
+
+
+def _no_record(name: str, language: Language) -> str:
+    return text("api.no_record", language, id=name[:LONGEST_QUERY])

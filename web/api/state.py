@@ -1,0 +1,71 @@
+"""What answers are computed from: the records, what a request chooses of them, and where people see it."""
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from fastapi import HTTPException, Request
+
+from analysis.dataset import Dataset
+from analysis.selection import Chosen, Selection, select
+from cards.context import context_of_view
+from cards.view import View
+from exports.context import Context
+from language.texts import LANGUAGES, Language, text
+from ui.cache import RECORDS, index_of
+
+MOUNT = "api/v1/"
+# An answer is the same on every day: only what the records and the address say goes into it.
+NO_DAY = datetime.date.min
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A selection of the records, in a language, asked for at an address that ends in `api/v1/`."""
+
+    dataset: Dataset
+    selection: Selection
+    language: Language
+    base: str
+
+    def chosen(self) -> Chosen:
+        """The initiatives of the selection."""
+        return select(index_of(self.dataset), self.selection)
+
+    def view(self, chosen: Chosen) -> View:
+        """The selection as cards see it; its records are narrowed only where something is chosen."""
+        is_all = len(chosen.ids) == chosen.total
+        narrowed = self.dataset if is_all else self.dataset.narrow(chosen.ids)
+        return View(narrowed, self.dataset, chosen, self.selection, NO_DAY, self.language)
+
+    def context(self, chosen: Chosen, page: str) -> Context:
+        """What the answer says about itself; `page` shows the same selection to people."""
+        view = View(self.dataset, self.dataset, chosen, self.selection, NO_DAY, self.language)
+        return context_of_view(view, self.page(page, **self.selection.to_query()))
+
+    def page(self, path: str, **query: str | list[str]) -> str:
+        """The full address of a page for people, in the language asked for."""
+        in_language: dict[str, str | list[str]] = (
+            {} if self.language == LANGUAGES[0] else {"lang": self.language}
+        )
+        whole = urlencode({**in_language, **query}, doseq=True)
+        root = self.base.removesuffix(MOUNT)
+        return f"{root}{path}?{whole}" if whole else f"{root}{path}"
+
+
+def records(language: Language = "de") -> Dataset:
+    """The last good records; whoever serves the request has looked whether there are newer ones.
+
+    Raises:
+        HTTPException: 503, the files are faulty and none were ever read.
+    """
+    dataset = RECORDS.last_good
+    if dataset is None:
+        raise HTTPException(503, text("api.faulty", language))
+    return dataset
+
+
+def base_of(request: Request) -> str:
+    """The address below which the interface was asked, ending in a slash."""
+    root: str = request.scope.get("root_path", "")
+    return str(request.url.replace(path=f"{root}/", query="", fragment=""))

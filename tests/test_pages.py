@@ -141,6 +141,17 @@ def test_an_error_is_told_by_a_number_without_its_trace(
     assert "secret cause" in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("name", "parameter"), [("target_groups", "mass"), ("timeline", "je"), ("gaps", "je")]
+)
+def test_an_unknown_parameter_of_a_page_is_told(name: str, parameter: str) -> None:
+    page = opened(name, **{parameter: "nichts<b>"})
+    (told,) = page.said("warning")
+    assert "unbekannt" in told
+    assert f"{parameter}" in told
+    assert page.faults == []
+
+
 # --- computed sentences ------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from cards.view import View
 from ui.address import page_parameter
 from ui.cache import remembered
+from ui.markdown import plain
 from ui.state import current_view
 
 FEW = 3  # options shown side by side; more stand in a menu
@@ -24,6 +25,8 @@ def choose(parameter: str, options_of: Callable[[View], Mapping[str, str]], labe
     options = remembered(options_of, view)
     key = f"choice-{parameter}"
     chosen = st.session_state[key] = page_parameter(parameter, list(options))
+    if (asked := st.query_params.get(parameter, chosen)) != chosen:
+        st.warning(view.text("app.dropped", n=1, list=plain(f"{parameter}={asked}", 300)))
 
     def write() -> None:
         if st.session_state[key] == next(iter(options)):

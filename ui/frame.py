@@ -13,6 +13,7 @@ from language.formats import partial_date
 from language.texts import LANGUAGES, Language, text
 from ui.address import Address, language_of_address
 from ui.cache import RECORDS, current_preview
+from ui.cite import show_citation
 from ui.errors import errors_told
 from ui.filters import show_chips, show_filters
 from ui.lists import show_beside
@@ -46,6 +47,7 @@ def show_page() -> None:
         with errors_told(language):
             page.run()
             show_take_away(page.title)
+            show_citation(page.title)
         show_foot(view, address, page)
 
 

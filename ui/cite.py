@@ -1,0 +1,48 @@
+"""How to cite and link what is seen: three forms, the address, and a code that phones read."""
+
+from html import escape
+
+import streamlit as st
+
+from cards.context import context_of_view
+from exports.citation import citation, qr_code
+from ui.downloads import current_link
+from ui.state import current_view
+
+
+@st.fragment
+def show_citation(title: str) -> None:
+    """Draw the citation of the present view below a heading that opens it."""
+    view = current_view()
+    box = st.expander(view.text("cite.heading"), key="cite", on_change="rerun")
+    if not box.open:
+        return
+    link = current_link()
+    told = citation(title, context_of_view(view, link), view.day.isoformat())
+    forms = {"short": told.short, "full": told.full, "bibtex": told.bibtex}
+    parts = [
+        f"<dt>{escape(view.text(f'cite.name_{name}'))}</dt>"
+        f"<dd><{tag}><bdi>{escape(words)}</bdi></{tag}>{_copy(words)}</dd>"
+        for (name, words), tag in zip(forms.items(), ("p", "p", "pre"), strict=True)
+    ]
+    code = qr_code(link)
+    label = escape(view.text("cite.code_alt"))
+    shown = (
+        f'<div class="atlas-code" role="img" aria-label="{label}">{code}</div>'
+        if code
+        else f"<p>{escape(view.text('cite.too_long'))}</p>"
+    )
+    parts.append(f"<dt>{escape(view.text('cite.code'))}</dt><dd>{shown}</dd>")
+    box.html(f'<dl class="atlas-notes">{"".join(parts)}</dl>')
+
+
+def _copy(words: str) -> str:
+    """A button of ours, which the script in the browser serves."""
+    view = current_view()
+    attributes = {
+        "data-copy": words,
+        "data-copied": view.text("cite.copied"),
+        "data-copy-failed": view.text("card.copy_failed"),
+    }
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f'<button type="button" class="atlas-button" {written}>{escape(view.text("cite.copy"))}</button>'

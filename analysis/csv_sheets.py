@@ -12,6 +12,7 @@ from analysis.written_cells import Written
 DELIMITERS = (",", ";", "\t")
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 NOT_CLOSED, TOO_LONG = "unexpected end of data", "field larger than field limit"
+LONGEST_CELL = 131_072  # characters: what the csv module allows by itself
 
 
 def csv_sheet(content: bytes, file: str, counter: Counter) -> RawSheet:
@@ -49,7 +50,7 @@ class _NotCsv(Exception):
 
     def fault_in(self, file: str) -> Fault:
         if self.reason.startswith(TOO_LONG):
-            return fault(file, "cell_too_long", row=self.line, limit=csv.field_size_limit())
+            return fault(file, "cell_too_long", row=self.line, limit=LONGEST_CELL)
         return fault(file, "open_quote" if self.reason == NOT_CLOSED else "stray_quote", row=self.line)
 
 
@@ -59,6 +60,9 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[Written, ...]]
     line = 1
     try:
         for row in reader:
+            # The limit of the csv module is the whole process's, and others may have raised it.
+            if any(len(cell) > LONGEST_CELL for cell in row):
+                raise _NotCsv(line, TOO_LONG)
             # Excel's "sep=;" in the first line is for Excel.
             if row and not (line == 1 and row[0].lower().startswith("sep=")):
                 yield line, tuple(cell or None for cell in row)

@@ -66,10 +66,10 @@ def citation(title: str, context: Context, day: str) -> Citation:
 
 
 def qr_code(link: str) -> str:
-    """The address as an SVG element; nothing where it is too long to be read from a screen."""
+    """The address as a picture in a `data:` URL; nothing where it is too long to be read from a screen."""
     if len(link) > LONGEST_LINK:
         return ""
-    drawn: str = segno.make_qr(link, error="m").svg_inline(scale=MODULE, dark="#000", light="#fff")
+    drawn: str = segno.make_qr(link, error="m").png_data_uri(scale=MODULE)
     return drawn
 
 

@@ -1,10 +1,13 @@
-"""A sheet as an Excel workbook: a cover with the context, a data sheet with typed columns."""
+"""Sheets as an Excel workbook: a cover with the context, a page of typed columns for each, with a name."""
 
 import datetime
 import io
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from charts.labels import printable, shortened
 from exports.context import Context
@@ -31,6 +34,11 @@ _DAY_FORMATS: dict[Language, str] = {"de": "dd.mm.yyyy", "en": "yyyy-mm-dd"}
 
 def xlsx_bytes(sheet: Sheet, context: Context) -> bytes:
     """The sheet as XLSX: no text is a formula or a link, unknown values are empty cells."""
+    return workbook_bytes(sheet.title, [sheet], context)
+
+
+def workbook_bytes(title: str, sheets: Sequence[Sheet], context: Context) -> bytes:
+    """Several sheets of one language as XLSX, each a page of its own; its data are named `daten_<name>`."""
     file = io.BytesIO()
     options = {
         "in_memory": True,
@@ -39,34 +47,35 @@ def xlsx_bytes(sheet: Sheet, context: Context) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(file, options) as book:
-        _set_properties(book, sheet, context)
-        cover_name = text("export.cover", sheet.language)
-        _write_cover(book, book.add_worksheet(cover_name), sheet, context)
-        _write_data(book, book.add_worksheet(_sheet_name(sheet.name, cover_name)), sheet)
+        _set_properties(book, title, context)
+        cover_name = text("export.cover", context.language)
+        _write_cover(book, book.add_worksheet(cover_name), title, context)
+        for sheet in sheets:
+            _write_data(book, book.add_worksheet(_sheet_name(sheet.name, cover_name)), sheet)
     return file.getvalue()
 
 
-def _set_properties(book: Any, sheet: Sheet, context: Context) -> None:
+def _set_properties(book: Any, title: str, context: Context) -> None:
     book.set_properties(
         {
-            "title": _property(sheet.title),
+            "title": _property(title),
             "subject": _property(f"{context.filters}, {context.count}"),
             "author": _property(context.source),
         }
     )
-    book.set_custom_property("Language", LOCALES[sheet.language].replace("_", "-"))
+    book.set_custom_property("Language", LOCALES[context.language].replace("_", "-"))
 
 
-def _write_cover(book: Any, page: Any, sheet: Sheet, context: Context) -> None:
+def _write_cover(book: Any, page: Any, title: str, context: Context) -> None:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     label = book.add_format({"bold": True, "valign": "top"})
     page.set_column(0, 0, 20)
     page.set_column(1, 1, 100)
     page.hide_gridlines(2)
-    parts = [(text("export.title", sheet.language), sheet.title), *context.parts()]
+    parts = [(text("export.title", context.language), title), *context.parts()]
     for row, (name, value) in enumerate(parts):
         page.write_string(row, 0, name, label)
-        page.write_string(row, 1, _cell_text(value, sheet.language), wrapped)
+        page.write_string(row, 1, _cell_text(value, context.language), wrapped)
 
 
 def _write_data(book: Any, page: Any, sheet: Sheet) -> None:
@@ -97,6 +106,8 @@ def _write_data(book: Any, page: Any, sheet: Sheet) -> None:
     last_row, last_column = max(len(rows), 1), max(len(sheet.columns) - 1, 0)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, last_row, last_column)
+    area = f"{xl_rowcol_to_cell(0, 0, True, True)}:{xl_rowcol_to_cell(last_row, last_column, True, True)}"
+    book.define_name(f"daten_{_range_stem(sheet.name)}", f"={quote_sheetname(page.get_name())}!{area}")
     # A year on its own is meant as text; Excel would mark each of them as a mistake.
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
 
@@ -129,6 +140,11 @@ def _utf16_units(value: str) -> int:
 
 def _property(value: str) -> str:
     return shortened(" ".join(printable(value).split()), _LONGEST_PROPERTY)
+
+
+def _range_stem(name: str) -> str:
+    """A name as Excel allows it for a range."""
+    return re.sub(r"[^a-z0-9]+", "_", file_stem(name).lower()).strip("_") or "tabelle"
 
 
 def _sheet_name(name: str, taken: str) -> str:

@@ -20,7 +20,9 @@ COUNTS = {
     "one initiative": (ONE, "1 von 128 Initiativen", "1 of 128 initiatives"),
 }
 # Their findings are about the chosen initiatives and nothing else.
-ABOUT_THE_SELECTION = tuple(name for name, (_, menu) in PATHS.items() if menu == "menu" and name != "method")
+ABOUT_THE_SELECTION = tuple(
+    name for name, (_, menu) in PATHS.items() if menu == "menu" and name not in ("method", "data")
+)
 LEAST_WORDS = 200  # characters that a page says and another does not
 
 

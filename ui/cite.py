@@ -28,7 +28,7 @@ def show_citation(title: str) -> None:
     code = qr_code(link)
     label = escape(view.text("cite.code_alt"))
     shown = (
-        f'<div class="atlas-code" role="img" aria-label="{label}">{code}</div>'
+        f'<img class="atlas-code" src="{code}" alt="{label}">'
         if code
         else f"<p>{escape(view.text('cite.too_long'))}</p>"
     )

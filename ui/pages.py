@@ -19,6 +19,7 @@ PATHS = {
     "gaps": ("luecken", "menu"),
     "network": ("netzwerk", "menu"),
     "directory": ("verzeichnis", "menu"),
+    "data": ("daten", "menu"),
     "initiative": ("initiative", "record"),
     "organisation": ("organisation", "record"),
     "method": ("methodik", "menu"),

@@ -69,7 +69,7 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
     assert all(part in notes for part in (FILTERS, "23 von 128 Initiativen", visitor.page.url))
 
 
-@pytest.mark.parametrize("page", in_turn(0, 3))
+@pytest.mark.parametrize("page", in_turn(0, 6))
 def test_every_card_of_a_page_gives_its_table(visitor: Visitor, page: str) -> None:
     visitor.visit(address(page))
     names = []

@@ -82,7 +82,7 @@ def wait_until_still(part: Locator) -> None:
         before, now = now, part.bounding_box()
 
 
-@pytest.mark.parametrize("name", in_turn(0, 3))
+@pytest.mark.parametrize("name", in_turn(0, 6))
 def test_a_page_can_be_read_on_a_phone(open_window: OpenWindow, server: Server, name: str) -> None:
     visitor = open_window(server, viewport=PHONE)
     visitor.visit(address(name, TWO_FILTERS))
@@ -97,7 +97,7 @@ def test_a_page_can_be_read_on_a_phone(open_window: OpenWindow, server: Server, 
     assert_readable(visitor.page)
 
 
-@pytest.mark.parametrize("name", in_turn(1, 3))
+@pytest.mark.parametrize("name", in_turn(1, 6))
 def test_a_page_can_be_read_enlarged_and_on_paper(open_window: OpenWindow, server: Server, name: str) -> None:
     visitor = open_window(server, viewport=DESKTOP)
     visitor.visit(address(name, TWO_FILTERS))

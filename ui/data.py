@@ -1,0 +1,109 @@
+"""The page of data: all tables as files, the interface for programs, and how to read both elsewhere."""
+
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analysis.selection import Selection
+from cards.context import context_of_view
+from cards.data_files import data_files, sheets_of
+from cards.view import View
+from exports.filenames import file_stem
+from exports.workbook import workbook_bytes
+from ui.address import Address
+from ui.cache import remembered, view_of
+from ui.downloads import SPREADSHEET, current_link
+from ui.state import current_address, current_view
+
+API = "api/v1/"
+DESCRIPTIONS = ("", "datapackage.json", "catalog.jsonld", "openapi.json", "events.ics")
+USES = ("excel", "python", "r")
+
+
+def show_workbooks() -> None:
+    """The nine tables of the selection, and of everything, as one workbook each."""
+    view = current_view()
+    whole = view_of(view.everything, Selection(), view.day, view.language)
+    link = current_link()
+    st.html(f"<p>{escape(view.text('data.workbooks', n=len(view.dataset.initiatives)))}</p>")
+    with st.container(horizontal=True, gap="small"):
+        for name, shown, leads_to in (
+            ("selection", view, link),
+            ("everything", whole, link.partition("?")[0]),
+        ):
+            st.download_button(
+                view.text(f"data.offer_{name}"),
+                data=partial(_workbook, name, shown, leads_to),
+                file_name=f"ki-atlas-nrw-{file_stem(view.text(f'data.file_{name}'))}.xlsx",
+                mime=SPREADSHEET,
+                key=f"data-{name}",
+                on_click="ignore",
+            )
+
+
+def show_tables() -> None:
+    """Each table with its rows and its file."""
+    view = current_view()
+    st.html(remembered(_tables, view))
+
+
+def show_interface() -> None:
+    """The addresses for programs, and how Excel, Python and R read the present selection."""
+    view, address = current_view(), current_address()
+    st.html(_interface(view, address))
+
+
+def _workbook(name: str, view: View, link: str) -> bytes:
+    sheets = sheets_of(view.dataset, view.language)
+    return workbook_bytes(_title(name, view), sheets, context_of_view(view, link))
+
+
+def _title(name: str, view: View) -> str:
+    return view.text(f"data.{name}", n=len(view.dataset.initiatives))
+
+
+def _tables(view: View) -> str:
+    heads = "".join(
+        f'<th scope="col">{escape(view.text(f"data.head_{name}"))}</th>'
+        for name in ("table", "chosen", "total", "file")
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{escape(file.words)}</th>'
+        f'<td style="text-align: right">{file.chosen}</td><td style="text-align: right">{file.total}</td>'
+        f'<td><a href="{API}tables/{file.name}.csv" download>{file.name}.csv</a></td></tr>'
+        for file in data_files(view)
+    )
+    caption = escape(view.text("data.tables"))
+    return (
+        f'<h2>{caption}</h2><div class="atlas-table" role="region" tabindex="0" aria-label="{caption}">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _interface(view: View, address: Address) -> str:
+    base = str(st.context.url or "").partition("?")[0].rpartition("/")[0]
+    query = urlencode({**address.selection.to_query(), "format": "csv"}, doseq=True)
+    link = f"{base}/{API}initiatives?{query}"
+    links = "".join(
+        f'<li><a href="{API}{name}">{escape(view.text(f"data.link_{place}"))}</a></li>'
+        for place, name in enumerate(DESCRIPTIONS)
+    )
+    uses = "".join(
+        f"<dt>{escape(view.text(f'data.use_{use}'))}</dt>"
+        f"<dd><p>{escape(view.text(f'data.how_{use}'))}</p><pre>{escape(_code(use, link))}</pre></dd>"
+        for use in USES
+    )
+    return (
+        f"<h2>{escape(view.text('data.interface'))}</h2><ul class='atlas-list'>{links}</ul>"
+        f"<h2>{escape(view.text('data.use'))}</h2><dl class='atlas-notes'>{uses}</dl>"
+    )
+
+
+def _code(use: str, link: str) -> str:
+    if use == "python":
+        return f'import pandas as pd\n\ntable = pd.read_csv("{link}")'
+    if use == "r":
+        return f'table <- read.csv("{link}", fileEncoding = "UTF-8")'
+    return link

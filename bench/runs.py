@@ -13,6 +13,16 @@ from bench.measures import Measure, Spread, spread
 from bench.reader import Reader, Run, in_words
 from bench.scale import Scale
 
+# Path of each page measured, and the most ms of a run on a selection seen before and on a new one.
+PAGES = {
+    "overview": ("", 30, 120),
+    "map": ("karte", 60, 150),
+    "regions": ("regionen", 60, 150),
+    "funding": ("foerderung", 60, 150),
+    "gaps": ("luecken", 60, 150),
+    "network": ("netzwerk", 60, 150),
+}
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -24,11 +34,11 @@ class Asked:
 
 
 def runs(scale: Scale) -> Iterator[Measure]:
-    """The overview and the map, on new and on seen selections; all caches are empty at the start."""
-    queries = selections(load(data_folder()), 2 * scale.selections)
+    """Pages on new and on seen selections; all caches are empty at the start."""
+    queries = selections(load(data_folder()), len(PAGES) * scale.selections)
     with servers.atlas() as server, servers.bare_four() as floor:
         plain = asyncio.run(asked(floor.address, "", queries[: scale.selections]))
-        for name, page, most_seen, most_new in (("overview", "", 30, 120), ("map", "karte", 60, 150)):
+        for name, (page, most_seen, most_new) in PAGES.items():
             part, queries = queries[: scale.selections], queries[scale.selections :]
             found = asyncio.run(asked(server.address, page, part))
             parts = f"{found.first.elements} elements, {in_words(found.first.sizes)}; bare four "

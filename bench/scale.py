@@ -22,5 +22,5 @@ class Scale:
     initiatives: int = 20_000
 
 
-FULL = Scale(rounds=9, selections=30, minutes=10, seconds=70)
+FULL = Scale(rounds=9, selections=20, minutes=10, seconds=70)
 QUICK = Scale(rounds=3, selections=8, minutes=0.6, seconds=25)

@@ -40,5 +40,5 @@ def test_a_square_narrows_to_region_and_group(open_window: OpenWindow, server: S
     with visitor.rerun():
         visitor.page.mouse.click(x, y)
     visitor.wait_until_drawn()
-    assert visitor.path == "/luecken?zielgruppe=teachers&region=053"
+    assert visitor.path == "/luecken?region=053&zielgruppe=teachers"
     assert visitor.page.locator(".st-key-chips button").filter(visible=True).count() == 3

@@ -59,7 +59,7 @@ def statewide_by_code(dataset: Dataset, theme: Theme) -> pd.DataFrame:
     return _by_code(dataset, theme, ids)
 
 
-def initiatives_by_code(dataset: Dataset, theme: Theme) -> pd.DataFrame:
+def initiatives_by_code(dataset: Dataset, theme: Theme, complete: pd.Series | None = None) -> pd.DataFrame:
     """Initiatives of each target group or field and how well they are documented.
 
     Returns:
@@ -67,26 +67,30 @@ def initiatives_by_code(dataset: Dataset, theme: Theme) -> pd.DataFrame:
         `documented`.
     """
     table = _by_code(dataset, theme, dataset.initiatives["id"])
-    known = documented(dataset, _themes(dataset, theme).rename(columns={"code": "key"}))
-    return table.join(known.reindex(table["code"], fill_value=0).reset_index(drop=True))
+    known = documented(dataset, _themes(dataset, theme).rename(columns={"code": "key"}), complete)
+    return table.join(_of_all(known, table["code"]).reset_index(drop=True))
 
 
-def documentation_of_areas(dataset: Dataset, area: Area, role: str = "") -> pd.DataFrame:
+def documentation_of_areas(
+    dataset: Dataset, area: Area, role: str = "", complete: pd.Series | None = None
+) -> pd.DataFrame:
     """How well the initiatives with a place in each area are documented, by its code: see `documented`."""
     places = areas_shown(dataset, role)[["initiative_id", area]].dropna().drop_duplicates()
-    known = documented(dataset, places.rename(columns={area: "key"}))
-    return known.reindex(initiatives_by_area(dataset, area)["code"], fill_value=0)
+    known = documented(dataset, places.rename(columns={area: "key"}), complete)
+    return _of_all(known, initiatives_by_area(dataset, area)["code"])
 
 
-def documented(dataset: Dataset, pairs: pd.DataFrame) -> pd.DataFrame:
+def documented(dataset: Dataset, pairs: pd.DataFrame, complete: pd.Series | None = None) -> pd.DataFrame:
     """How much is known of the initiatives of each key.
 
     Args:
         dataset: the initiatives.
         pairs: `initiative_id` and `key`, each pair once.
+        complete: how complete each record is, of one, by the id of the initiative.
 
     Returns:
-        By key: `initiatives`, and how many of them have a `known_status`, `known_start`, `known_amount`.
+        By key: `initiatives`, how many of them have a `known_status`, `known_start`, `known_amount`, and the
+        mean of `complete` (missing where that is not given).
     """
     records = dataset.initiatives.set_index("id")
     amounts = dataset.funding.dropna(subset="amount_eur")["initiative_id"]
@@ -96,10 +100,19 @@ def documented(dataset: Dataset, pairs: pd.DataFrame) -> pd.DataFrame:
             "known_status": (records["status"] != UNKNOWN).astype("int64"),
             "known_start": records["start"].notna().astype("int64"),
             "known_amount": records.index.isin(amounts).astype("int64"),
+            "complete": float("nan") if complete is None else complete.reindex(records.index),
         },
         records.index,
     )
-    return pairs.join(facts, on="initiative_id").groupby("key")[["initiatives", *KNOWN]].sum().astype("int64")
+    groups = pairs.join(facts, on="initiative_id").groupby("key")
+    counts = groups[["initiatives", *KNOWN]].sum().astype("int64")
+    return counts.assign(complete=groups["complete"].mean().astype("float64"))
+
+
+def _of_all(known: pd.DataFrame, keys: pd.Series) -> pd.DataFrame:
+    """The rows of these keys; one without initiatives has nothing to be complete."""
+    counts = known.drop(columns="complete").reindex(keys, fill_value=0)
+    return counts.assign(complete=known["complete"].reindex(keys))
 
 
 def districts_of_the_land(dataset: Dataset, role: str = "", regions: Collection[str] = ()) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from plotly.graph_objects import Figure
 
+from analysis.freshness import completeness
 from analysis.gaps import (
     KNOWN,
     RUNNING,
@@ -23,12 +24,13 @@ from cards.card import Card
 from cards.column_words import labels, words_column
 from cards.linked import joined
 from cards.record import Cell, Words
+from cards.record_words import OLD_AFTER_DAYS
 from cards.selection_words import area_label, district_labels
 from cards.view import View
 from charts.district_map import district_map
 from charts.matrix import square_matrix
 from exports.sheet import Column, Sheet
-from language.formats import number
+from language.formats import number, percent
 
 AREAS: Mapping[str, Area] = {"bezirk": "bezirk", "region": "region"}
 THEMES: Mapping[str, Theme] = {"zielgruppe": "target_group", "feld": "field"}
@@ -164,7 +166,7 @@ def _districts(view: View) -> pd.DataFrame:
     table = districts_of_the_land(view.dataset, role, regions)
     names = pd.Series(district_labels(view.everything, view.language))
     bezirk = table["code"].str[:3]
-    known = _known(view, documentation_of_areas(view.dataset, "bezirk", role))
+    known = _known(view, documentation_of_areas(view.dataset, "bezirk", role, _complete(view)))
     return table.assign(
         name=table["code"].map(names).astype("str"),
         bezirk_name=bezirk.map(
@@ -208,7 +210,7 @@ def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | 
 
 
 def _silent(view: View, theme: Theme) -> pd.DataFrame:
-    table = initiatives_by_code(view.dataset, theme)
+    table = initiatives_by_code(view.dataset, theme, _complete(view))
     known = _known(view, table.set_index("code"))
     statewide = statewide_by_code(view.dataset, theme).set_index("code")[RUNNING]
     parameter = next(code for code, one in THEMES.items() if one == theme)
@@ -260,8 +262,8 @@ def _cells(view: View, area: Area, theme: Theme) -> pd.DataFrame:
     role, regions = view.selection.place_role, view.selection.regions
     table = gap_matrix(view.dataset, area, theme, role, regions)
     areas = {code: area_label(view.everything, code, view.language) for code in table["area"].unique()}
-    of_area = _known(view, documentation_of_areas(view.dataset, area, role))
-    of_code = _known(view, initiatives_by_code(view.dataset, theme).set_index("code"))
+    of_area = _known(view, documentation_of_areas(view.dataset, area, role, _complete(view)))
+    of_code = _known(view, initiatives_by_code(view.dataset, theme, _complete(view)).set_index("code"))
     return table.assign(
         area_name=table["area"].map(areas).astype("str"),
         code_name=labels(view, theme, table["code"]),
@@ -270,17 +272,21 @@ def _cells(view: View, area: Area, theme: Theme) -> pd.DataFrame:
     )
 
 
+def _complete(view: View) -> pd.Series:
+    """How complete each record is, by the rule that the page of data care states."""
+    table = completeness(view.dataset, view.day, OLD_AFTER_DAYS)
+    return table.set_index("initiative_id")["share"]
+
+
 def _known(view: View, table: pd.DataFrame) -> pd.Series:
     """How well the initiatives of each key are documented, in words."""
-    rows = table[["initiatives", *KNOWN]].to_dict("records")
-    said = [
-        view.text(
-            "gaps.documented",
-            n=int(row["initiatives"]),
-            **{fact: int(row[fact]) for fact in KNOWN},
-        )
-        for row in rows
-    ]
+    said = []
+    for row in table[["initiatives", *KNOWN, "complete"]].to_dict("records"):
+        counts = {name: int(row[name]) for name in KNOWN}
+        words = view.text("gaps.documented", n=int(row["initiatives"]), **counts)
+        if not pd.isna(row["complete"]):
+            words += view.text("gaps.complete", share=percent(row["complete"], view.language))
+        said.append(words)
     return words_column(said, table)
 
 

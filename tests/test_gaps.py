@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from analysis.freshness import completeness, completeness_by_area
 from analysis.gaps import (
     districts_of_the_land,
     documentation_of_areas,
@@ -26,7 +27,7 @@ from cards.gaps import (
     silent_groups,
     silent_rows,
 )
-from tests.views import nothing, shipped_records, small_records, view_of
+from tests.views import DAY, nothing, shipped_records, small_records, view_of
 
 CARDS = [
     lambda view: by_matrix(view, "bezirk", "zielgruppe"),
@@ -115,6 +116,16 @@ def test_documentation_counts_each_initiative_of_an_area_once() -> None:
     counts = initiatives_by_area(shipped_records(), "bezirk").set_index("code")["initiatives"]
     assert known["initiatives"].to_dict() == counts.to_dict()
     assert (known[["known_status", "known_start", "known_amount"]].max(axis=1) <= known["initiatives"]).all()
+
+
+def test_documentation_has_the_mean_completeness_of_an_area() -> None:
+    whole = shipped_records()
+    complete = completeness(whole, DAY, 365)
+    known = documentation_of_areas(whole, "region", complete=complete.set_index("initiative_id")["share"])
+    expected = completeness_by_area(whole, complete, "region").dropna().set_index("area")["share"]
+    assert known["complete"].dropna().round(9).to_dict() == expected.round(9).to_dict()
+    rows = empty_district_list(view_of(whole)).sheet.rows
+    assert rows["bezirk_known"].str.contains(r"im Mittel zu \d+\xa0% vollständig").all()
 
 
 def test_the_page_says_what_is_missing() -> None:

@@ -54,8 +54,9 @@ run: $(VENV)/.runtime ## start the dashboard (HOST=127.0.0.1 PORT=8501)
 
 test: setup checks unit browser ## lint, types, unit, page and browser tests
 
-test-rest: setup ## what test-all adds to test: every page in every language and colour scheme
-	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m pytest -n 2 -m full_matrix tests/browser
+test-rest: setup ## what test-all adds to test: every page in every language and colour scheme, the longest tests
+	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m pytest -n 2 --dist worksteal -m full_matrix tests/browser
+	$(PY) -m pytest -n 2 -m full_matrix --ignore=tests/browser
 
 test-all: test test-rest ## the full matrix
 

@@ -178,6 +178,7 @@ def test_one_initiative_holds_all_that_refers_to_it(client: TestClient) -> None:
     assert all(row["organisation_name"] for row in found["participations"])
 
 
+@pytest.mark.full_matrix
 def test_every_record_can_be_asked_for(client: TestClient) -> None:
     for name in ("initiatives", "organisations"):
         for row in shipped_rows(name):

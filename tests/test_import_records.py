@@ -101,6 +101,7 @@ ODD = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1,
 )
 
 
+@pytest.mark.full_matrix
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=ODD, number=st.decimals("0.01", "100000000000", places=2))
 def test_any_text_and_amount_comes_back_to_the_byte(
@@ -379,6 +380,7 @@ print("done")
 """
 
 
+@pytest.mark.full_matrix
 def test_killed_at_any_line_the_tables_are_old_or_new(tmp_path: Path) -> None:
     folder = small(tmp_path / "data", {}).path
     old = content(folder / "tables")

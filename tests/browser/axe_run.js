@@ -46,7 +46,10 @@ async ([tags, within]) => {
             opacity *= own.opacity;
             if (!(part instanceof SVGElement)) below.unshift([own.backgroundColor, 1]);
         }
-        const grounds = [below, ...(isDrawn ? shapesBelow(element).map(shape => [...below, shape]) : [])];
+        // Shadows to all four sides are a halo that parts the letters from the shapes below them.
+        const shadows = style.textShadow.match(/rgba?\([^)]*\)/g) ?? [];
+        const halo = shadows.length >= 4 ? [[shadows[0], 1]] : [];
+        const grounds = [below, ...(isDrawn ? shapesBelow(element).map(shape => [...below, shape, ...halo]) : [])];
         return Math.min(...grounds.map(ground => {
             const [one, other] = [over([...ground, [isDrawn ? style.fill : style.color, opacity]]), over(ground)].map(light);
             return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);

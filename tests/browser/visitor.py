@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.server import Server
 
-SECONDS_TO_DRAW = 60
+SECONDS_TO_DRAW = 150
 QUIET = 0.25  # seconds without a message after which nothing more is to come
 # What Chromium says of the frame that Streamlit makes for the map and whose attributes nobody can set:
 # features it does not know, and that a sandbox with scripts of its own origin is none (Leaflet is from here).

@@ -20,20 +20,23 @@ SAID_OF_STREAMLITS_FRAME = re.compile(
     r"Unrecognized feature: '[a-z-]+'\.|An iframe which has both allow-scripts and allow-same-origin for its "
     r"sandbox attribute can escape its sandboxing\."
 )
-# Whether everything the server has sent is drawn: late parts of Streamlit, figures in
-# the width they have, and the frame of a map.
-IS_DRAWN = """() => {
+# What of all that the server has sent is not drawn yet, '' for nothing: late parts of Streamlit,
+# figures in the width they have, and the frame of a map.
+NOT_DRAWN = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
-    if (!app || app.dataset.testScriptState !== 'notRunning') return false;
-    if (app.dataset.testConnectionState !== 'CONNECTED' || !document.querySelector('h1')) return false;
-    if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+    if (!app || !document.querySelector('h1')) return 'the page itself';
+    const {testScriptState, testConnectionState} = app.dataset;
+    if (testScriptState !== 'notRunning' || testConnectionState !== 'CONNECTED')
+        return `${testScriptState}, ${testConnectionState}`;
+    const late = document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]');
+    if (late) return `${late.dataset.testid} ${late.className} ${late.innerText}`.slice(0, 200);
+    const widths = figure => [figure, figure.querySelector('.main-svg')].map(part => part?.clientWidth);
+    const isFitted = ([room, drawn]) => drawn && Math.abs(drawn - room) < 2;
+    const figure = [...document.querySelectorAll('.stPlotlyChart')].find(figure => !isFitted(widths(figure)));
+    if (figure) return `a figure: ${widths(figure)} px of ${figure.closest('[class*="st-key-"]')?.className}`;
     const frames = [...document.querySelectorAll('iframe[src*="streamlit_folium"]')];
-    const isFitted = (figure) => {
-        const [room, drawn] = [figure, figure.querySelector('.main-svg')].map(part => part?.clientWidth);
-        return drawn && Math.abs(drawn - room) < 2;
-    };
-    return [...document.querySelectorAll('.stPlotlyChart')].every(isFitted)
-        && frames.every(frame => frame.contentDocument?.querySelector('path.leaflet-interactive'));
+    const hasShapes = frame => frame.contentDocument?.querySelector('path.leaflet-interactive');
+    return frames.every(hasShapes) ? '' : 'a map';
 }"""
 
 
@@ -116,19 +119,23 @@ class Visitor:
 
     def _settle(self, asked: int) -> None:
         until = time.monotonic() + SECONDS_TO_DRAW
+        missing = ""
         while time.monotonic() < until:
-            is_quiet = time.monotonic() - self._last_message > QUIET
-            if self._runs_asked > asked and not self._is_run_pending and is_quiet and self._is_drawn():
+            if self._runs_asked <= asked:
+                missing = "no run was asked for"
+            elif self._is_run_pending:
+                missing = "the server's answer"
+            elif time.monotonic() - self._last_message <= QUIET:
+                missing = "an end of messages"
+            else:
+                # Not wait_for_function: it evaluates strings, which the page's policy forbids.
+                missing = self.page.evaluate(NOT_DRAWN)
+            if not missing:
                 return
             self.page.wait_for_timeout(40)
         raise AssertionError(
-            f"{self.page.url} is not drawn after {SECONDS_TO_DRAW} s: {self._runs_asked - asked} runs asked, "
-            f"pending: {self._is_run_pending}; {self.complaints[:5]}"
+            f"{self.page.url} is not drawn after {SECONDS_TO_DRAW} s: {missing}. {self.complaints[:5]}"
         )
-
-    def _is_drawn(self) -> bool:
-        # Not wait_for_function: it evaluates strings, which the page's policy forbids.
-        return bool(self.page.evaluate(IS_DRAWN))
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framesent", self._note_sent)

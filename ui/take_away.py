@@ -12,6 +12,7 @@ from cards.slides import slide_of
 from cards.view import View
 from exports.filenames import file_stem
 from exports.slides import pptx_bytes, template_fault
+from ui.briefing import offer_briefing
 from ui.cache import remembered
 from ui.downloads import PRESENTATION, Make, current_link, pictures_of
 from ui.errors import errors_told
@@ -43,6 +44,7 @@ def show_take_away(title: str) -> None:
     box = st.expander(view.text("take_away.heading"), key="take-away", on_change="rerun")
     if box.open:
         with errors_told(view.language), box:
+            offer_briefing(view)
             _show_slides(title, view)
             _show_pictures(title, view)
 

@@ -6,7 +6,6 @@ from cards.briefing import briefing_of, briefing_title
 from cards.view import View
 from exports.briefing import pdf_bytes
 from exports.filenames import file_stem
-from ui.cache import remembered
 from ui.downloads import current_link
 
 
@@ -15,7 +14,7 @@ def offer_briefing(view: View) -> None:
     link = current_link()
     st.download_button(
         view.text("briefing.offer"),
-        data=lambda: pdf_bytes(remembered(briefing_of, view, link), view.day),
+        data=lambda: pdf_bytes(briefing_of(view, link), view.day),
         file_name=f"ki-atlas-nrw-briefing-{file_stem(briefing_title(view))}.pdf",
         mime="application/pdf",
         key="briefing",

@@ -45,18 +45,19 @@ def show_take_away(title: str) -> None:
     if box.open:
         with errors_told(view.language), box:
             offer_briefing(view)
-            _show_slides(title, view)
-            _show_pictures(title, view)
+            cards = [remembered(build, view, *arguments) for build, arguments in st.session_state[SHOWN]]
+            _show_slides(title, cards, view)
+            _show_pictures(title, cards, view)
 
 
-def _show_slides(title: str, view: View) -> None:
+def _show_slides(title: str, cards: list[Card], view: View) -> None:
     if fault := template_fault():
         st.warning(fault)
         return
 
-    def deck() -> bytes:
-        cards = _cards(view)
-        link = current_link()
+    link = current_link()
+
+    def deck() -> bytes:  # on a thread that knows nothing of the session
         slides = [slide_of(card, view, link) for card in cards]
         return pptx_bytes(title, slides, context_of(cards[0], view, link))
 
@@ -70,12 +71,12 @@ def _show_slides(title: str, view: View) -> None:
     )
 
 
-def _show_pictures(title: str, view: View) -> None:
+def _show_pictures(title: str, cards: list[Card], view: View) -> None:
     """Pictures take seconds each page: they are drawn when asked for, and one sees how far it is."""
     link = current_link()
     makers = [
         (card.name, make)
-        for card in _cards(view)
+        for card in cards
         for name, _, _, make in pictures_of(card, context_of(card, view, link))
         if name == PICTURE
     ]
@@ -99,7 +100,3 @@ def _zip(makers: list[tuple[str, Make]], view: View) -> bytes:
             pictures.writestr(f"{place + 1:02}-{file_stem(name)}.png", make())
     bar.empty()
     return file.getvalue()
-
-
-def _cards(view: View) -> list[Card]:
-    return [remembered(build, view, *arguments) for build, arguments in st.session_state[SHOWN]]

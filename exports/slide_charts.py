@@ -24,7 +24,7 @@ LONGEST_NAME = 60  # characters of a category
 # The separators are those of the reader's office program.
 NUMBER_FORMATS: dict[tuple[Kind, Language], str] = {
     ("euro", "de"): '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"',
-    ("euro", "en"): '[>=1000000]"€"#,##0.0,,"M";"€"#,##0',
+    ("euro", "en"): '[>=1000000]"€"#,##0.0,," million";"€"#,##0',
     # A share that is not nothing is never "0 %".
     ("percent", "de"): '[>=0.01]0 %;[>0]"unter 1 %";0 %',
     ("percent", "en"): '[>=0.01]0%;[>0]"less than 1%";0%',

@@ -88,7 +88,7 @@ def test_a_chart_stays_editable_with_its_numbers_alt_text_and_notes() -> None:
 
 @pytest.mark.parametrize(
     ("language", "form"),
-    [("de", '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"'), ("en", '[>=1000000]"€"#,##0.0,,"M";"€"#,##0')],
+    [("de", '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"'), ("en", '[>=1000000]"€"#,##0.0,," million";"€"#,##0')],
 )
 def test_amounts_are_written_as_the_reader_writes_them(language: Language, form: str) -> None:
     view = view_of(shipped_records(), language=language)

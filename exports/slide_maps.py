@@ -19,7 +19,7 @@ from exports.native_charts import plain_words
 from exports.slide_room import Room
 
 PIXEL = 9525  # EMU
-TOLERANCE = 0.008  # degrees: a third of a millimetre on the slide
+TOLERANCE = 0.012  # degrees: a third of a millimetre on the slide
 MOST_LABELS = 10  # the first ones that have room
 SIZE, SMALL = 9, 7  # pt of a label, and of whose geometry it is
 SHRINKING = 0.6  # of circles: the picture their sizes are made for is larger than the slide
@@ -36,12 +36,14 @@ def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
         alt: its text alternative.
     """
     place = _Projection(figure, room)
+    slide.shapes.turbo_add_enabled = True  # else each shape looks for a free id among all
     shapes: list[Any] = []
     for trace in figure.data:
         draw = {"lines": _rings, "markers": _circles}.get(trace.mode, _labels)
         shapes += draw(slide.shapes, trace, place)
     shapes += _attributions(slide.shapes, figure, room)
     # Grouped at the end: python-pptx measures a group anew with each shape put into it.
+    slide.shapes.turbo_add_enabled = False
     group = slide.shapes.add_group_shape(shapes)
     group.name = printable(alt)[:60]
     group._element.nvGrpSpPr.cNvPr.set("descr", printable(alt))

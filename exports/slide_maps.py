@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import plotly.graph_objects as go
 import shapely
 from pptx.dml.color import RGBColor
@@ -12,18 +11,15 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
-from shapely import LineString
 
-from charts.labels import printable
-from exports.native_charts import plain_words
+from charts.labels import printable, words_of_label
+from exports.projection import Projection, rings
 from exports.slide_room import Room
 
 PIXEL = 9525  # EMU
-TOLERANCE = 0.012  # degrees: a third of a millimetre on the slide
 MOST_LABELS = 10  # the first ones that have room
 SIZE, SMALL = 9, 7  # pt of a label, and of whose geometry it is
 SHRINKING = 0.6  # of circles: the picture their sizes are made for is larger than the slide
-Points = npt.NDArray[np.float64]
 
 
 def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
@@ -35,7 +31,7 @@ def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
         room: where; the map fills it as far as its proportions allow.
         alt: its text alternative.
     """
-    place = _Projection(figure, room)
+    place = Projection(figure, room)
     slide.shapes.turbo_add_enabled = True  # else each shape looks for a free id among all
     shapes: list[Any] = []
     for trace in figure.data:
@@ -49,27 +45,9 @@ def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
     group._element.nvGrpSpPr.cNvPr.set("descr", printable(alt))
 
 
-class _Projection:
-    """From degrees to EMU, north up."""
-
-    def __init__(self, figure: go.Figure, room: Room) -> None:
-        (self.west, east), (south, self.north) = figure.layout.xaxis.range, figure.layout.yaxis.range
-        stretch = figure.layout.yaxis.scaleratio or 1
-        self.across = min(room.width / (east - self.west), room.height / ((self.north - south) * stretch))
-        self.down = self.across * stretch
-        self.left, self.top = room.left, room.top
-
-    def __call__(self, lon: float, lat: float) -> tuple[int, int]:
-        return (
-            int(self.left + (lon - self.west) * self.across),
-            int(self.top + (self.north - lat) * self.down),
-        )
-
-
-def _rings(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
-    points = np.column_stack([np.asarray(trace.x, dtype=float), np.asarray(trace.y, dtype=float)])
-    for ring in _parts(points):
-        corners = [place(lon, lat) for lon, lat in shapely.simplify(LineString(ring), TOLERANCE).coords]
+def _rings(shapes: Any, trace: Any, place: Projection) -> Iterator[Any]:
+    for ring in rings(trace):
+        corners = [place(lon, lat) for lon, lat in ring]
         builder = shapes.build_freeform(*corners[0], scale=1.0)
         builder.add_line_segments(corners[1:], close=True)
         shape = _without_style(builder.convert_to_shape())
@@ -85,7 +63,7 @@ def _rings(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
         yield shape
 
 
-def _circles(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
+def _circles(shapes: Any, trace: Any, place: Projection) -> Iterator[Any]:
     is_open = "open" in str(trace.marker.symbol)
     for lon, lat, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
         across = int(size * PIXEL * SHRINKING)
@@ -103,11 +81,11 @@ def _circles(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
         yield shape
 
 
-def _labels(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
+def _labels(shapes: Any, trace: Any, place: Projection) -> Iterator[Any]:
     """Names above their circles, none over another."""
     sizes = np.broadcast_to(np.asarray(trace.marker.size or 0, dtype=float), len(trace.x))
     taken: list[Any] = []
-    for lon, lat, words, size in zip(trace.x, trace.y, map(plain_words, trace.text), sizes, strict=True):
+    for lon, lat, words, size in zip(trace.x, trace.y, map(words_of_label, trace.text), sizes, strict=True):
         x, y = place(lon, lat)
         width, height = Pt(SIZE * 0.65 * len(words)), Pt(SIZE * 1.4)
         top = y - height - int(size * PIXEL * SHRINKING / 2)
@@ -122,7 +100,7 @@ def _attributions(shapes: Any, figure: go.Figure, room: Room) -> Iterator[Any]:
     height = Pt(SMALL * 1.4)
     for note in figure.layout.annotations:
         box = (room.left, room.top + room.height - height, room.width, height)
-        yield _text(shapes, box, plain_words(note.text), SMALL, is_bold=False)
+        yield _text(shapes, box, words_of_label(note.text), SMALL, is_bold=False)
 
 
 def _text(shapes: Any, room: tuple[int, int, int, int], words: str, size: int, *, is_bold: bool) -> Any:
@@ -141,12 +119,6 @@ def _without_style(shape: Any) -> Any:
     """The shape without the style of its theme, which would give it a shadow."""
     shape._element.remove(shape._element.find(qn("p:style")))
     return shape
-
-
-def _parts(points: Points) -> list[Points]:
-    """Lines broken by rows without numbers."""
-    gaps = np.flatnonzero(np.isnan(points[:, 0]))
-    return [part[~np.isnan(part[:, 0])] for part in np.split(points, gaps) if len(part) > 1]
 
 
 def _colour(colour: str) -> RGBColor:

@@ -1,4 +1,4 @@
-"""Every card that a presentation can hold: its code in a deck, its page, and what it takes from an address."""
+"""Every card that a presentation can hold: its code in a deck, its page, what it takes from an address."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Pinnable:
     """A card that can be pinned.
 
     Attributes:
-        page: name of the page it stands on.
+        page: path of the page it stands on.
         build: makes it from a view, `fixed` and the options.
         options: the parameters of its page that change it, in the order `build` takes them.
         fixed: what its page passes on before the options.
@@ -93,48 +93,48 @@ _ENDING = (("tag", _day),)
 
 # A code is part of links that people have: it may be added, never changed or taken away.
 PINNABLE: Mapping[str, Pinnable] = {
-    "regierungsbezirke": Pinnable("overview", places.by_bezirk),
-    "zielgruppen-kurz": Pinnable("overview", target_groups.by_target_group),
-    "karte": Pinnable("map", _whole_map, shown_by=places.on_map),
-    "regionen-karte": Pinnable("regions", regions.on_map, _AREA),
-    "regionen": Pinnable("regions", regions.ranking, _AREA),
-    "vergleich-themen": Pinnable("regions", region_comparison.by_field, _COMPARED),
-    "vergleich-zielgruppen": Pinnable("regions", region_comparison.by_target_group, _COMPARED),
-    "vergleich-geber": Pinnable("regions", region_comparison.by_funder, _COMPARED),
-    "vergleich-jahre": Pinnable("regions", region_comparison.by_year, _COMPARED),
-    "vergleich-geld": Pinnable("regions", region_comparison.money, _COMPARED),
-    "zeitachse": Pinnable("timeline", timeline.by_span, (("je", one_of(timeline.groupings)),)),
-    "jahre": Pinnable("timeline", timeline.by_year),
-    "zielgruppen": Pinnable("target_groups", target_groups.by_target_group, fixed=(100,)),
-    "reichweite": Pinnable("target_groups", reach.totals),
-    "reichweite-anteil": Pinnable("target_groups", coverage.by_size),
-    "reichweite-zielgruppen": Pinnable("target_groups", reach.by_target_group, _MEASURE),
-    "reichweite-einzeln": Pinnable("target_groups", reach.single_numbers, _MEASURE),
-    "foerderung-ebene": Pinnable("funding", funding.by_level),
-    "foerderung-geber": Pinnable("funding", funding.by_funder),
-    "foerderung-anteil": Pinnable("funding", funding_concentration.by_concentration),
+    "regierungsbezirke": Pinnable("", places.by_bezirk),
+    "zielgruppen-kurz": Pinnable("", target_groups.by_target_group),
+    "karte": Pinnable("karte", _whole_map, shown_by=places.on_map),
+    "regionen-karte": Pinnable("regionen", regions.on_map, _AREA),
+    "regionen": Pinnable("regionen", regions.ranking, _AREA),
+    "vergleich-themen": Pinnable("regionen", region_comparison.by_field, _COMPARED),
+    "vergleich-zielgruppen": Pinnable("regionen", region_comparison.by_target_group, _COMPARED),
+    "vergleich-geber": Pinnable("regionen", region_comparison.by_funder, _COMPARED),
+    "vergleich-jahre": Pinnable("regionen", region_comparison.by_year, _COMPARED),
+    "vergleich-geld": Pinnable("regionen", region_comparison.money, _COMPARED),
+    "zeitachse": Pinnable("zeitachse", timeline.by_span, (("je", one_of(timeline.groupings)),)),
+    "jahre": Pinnable("zeitachse", timeline.by_year),
+    "zielgruppen": Pinnable("zielgruppen", target_groups.by_target_group, fixed=(100,)),
+    "reichweite": Pinnable("zielgruppen", reach.totals),
+    "reichweite-anteil": Pinnable("zielgruppen", coverage.by_size),
+    "reichweite-zielgruppen": Pinnable("zielgruppen", reach.by_target_group, _MEASURE),
+    "reichweite-einzeln": Pinnable("zielgruppen", reach.single_numbers, _MEASURE),
+    "foerderung-ebene": Pinnable("foerderung", funding.by_level),
+    "foerderung-geber": Pinnable("foerderung", funding.by_funder),
+    "foerderung-anteil": Pinnable("foerderung", funding_concentration.by_concentration),
     "foerderung-fluss": Pinnable(
-        "funding", funding_flow.by_flow, (("je", one_of(funding_flow.field_rules)),)
+        "foerderung", funding_flow.by_flow, (("je", one_of(funding_flow.field_rules)),)
     ),
-    "foerderung-jahre": Pinnable("funding", funding_years.by_year),
-    "foerderung-endet": Pinnable("funding", funding_years.ending, _ENDING),
-    "foerderung-endet-liste": Pinnable("funding", funding_years.ending_list, _ENDING),
-    "foerderung-nicht-addiert": Pinnable("funding", funding_tables.not_additive),
-    "foerderung-unbekannt": Pinnable("funding", funding_tables.unknown),
-    "programme": Pinnable("funding", funding_tables.programmes),
+    "foerderung-jahre": Pinnable("foerderung", funding_years.by_year),
+    "foerderung-endet": Pinnable("foerderung", funding_years.ending, _ENDING),
+    "foerderung-endet-liste": Pinnable("foerderung", funding_years.ending_list, _ENDING),
+    "foerderung-nicht-addiert": Pinnable("foerderung", funding_tables.not_additive),
+    "foerderung-unbekannt": Pinnable("foerderung", funding_tables.unknown),
+    "programme": Pinnable("foerderung", funding_tables.programmes),
     "luecken": Pinnable(
-        "gaps", gaps.by_matrix, (("je", one_of(gaps.area_kinds)), ("mass", one_of(gaps.themes)))
+        "luecken", gaps.by_matrix, (("je", one_of(gaps.area_kinds)), ("mass", one_of(gaps.themes)))
     ),
-    "luecken-kreise": Pinnable("gaps", gaps.empty_districts),
-    "luecken-kreise-liste": Pinnable("gaps", gaps.empty_district_list),
-    "luecken-zielgruppen": Pinnable("gaps", gaps.silent_groups),
-    "luecken-themen": Pinnable("gaps", gaps.fields_without_money),
-    "netzwerk": Pinnable("network", network.network),
-    "netzwerk-verbindende": Pinnable("network", network.connectors),
-    "qualitaet-luecken": Pinnable("method", quality.gaps),
-    "qualitaet-quellen": Pinnable("method", quality.sources_of_facts),
-    "qualitaet-orte": Pinnable("method", quality.precision),
-    "qualitaet-quellenangaben": Pinnable("method", quality.source_details),
+    "luecken-kreise": Pinnable("luecken", gaps.empty_districts),
+    "luecken-kreise-liste": Pinnable("luecken", gaps.empty_district_list),
+    "luecken-zielgruppen": Pinnable("luecken", gaps.silent_groups),
+    "luecken-themen": Pinnable("luecken", gaps.fields_without_money),
+    "netzwerk": Pinnable("netzwerk", network.network),
+    "netzwerk-verbindende": Pinnable("netzwerk", network.connectors),
+    "qualitaet-luecken": Pinnable("methodik", quality.gaps),
+    "qualitaet-quellen": Pinnable("methodik", quality.sources_of_facts),
+    "qualitaet-orte": Pinnable("methodik", quality.precision),
+    "qualitaet-quellenangaben": Pinnable("methodik", quality.source_details),
 }
 
 

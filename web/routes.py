@@ -12,6 +12,8 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from web.api.application import api
+from web.player.routes import player_routes
+from web.player.talk import PAGE as TALK
 
 STATIC = Path(__file__).with_name("static")
 FOLDERS: Mapping[str, str | Path] = {"/assets": STATIC, "/leaflet": leaflet.BASE_DIR}
@@ -19,7 +21,7 @@ FOLDERS: Mapping[str, str | Path] = {"/assets": STATIC, "/leaflet": leaflet.BASE
 API = "/api/v1"
 
 # Below these no answer is the page that loads everything.
-OWN_PATHS = (*FOLDERS, API)
+OWN_PATHS = (*FOLDERS, API, f"/{TALK}")
 
 
 def own_routes(base_path: str) -> list[BaseRoute]:
@@ -29,6 +31,7 @@ def own_routes(base_path: str) -> list[BaseRoute]:
     return [
         *(Mount(prefix + path, StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
         Route(f"{prefix}/favicon.png", _icon),
+        *player_routes(prefix),
         Route(prefix + API, _with_slash),
         _programs(prefix + API),
     ]

@@ -50,12 +50,12 @@ class TalkSlide:
 
 
 def figure_json(card: Card) -> tuple[str, int]:
-    """The figure of a card for plotly.js, empty where it has none, and how many rows have no room."""
+    """The figure of a card for plotly.js, empty where it has none, and to how many rows it was cut."""
     drawn = card.picture() if card.picture is not None else card.figure
     if card.is_empty or drawn is None:
         return "", 0
-    figure, more = talk_figure(drawn)
-    return json.dumps(figure, separators=(",", ":")), more
+    figure, rows = talk_figure(drawn)
+    return json.dumps(figure, separators=(",", ":")), rows
 
 
 def talk_slide(
@@ -71,7 +71,7 @@ def talk_slide(
         unknown: what of the link was not understood.
         link: leads to the card's page with the same selection.
     """
-    figure, more = drawn
+    figure, rows = drawn
     context = context_of(card, view, link)
     told = {
         "talk.finding": card.title if title else "",
@@ -81,7 +81,7 @@ def talk_slide(
         "card.date": context.data_date,
         "talk.unknown": "; ".join(one_line(part) for part in unknown),
     }
-    not_shown = (view.text("talk.more_rows", n=more) if more else "", _unknown(view, unknown))
+    not_shown = (view.text("talk.first_rows", n=rows) if rows else "", _unknown(view, unknown))
     left_out = [words for words in (*not_shown, context.left_out) if words]
     return TalkSlide(
         title=title or card.title,

@@ -11,18 +11,31 @@ MOST_ROWS = 10
 # px of a figure on a slide, whose letters are then enlarged with it: those of FONT_SIZE to 24 px on 1920 px.
 WIDTH, HEIGHT = 920, 390
 CHARACTER_WIDTH, LINE_HEIGHT, GAP = 7.0, 16.0, 3.0
-MAP_SHARE = 0.6  # of the size of the marks of a map drawn for a whole sheet
+ABOVE, BESIDE = 40, 6  # px: for the legend, and between a mark and its name
+ROOM, BAR_HEIGHT, BAR_GAP = (
+    300,
+    15,
+    8,
+)  # px for all rows, of a bar that has room for its letters, beside a row
+MARK_SHARE = 0.6  # of the size of marks drawn for a whole sheet
 
 Json = dict[str, Any]
+Box = tuple[float, float, float]
 
 
 def talk_figure(figure: go.Figure) -> tuple[Json, int]:
-    """Data and layout for plotly.js, and how many rows a slide has no room for."""
+    """Data and layout for plotly.js, and to how many rows it was cut; 0: it is whole."""
     drawn: Json = json.loads(figure.to_json())
     _enlarge(drawn)
-    if drawn["layout"].get("yaxis", {}).get("scaleanchor"):
-        _draw_map_smaller(drawn)
-    return drawn, _leave_out_rows(drawn["layout"])
+    for trace in drawn["data"]:
+        if trace["type"] == "sankey":
+            trace["node"] |= {"label": [label.replace("<br>", " ") for label in trace["node"]["label"]]}
+            trace["node"]["pad"] = LINE_HEIGHT
+    layout = drawn["layout"]
+    has_places = not layout.get("yaxis", {}).get("visible", True)
+    if has_places:
+        _make_room(drawn)
+    return drawn, 0 if has_places else _leave_out_rows(drawn)
 
 
 def _enlarge(part: Any) -> None:
@@ -37,37 +50,44 @@ def _enlarge(part: Any) -> None:
             _enlarge(one)
 
 
-def _leave_out_rows(layout: Json) -> int:
-    """Keep the first rows of a figure whose rows are counted from the top; how many are left out."""
-    start, end = layout.get("yaxis", {}).get("range", (0, 0))
-    if start <= max(end, MOST_ROWS):
-        return 0
-    lines = round(start + 0.5)
-    layout["yaxis"]["range"] = [start - lines + MOST_ROWS, end]
-    layout["height"] = round(layout["height"] * MOST_ROWS / lines)
-    return lines - MOST_ROWS
-
-
-def _draw_map_smaller(drawn: Json) -> None:
-    """Smaller marks, and only those names that do not touch one another."""
+def _leave_out_rows(drawn: Json) -> int:
+    """Keep the first rows of a figure whose rows are counted from the top; how many are kept, 0: all."""
     layout = drawn["layout"]
-    south, north = layout["yaxis"]["range"]
-    size = HEIGHT / (north - south)  # px of a degree northwards
-    stretch = layout["yaxis"].get("scaleratio", 1)
+    start, end = layout.get("yaxis", {}).get("range", (0, 0))
+    bars = len(drawn["data"]) if layout.get("barmode") == "group" else 1
+    most = min(MOST_ROWS, int(ROOM / (bars * BAR_HEIGHT + BAR_GAP)))
+    lines = round(start + 0.5)
+    if start <= end or lines <= most:
+        return 0
+    layout["yaxis"]["range"] = [start - lines + most, end]
+    layout["height"] = round(layout["height"] * most / lines)
+    above = layout.get("legend", {}).get("y", 0) - 1
+    if above > 0:  # what stands above the rows keeps its distance
+        layout["legend"]["y"] = 1 + above * lines / most
+    return most
+
+
+def _make_room(drawn: Json) -> None:
+    """Smaller marks where there are no axes, on maps and networks, and only names that do not touch."""
+    layout = drawn["layout"]
+    (left, right), (bottom, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    up = (HEIGHT - ABOVE) / (top - bottom)  # px of a unit
+    is_map = "scaleanchor" in layout["yaxis"]
+    across = up / layout["yaxis"].get("scaleratio", 1) if is_map else WIDTH / (right - left)
     layout["height"] = HEIGHT
-    taken: list[tuple[float, float, float]] = []
+    taken: list[Box] = []
     for trace in drawn["data"]:
         marker = trace.get("marker", {})
         if isinstance(marker.get("size"), list):
-            marker["size"] = [MAP_SHARE * one for one in marker["size"]]
+            marker["size"] = [MARK_SHARE * one for one in marker["size"]]
         if "text" not in trace.get("mode", "") or not isinstance(trace.get("text"), list):
             continue
-        boxes = [
-            (x * size / stretch, y * size, CHARACTER_WIDTH * len(words))
-            for x, y, words in zip(trace["x"], trace["y"], trace["text"], strict=True)
-        ]
+        trace["textfont"] = {**trace.get("textfont", {}), "shadow": "auto"}
+        sides = trace.get("textposition", "")
         shown = []
-        for place, box in enumerate(boxes):
+        for place, (x, y, words) in enumerate(zip(trace["x"], trace["y"], trace["text"], strict=True)):
+            side = sides if isinstance(sides, str) else sides[place]
+            box = _box(x * across, y * up, words, side)
             if not any(_touch(box, other) for other in taken):
                 taken.append(box)
                 shown.append(place)
@@ -77,7 +97,14 @@ def _draw_map_smaller(drawn: Json) -> None:
                     part[name] = [part[name][place] for place in shown]
 
 
-def _touch(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
-    """Whether two names touch, each with its middle and its width."""
+def _box(x: float, y: float, words: str, side: str) -> Box:
+    """Middle and width of a name that stands at a side of a mark."""
+    width = CHARACTER_WIDTH * len(words)
+    aside = {"left": -1, "right": 1}.get(side.partition(" ")[2], 0)
+    above = {"top": 1, "bottom": -1}.get(side.partition(" ")[0], 0)
+    return x + aside * (width / 2 + BESIDE), y + above * (LINE_HEIGHT / 2 + BESIDE), width
+
+
+def _touch(one: Box, other: Box) -> bool:
     across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
     return across < (one[2] + other[2]) / 2 + GAP and down < LINE_HEIGHT + GAP

@@ -40,8 +40,8 @@
     } else if (slide.table.head.length) {
       figure.append(make("p", {}, words.nothing));
     }
-    const more = slide.figure ? 0 : slide.table.rows.length - ROWS;
-    const told = [more > 0 ? fill(words.more, { n: more }) : "", slide.left_out].filter(Boolean).join(" ");
+    const isCut = !slide.figure && slide.table.rows.length > ROWS;
+    const told = [isCut ? fill(words.first_rows, { n: ROWS }) : "", slide.left_out].filter(Boolean).join(" ");
     const label = fill(words.slide, { n: place + 1, total: slides.length });
     const section = make("section", { class: "slide", "aria-label": label },
       make("h2", {}, slide.title), figure, make("p", { class: "left-out" }, told),

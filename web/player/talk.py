@@ -20,7 +20,7 @@ from ui.cache import index_of, remembered, view_of
 
 TIMEZONE = ZoneInfo("Europe/Berlin")
 PAGE = "vortrag"
-WORDS = ("slide", "more", "nothing", "page", "sources", "edit")
+WORDS = ("slide", "first_rows", "nothing", "page", "sources", "edit")
 
 Json = dict[str, Any]
 

@@ -138,7 +138,8 @@ def test_what_is_wrong_with_a_link_is_told(code: str, fault: str) -> None:
         (b'{"format": "ki-atlas-nrw-praesentation", "version": 9, "slides": []}', "other_version"),
         (b'{"format": "ki-atlas-nrw-praesentation", "version": 1, "slides": [1]}', "damaged"),
         (
-            b'{"format": "ki-atlas-nrw-praesentation", "version": 1, "slides": [{"card": "karte", "notes": 1}]}',
+            b'{"format": "ki-atlas-nrw-praesentation", "version": 1, '
+            b'"slides": [{"card": "karte", "notes": 1}]}',
             "damaged",
         ),
     ],

@@ -14,7 +14,7 @@ from analysis.selection import Selection
 from cards.pinnable import PINNABLE, resolved
 from cards.talk import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from cards.view import View
-from exports.deck import PARAMETER, DeckError, Pinned, decoded
+from exports.deck import PARAMETER, Deck, DeckError, Pinned, decoded
 from language.texts import LANGUAGES, Language, text
 from ui.cache import index_of, remembered, view_of
 
@@ -47,7 +47,8 @@ def language_of(asked: str) -> Language:
 
 def talk(dataset: Dataset, asked: Asked) -> Json:
     """All slides of the deck, or what is wrong with it, with the words of the player."""
-    fault, deck = "", ()
+    fault = ""
+    deck: Deck = ()
     try:
         deck = decoded(asked.code)
     except DeckError as error:

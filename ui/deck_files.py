@@ -1,0 +1,155 @@
+"""A presentation on its way out and in: links, code for phones, files, and those that are ready."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any, NamedTuple
+from urllib.parse import urlencode, urljoin
+
+import streamlit as st
+
+from cards.card import Card
+from cards.context import context_of_view
+from cards.ready_decks import READY_DECKS
+from cards.slides import slide_of
+from cards.view import View
+from exports.citation import qr_code
+from exports.deck import LONGEST_LINK, PARAMETER, Deck, DeckError, Pinned, encoded, file_bytes, from_file
+from exports.slides import pptx_bytes, template_fault
+from language.texts import LANGUAGES
+from ui.deck import write_deck
+from ui.downloads import PRESENTATION
+from ui.pages import PATHS
+from ui.state import current_address
+
+TALK = "vortrag"
+NOTES = "presentation.notes"  # key in the session: speaker notes by slide
+OPENED = "presentation.file"  # and the file opened last
+FILE = "ki-atlas-nrw-praesentation"
+
+
+class Shown(NamedTuple):
+    """A slide of the deck with what it is made from; the card is None where there is none of that code."""
+
+    one: Pinned
+    view: View
+    card: Card | None
+    unknown: tuple[str, ...]
+
+
+def notes_of_session() -> dict[str, str]:
+    """The speaker notes of this session by `slide_key`; they stay in no link and on no server."""
+    notes: dict[str, str] = st.session_state.setdefault(NOTES, {})
+    return notes
+
+
+def slide_key(one: Pinned) -> str:
+    """What tells a slide apart, whatever it is called."""
+    return encoded((replace(one, title=""),))
+
+
+def talk_link(deck: Deck, view: View, page: str = TALK) -> str:
+    """A relative link to the talk of a deck, or to another page about it."""
+    language = {} if view.language == LANGUAGES[0] else {"lang": view.language}
+    return f"{page}?{urlencode({**language, PARAMETER: encoded(deck)})}"
+
+
+def show_share(deck: Deck, view: View) -> None:
+    """The link to the talk as text to copy and as a code for phones; why there is none of a long deck."""
+    st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.share"))}</h2>')
+    if len(encoded(deck)) > LONGEST_LINK:
+        st.info(view.text("deck.long", most=LONGEST_LINK))
+        return
+    link = urljoin(str(st.context.url or ""), talk_link(deck, view))
+    code = qr_code(link)
+    attributes = {
+        "data-copy": link,
+        "data-copied": view.text("deck.copied"),
+        "data-copy-failed": view.text("card.copy_failed"),
+    }
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    shown = (
+        f'<p><img class="atlas-code" src="{code}" alt="{escape(view.text("deck.code_alt"))}"></p>'
+        if code
+        else f"<p>{escape(view.text('cite.too_long'))}</p>"
+    )
+    st.html(
+        f'<p class="atlas-context">{escape(link)}</p>'
+        f'<p><button type="button" class="atlas-button" {written}>'
+        f"{escape(view.text('deck.copy'))}</button></p>{shown}"
+    )
+
+
+def show_files(shown: Sequence[Shown], view: View) -> None:
+    """The deck as files to take along, and a file that comes back."""
+    st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.files"))}</h2>')
+    if shown:
+        _show_downloads(shown, view)
+    st.html(f'<div data-browse="{escape(view.text("care.browse"))}"></div>')
+    file = st.file_uploader(view.text("deck.open"), type="json", key="deck-file")
+    if file is None or file.file_id == st.session_state.get(OPENED):
+        return
+    try:
+        deck, notes = from_file(file.getvalue())
+    except DeckError as error:
+        st.error(error.words(view.language))
+        return
+    st.session_state[OPENED] = file.file_id
+    if not write_deck(deck):
+        st.error(view.text("deck.full"))
+        return
+    notes_of_session().update(zip(map(slide_key, deck), notes, strict=True))
+    st.rerun()
+
+
+def _show_downloads(shown: Sequence[Shown], view: View) -> None:
+    deck = tuple(slide.one for slide in shown)
+    notes = [notes_of_session().get(slide_key(one), "") for one in deck]
+    with st.container(horizontal=True, gap="small"):
+        _offer("json", f"{FILE}.json", "application/json", view, lambda: file_bytes(deck, notes))
+        if not (fault := template_fault()):
+            _offer("pptx", f"{FILE}.pptx", PRESENTATION, view, lambda: _slides(shown, notes, view))
+    if fault:
+        st.warning(fault)
+
+
+def _offer(name: str, file_name: str, mime: str, view: View, make: Any) -> None:
+    st.download_button(
+        view.text(f"deck.{name}"),
+        data=make,
+        file_name=file_name,
+        mime=mime,
+        key=f"deck-{name}",
+        on_click="ignore",
+    )
+
+
+def _slides(shown: Sequence[Shown], notes: Sequence[str], view: View) -> bytes:
+    """The deck for PowerPoint; each slide carries the context of its own selection."""
+    link = urljoin(str(st.context.url or ""), talk_link(tuple(slide.one for slide in shown), view))
+    slides = []
+    for slide, said in zip(shown, notes, strict=True):
+        if slide.card is not None:
+            made = slide_of(slide.card, slide.view, link)
+            spoken = (said, *made.notes) if said else made.notes
+            slides.append(replace(made, title=slide.one.title or made.title, notes=spoken))
+    # Slides may differ in what is chosen: the opening names none.
+    context = replace(context_of_view(view, link), filters="", count="", left_out="")
+    return pptx_bytes(view.text("talk.title"), slides, context)
+
+
+def show_ready(view: View) -> None:
+    """The presentations that are ready: to look at, and to change."""
+    address = replace(current_address(), page=())
+    items = []
+    for name, deck in READY_DECKS.items():
+        title = escape(view.text(f"deck.ready_{name}"))
+        change = escape(address.link(PATHS["presentation"][0], **{PARAMETER: encoded(deck)}))
+        items.append(
+            f'<li><a href="{escape(talk_link(deck, view))}" target="_blank">{title}</a> '
+            f'<span><a href="{change}" target="_self">{escape(view.text("deck.change"))}</a></span></li>'
+        )
+    st.html(
+        f'<h2 class="atlas-finding">{escape(view.text("deck.ready"))}</h2>'
+        f'<ul class="atlas-list">{"".join(items)}</ul>'
+    )

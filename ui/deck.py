@@ -1,14 +1,17 @@
 """The presentation that is put together: it lives in the address, on every page."""
 
 from collections.abc import Hashable
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from cards.pinnable import Build, pinned
 from cards.view import View
 from exports.deck import LONGEST_CODE, MOST_SLIDES, PARAMETER, Deck, DeckError, Pinned, decoded, encoded
+from language.texts import LANGUAGES
 from ui.cache import current_preview
 
+TALK = "vortrag"
 FULL = "deck.full"  # key in the session: name of the card that found no room
 
 
@@ -30,6 +33,12 @@ def write_deck(deck: Deck) -> bool:
     else:
         st.query_params.pop(PARAMETER, None)
     return True
+
+
+def talk_link(deck: Deck, view: View, page: str = TALK) -> str:
+    """A relative link to the talk of a deck, or to another page about it."""
+    language = {} if view.language == LANGUAGES[0] else {"lang": view.language}
+    return f"{page}?{urlencode({**language, PARAMETER: encoded(deck)})}"
 
 
 def show_pin(build: Build, arguments: tuple[Hashable, ...], name: str, view: View) -> None:

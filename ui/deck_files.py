@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -16,13 +16,12 @@ from cards.view import View
 from exports.citation import qr_code
 from exports.deck import LONGEST_LINK, PARAMETER, Deck, DeckError, Pinned, encoded, file_bytes, from_file
 from exports.slides import pptx_bytes, template_fault
-from language.texts import LANGUAGES
-from ui.deck import write_deck
+from ui.deck import talk_link, write_deck
 from ui.downloads import PRESENTATION
 from ui.pages import PATHS
 from ui.state import current_address
 
-TALK = "vortrag"
+FILE_OF_TALK = "vortrag/datei"
 NOTES = "presentation.notes"  # key in the session: speaker notes by slide
 OPENED = "presentation.file"  # and the file opened last
 FILE = "ki-atlas-nrw-praesentation"
@@ -46,12 +45,6 @@ def notes_of_session() -> dict[str, str]:
 def slide_key(one: Pinned) -> str:
     """What tells a slide apart, whatever it is called."""
     return encoded((replace(one, title=""),))
-
-
-def talk_link(deck: Deck, view: View, page: str = TALK) -> str:
-    """A relative link to the talk of a deck, or to another page about it."""
-    language = {} if view.language == LANGUAGES[0] else {"lang": view.language}
-    return f"{page}?{urlencode({**language, PARAMETER: encoded(deck)})}"
 
 
 def show_share(deck: Deck, view: View) -> None:
@@ -111,6 +104,13 @@ def _show_downloads(shown: Sequence[Shown], view: View) -> None:
             _offer("pptx", f"{FILE}.pptx", PRESENTATION, view, lambda: _slides(shown, notes, view))
     if fault:
         st.warning(fault)
+    st.html(f"<p>{offline_link(deck, view)}</p>")
+
+
+def offline_link(deck: Deck, view: View) -> str:
+    """The link that saves a deck as one file that opens without a network."""
+    link = escape(talk_link(deck, view, FILE_OF_TALK))
+    return f'<a class="atlas-start" href="{link}" download>{escape(view.text("deck.offline"))}</a>'
 
 
 def _offer(name: str, file_name: str, mime: str, view: View, make: Any) -> None:

@@ -15,8 +15,8 @@ from charts.labels import one_line
 from exports.deck import LONGEST_NOTES, LONGEST_TITLE, PARAMETER, Deck, DeckError, Pinned, decoded
 from language.texts import LANGUAGES
 from ui.cache import index_of, remembered, view_of
-from ui.deck import current_deck, write_deck
-from ui.deck_files import Shown, notes_of_session, show_files, show_ready, show_share, slide_key, talk_link
+from ui.deck import current_deck, talk_link, write_deck
+from ui.deck_files import Shown, notes_of_session, show_files, show_ready, show_share, slide_key
 from ui.markdown import plain
 from ui.state import current_records, current_view
 

@@ -8,11 +8,13 @@ import streamlit as st
 
 from cards.card import Card
 from cards.context import context_of
+from cards.pinnable import pinned
 from cards.slides import slide_of
 from cards.view import View
 from exports.filenames import file_stem
 from exports.slides import pptx_bytes, template_fault
-from ui.cache import remembered
+from ui.cache import current_preview, remembered
+from ui.deck_files import offline_link
 from ui.downloads import PRESENTATION, Make, current_link, pictures_of
 from ui.errors import errors_told
 from ui.state import current_view
@@ -44,6 +46,7 @@ def show_take_away(title: str) -> None:
     if box.open:
         with errors_told(view.language), box:
             _show_slides(title, view)
+            _show_offline(view)
             _show_pictures(title, view)
 
 
@@ -66,6 +69,14 @@ def _show_slides(title: str, view: View) -> None:
         key="take-away-slides",
         on_click="ignore",
     )
+
+
+def _show_offline(view: View) -> None:
+    """The page as one file for a room without a network; a talk shows the records that everybody sees."""
+    shown = st.session_state[SHOWN]
+    deck = [pinned(build, arguments, view.selection) for build, arguments in shown]
+    if (slides := tuple(one for one in deck if one is not None)) and current_preview() is None:
+        st.html(f"<p>{offline_link(slides, view)}</p>")
 
 
 def _show_pictures(title: str, view: View) -> None:

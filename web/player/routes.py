@@ -1,6 +1,7 @@
 """The talk over HTTP: the page with all slides, one slide for the live filter, and the parts of the page."""
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Any
 import orjson
 import plotly
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from exports.deck import PARAMETER
+from language.formats import decimal
 from language.texts import Language, text
 from ui.cache import RECORDS
 from web.player.talk import PAGE, Asked, language_of, talk
@@ -22,6 +24,11 @@ from web.player.talk import PAGE, Asked, language_of, talk
 FOLDER = Path(__file__).parent
 PARTS = f"{PAGE}/teile"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+FILE_NAME = "ki-atlas-nrw-praesentation.html"
+LARGEST_FILE = 6_000_000  # bytes
+OFFLINE_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+)
 SHELL_WORDS = (
     "noscript", "tools", "back", "back_keys", "next", "next_keys", "table", "sources", "scheme", "full",
     "close", "unreachable",
@@ -34,14 +41,13 @@ def player_routes(prefix: str) -> list[BaseRoute]:
         Route(f"{prefix}/{PARTS}/plotly.js", _plotly),
         Mount(f"{prefix}/{PARTS}", StaticFiles(directory=FOLDER)),
         Route(f"{prefix}/{PAGE}", _talk),
+        Route(f"{prefix}/{PAGE}/datei", _file),
     ]
 
 
 def _talk(request: Request) -> Response:
-    dataset, _ = RECORDS.refresh()
-    asked = Asked(language_of(request.query_params.get("lang", "")), request.query_params.get(PARAMETER, ""))
-    if dataset is None:
-        return HTMLResponse(escape(text("api.faulty", asked.language)), 503)
+    """The page with all slides."""
+    asked = _asked(request)
     parts = {
         "kind": "online",
         "policy": "",
@@ -50,8 +56,41 @@ def _talk(request: Request) -> Response:
         f'<script src="{_part("player.js")}" defer></script>',
         "online": "",
     }
-    headers = {"Cache-Control": "no-cache"}
-    return HTMLResponse(shell(talk(dataset, asked), asked.language, parts), headers=headers)
+    dataset, _ = RECORDS.refresh()
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
+    page = shell(talk(dataset, asked), asked.language, parts)
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+def _file(request: Request) -> Response:
+    """The same as one file that needs neither network nor server."""
+    root = request.url.path.removesuffix(f"{PAGE}/datei")
+    asked = replace(_asked(request), base=str(request.url.replace(path=root, query="", fragment="")))
+    parts = {
+        "kind": "offline",
+        "policy": f'<meta http-equiv="Content-Security-Policy" content="{OFFLINE_POLICY}">\n',
+        "style": f"<style>{(FOLDER / 'player.css').read_text(encoding='utf-8')}</style>",
+        "scripts": "".join(
+            f"<script>{path.read_text(encoding='utf-8')}</script>\n"
+            for path in (PLOTLY, FOLDER / "player.js")
+        ),
+        "online": "",
+    }
+    dataset, _ = RECORDS.refresh()
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
+    page = shell(talk(dataset, asked), asked.language, parts).encode()
+    if len(page) > LARGEST_FILE:
+        size = decimal(len(page) / 1e6, asked.language, 1)
+        return PlainTextResponse(text("talk.too_large", asked.language, size=size), 413)
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"', "Cache-Control": "no-cache"}
+    return HTMLResponse(page, headers=headers)
+
+
+def _asked(request: Request) -> Asked:
+    asked = request.query_params
+    return Asked(language_of(asked.get("lang", "")), asked.get(PARAMETER, ""))
 
 
 def shell(told: dict[str, Any], language: Language, parts: dict[str, str]) -> str:

@@ -40,11 +40,9 @@
     } else if (slide.table.head.length) {
       figure.append(make("p", {}, words.nothing));
     }
-    const isCut = !slide.figure && slide.table.rows.length > ROWS;
-    const told = [isCut ? fill(words.first_rows, { n: ROWS }) : "", slide.left_out].filter(Boolean).join(" ");
     const label = fill(words.slide, { n: place + 1, total: slides.length });
     const section = make("section", { class: "slide", "aria-label": label },
-      make("h2", {}, slide.title), figure, make("p", { class: "left-out" }, told),
+      make("h2", {}, slide.title), figure, make("p", { class: "left-out" }, slide.left_out),
       make("p", { class: "context" }, slide.context));
     slide.section?.replaceWith(section);
     slide.section = section;
@@ -54,10 +52,25 @@
 
   const isPhone = () => innerWidth <= WIDEST_PHONE;
   const scheme = () => getComputedStyle(document.body).color;
+  // Of a table that stands in for a figure as many rows are seen as have room.
+  const cut = (slide) => {
+    const rows = [...slide.section.querySelectorAll("tbody tr")];
+    const said = slide.section.querySelector(".left-out");
+    const tell = (n) => {
+      said.textContent = [n < slide.table.rows.length ? fill(words.first_rows, { n }) : "", slide.left_out].join(" ").trim();
+    };
+    rows.forEach((row) => { row.hidden = false; });
+    tell(Math.min(rows.length, slide.table.rows.length - 1));
+    const room = slide.section.querySelector("figure").getBoundingClientRect().bottom;
+    const fits = rows.filter((row) => isPhone() || row.getBoundingClientRect().bottom <= room);
+    rows.forEach((row) => { row.hidden = !fits.includes(row); });
+    tell(fits.length);
+  };
   const draw = (slide) => {
     const state = `${innerWidth} ${innerHeight} ${scheme()}`;
-    if (!slide.chart || slide.drawn === state) return;
+    if (slide.drawn === state) return;
     slide.drawn = state;
+    if (!slide.chart) return slide.table.rows.length ? cut(slide) : undefined;
     const room = slide.chart.parentElement.getBoundingClientRect();
     const scale = isPhone() ? 1 : parseFloat(getComputedStyle(document.documentElement).fontSize) / FONT;
     const { data, layout } = slide.figure;
@@ -123,7 +136,7 @@
       const page = slide.link && (online || isWeb(slide.link))
         ? [make("p", {}, link(new URL(slide.link, location.href).href, words.page))] : [];
       open(slide.title, ...(slide.table.head.length ? [table(slide.table)] : []),
-        make("p", {}, slide.table.more), make("dl", {}, ...told), ...page);
+        ...(slide.table.more ? [make("p", {}, slide.table.more)] : []), make("dl", {}, ...told), ...page);
     },
     sources: () => open(words.sources, make("ol", {}, ...talk.sources.map(({ title, publisher, url }) =>
       make("li", {}, isWeb(url) ? link(url, title) : title, publisher ? ` (${publisher})` : "")))),

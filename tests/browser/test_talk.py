@@ -1,14 +1,15 @@
-"""A talk in a real browser: by keyboard alone, from afar and on phones, without its server, without a network."""
+"""A talk in a real browser: by keyboard, from afar, on phones, without its server, without a network."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from cards.pinnable import PINNABLE
 from cards.ready_decks import READY_DECKS
-from exports.deck import Deck, encoded, pin
+from exports.deck import Deck, encoded, file_bytes, pin
 from language.texts import text
 from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow
@@ -17,9 +18,11 @@ from tests.browser.server import Server, serving
 
 pytestmark = pytest.mark.browser
 
-ROOM = {"width": 1920, "height": 1080}
-PROJECTORS = (ROOM, {"width": 1280, "height": 720}, {"width": 1024, "height": 768})
-PHONES = ({"width": 320, "height": 640}, {"width": 390, "height": 844})
+ROOM, SMALL_ROOM, OLD_ROOM, PHONE, LARGE_PHONE = (
+    ViewportSize(width=width, height=height)
+    for width, height in ((1920, 1080), (1280, 720), (1024, 768), (320, 640), (390, 844))
+)
+PROJECTORS, PHONES = (ROOM, SMALL_ROOM, OLD_ROOM), (PHONE, LARGE_PHONE)
 AREAS = {"vergleich": ["05315", "05111", "05913"]}
 EVERY_CARD: Deck = tuple(pin(code, AREAS if code.startswith("vergleich") else {}) for code in PINNABLE)
 SHORT: Deck = (
@@ -117,7 +120,7 @@ def test_a_whole_talk_by_keyboard_alone(open_window: OpenWindow, server: Server)
 
 @pytest.mark.parametrize("size", PROJECTORS, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_every_card_can_be_read_from_the_back_of_the_room(
-    open_window: OpenWindow, server: Server, size: dict[str, int]
+    open_window: OpenWindow, server: Server, size: ViewportSize
 ) -> None:
     page = open_window(server, viewport=size).page
     opened(page, f"{server.address}/{talk(EVERY_CARD)}", len(EVERY_CARD))
@@ -163,14 +166,16 @@ def test_a_talk_is_accessible(open_window: OpenWindow, server: Server, scheme: s
 
 @pytest.mark.parametrize("size", PHONES, ids=lambda size: str(size["width"]))
 def test_the_audience_reads_a_talk_on_its_phones(
-    open_window: OpenWindow, server: Server, size: dict[str, int]
+    open_window: OpenWindow, server: Server, size: ViewportSize
 ) -> None:
     page = open_window(server, viewport=size, has_touch=True, is_mobile=True).page
     opened(page, f"{server.address}/{talk(EVERY_CARD)}", len(EVERY_CARD))
     following = page.get_by_role("button", name=text("talk.next", "de"))
     for place in range(len(EVERY_CARD)):
         assert number(page).startswith(f"{place + 1} ")
-        sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        sideways = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert sideways <= 0, EVERY_CARD[place].card
         box = following.bounding_box()
         assert box is not None
@@ -192,6 +197,14 @@ def test_a_link_that_is_no_deck_is_a_friendly_page(
     expect(page.get_by_role("link", name=text("talk.edit", "de"))).to_be_visible()
 
 
+def narrow(page: Page, name: str, option: str) -> None:
+    """Choose an option of the live filter."""
+    page.keyboard.press("l")
+    dialog = page.get_by_role("dialog", name=text("talk.filter", "de"))
+    dialog.get_by_label(name).select_option(label=option)
+    dialog.get_by_role("button", name=text("talk.apply", "de")).click()
+
+
 def test_the_server_may_die_in_the_middle_of_a_talk(chromium: Browser, tmp_path: Path) -> None:
     deck = READY_DECKS["pays"]
     with chromium.new_context(viewport=ROOM) as context:
@@ -207,13 +220,110 @@ def test_the_server_may_die_in_the_middle_of_a_talk(chromium: Browser, tmp_path:
         expect(page.locator("#notice")).to_be_visible(timeout=15_000)
         page.keyboard.press("Home")
         assert number(page) == f"1 / {len(deck)}"
+        before = page.locator(".slide[data-shown] h2").inner_text()
+        narrow(page, "Region", "Regierungsbezirk Köln")
+        assert page.locator(".slide[data-shown] h2").inner_text() == before
         with serving(tmp_path, port=urlsplit(server.address).port or 0):
+            # Both by themselves: the notice goes, and what was asked for meanwhile is answered.
+            expect(page.locator(".slide[data-shown] .context")).to_contain_text("Köln", timeout=60_000)
             expect(page.locator("#notice")).to_be_hidden(timeout=30_000)
+        page.keyboard.press("z")
+        assert page.locator(".slide[data-shown] h2").inner_text() == before
+
+
+def test_the_live_filter_changes_one_slide_and_is_taken_back(open_window: OpenWindow, server: Server) -> None:
+    page = open_window(server, viewport=ROOM).page
+    opened(page, f"{server.address}/{talk(READY_DECKS['pays'])}", 6)
+    title = page.locator(".slide[data-shown] h2")
+    before = title.inner_text()
+    undo = page.get_by_role("button", name=text("talk.undo", "de"))
+    expect(undo).to_be_hidden()
+    narrow(page, "Region", "Regierungsbezirk Münster")
+    expect(page.locator(".slide[data-shown] .context")).to_contain_text("Regierungsbezirk Münster")
+    assert title.inner_text() != before
+    assert page.locator(".slide[data-shown] svg").first.is_visible()
+    page.keyboard.press("ArrowRight")
+    expect(undo).to_be_hidden()
+    expect(page.locator(".slide[data-shown] .context")).to_contain_text("ohne Filter")
+    page.keyboard.press("ArrowLeft")
+    undo.click()
+    assert title.inner_text() == before
+    expect(undo).to_be_hidden()
+
+
+def test_a_click_on_a_bar_fades_the_others_and_a_second_one_brings_them_back(
+    open_window: OpenWindow, server: Server
+) -> None:
+    page = open_window(server, viewport=ROOM).page
+    opened(page, f"{server.address}/{talk((pin('zielgruppen', {}),))}", 1)
+    bars = page.locator(".slide[data-shown] .barlayer .point path")
+
+    def opacities() -> set[str]:
+        return set(
+            bars.evaluate_all("all => all.map(bar => getComputedStyle(bar.parentElement).opacity)")
+        ) | set(bars.evaluate_all("all => all.map(bar => getComputedStyle(bar).opacity)"))
+
+    def click() -> None:
+        box = bars.first.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(500)
+
+    assert opacities() == {"1"}
+    click()
+    assert opacities() > {"1"}
+    click()
+    assert opacities() == {"1"}
+
+
+def test_the_speaker_sees_notes_clock_and_what_comes_next(
+    open_window: OpenWindow, server: Server, tmp_path: Path
+) -> None:
+    page = open_window(server, viewport=ROOM).page
+    deck = READY_DECKS["pays"]
+    opened(page, f"{server.address}/{talk(deck)}", len(deck))
+    with page.expect_popup() as popup:
+        page.keyboard.press("s")
+    speaker = popup.value
+    opened(speaker, speaker.url, len(deck))
+    titles = page.locator(".slide h2").all_text_contents()
+    expect(speaker.locator("#now")).to_have_text(titles[0])
+    page.keyboard.press("PageDown")
+    expect(speaker.locator("#now")).to_have_text(titles[1])
+    assert speaker.locator(".slide[data-shown] h2").inner_text() == titles[2]
+    speaker.keyboard.press("PageDown")
+    expect(page.locator("#number")).to_have_text(f"3 / {len(deck)}")
+    file = tmp_path / "deck.json"
+    file.write_bytes(file_bytes(deck, [f"Notiz {place} <b>" for place in range(len(deck))]))
+    speaker.locator("#notes-file").set_input_files(file)
+    expect(speaker.locator("#notes")).to_have_text("Notiz 2 <b>")
+    assert speaker.locator("#clock").inner_text().endswith("0 min")
+    assert run_axe(speaker).violations == ()
+    expect(page.locator("#notes")).to_be_hidden()  # the audience never sees them
+
+
+def test_the_code_for_phones_leads_to_this_talk(open_window: OpenWindow, server: Server) -> None:
+    page = open_window(server, viewport=ROOM).page
+    opened(page, f"{server.address}/{talk(SHORT, folie='3')}", 4)
+    page.keyboard.press("c")
+    expect(page.locator("dialog img")).to_be_visible()
+    expect(page.locator("dialog")).to_contain_text(f"{server.address}/{talk(SHORT)}")
+    assert run_axe(page).violations == ()
+
+
+def test_an_embedded_talk_and_a_printed_one(open_window: OpenWindow, server: Server) -> None:
+    page = open_window(server, viewport={"width": 1280, "height": 720}).page
+    opened(page, f"{server.address}/{talk(SHORT, embed='true')}", 4)
+    assert page.get_by_role("button").filter(visible=True).count() == 3
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) >= 4
 
 
 def test_the_file_opens_without_a_network(chromium: Browser, server: Server, tmp_path: Path) -> None:
     with chromium.new_context() as context:
-        answer = context.request.get(f"{server.address}/{talk(EVERY_CARD)}".replace("vortrag", "vortrag/datei"))
+        answer = context.request.get(
+            f"{server.address}/{talk(EVERY_CARD)}".replace("vortrag", "vortrag/datei")
+        )
         body = answer.body()
     assert answer.headers["content-disposition"].startswith("attachment")
     assert len(body) <= 6_000_000
@@ -234,7 +344,8 @@ def test_the_file_opens_without_a_network(chromium: Browser, server: Server, tmp
         assert page.locator("dialog li").count() > 400
         page.keyboard.press("Escape")
         page.keyboard.press("Home")
-        bar = page.locator(".slide[data-shown] .point path").first
-        bar.hover()
+        box = page.locator(".slide[data-shown] .point path").first.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         expect(page.locator(".slide[data-shown] .hoverlayer text").first).to_be_visible()
     assert said == [file.as_uri()]

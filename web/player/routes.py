@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 import plotly
@@ -15,11 +16,12 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from exports.deck import PARAMETER
+from exports.citation import qr_code
+from exports.deck import PARAMETER, DeckError, decoded
 from language.formats import decimal
 from language.texts import Language, text
 from ui.cache import RECORDS
-from web.player.talk import PAGE, Asked, language_of, talk
+from web.player.talk import FILTERS, PAGE, Asked, as_json, language_of, narrowed, slide_of, talk
 
 FOLDER = Path(__file__).parent
 PARTS = f"{PAGE}/teile"
@@ -29,9 +31,10 @@ LARGEST_FILE = 6_000_000  # bytes
 OFFLINE_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 )
+ONLINE_TOOLS = {"filter": "L", "code": "C", "speaker": "S"}
 SHELL_WORDS = (
     "noscript", "tools", "back", "back_keys", "next", "next_keys", "table", "sources", "scheme", "full",
-    "close", "unreachable",
+    "close", "unreachable", "print", "undo", "speaker", "current", "notes", "open_notes",
 )  # fmt: skip
 
 
@@ -42,6 +45,8 @@ def player_routes(prefix: str) -> list[BaseRoute]:
         Mount(f"{prefix}/{PARTS}", StaticFiles(directory=FOLDER)),
         Route(f"{prefix}/{PAGE}", _talk),
         Route(f"{prefix}/{PAGE}/datei", _file),
+        Route(f"{prefix}/{PAGE}/folie", _slide),
+        Route(f"{prefix}/{PAGE}/code", _code),
     ]
 
 
@@ -54,7 +59,11 @@ def _talk(request: Request) -> Response:
         "style": f'<link rel="stylesheet" href="{_part("player.css")}">',
         "scripts": f'<script src="{PARTS}/plotly.js?v={plotly.__version__}" defer></script>\n'
         f'<script src="{_part("player.js")}" defer></script>',
-        "online": "",
+        "online": "".join(
+            f'<button type="button" data-do="{name}" title="{key}">'
+            f"{escape(text(f'talk.{name}', asked.language))}</button>\n"
+            for name, key in ONLINE_TOOLS.items()
+        ),
     }
     dataset, _ = RECORDS.refresh()
     if dataset is None:
@@ -86,6 +95,33 @@ def _file(request: Request) -> Response:
         return PlainTextResponse(text("talk.too_large", asked.language, size=size), 413)
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"', "Cache-Control": "no-cache"}
     return HTMLResponse(page, headers=headers)
+
+
+def _slide(request: Request) -> Response:
+    """One slide of a deck with other filters, for whoever asks in the middle of a talk."""
+    asked, dataset = _asked(request), RECORDS.refresh()[0]
+    try:
+        one = decoded(asked.code)[int(request.query_params.get("folie", "")) - 1]
+    except (DeckError, ValueError, IndexError):
+        return PlainTextResponse("", 404)
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
+    chosen = {name: request.query_params.getlist(name) for name in FILTERS if name in request.query_params}
+    slide, _ = slide_of(dataset, narrowed(one, chosen), asked)
+    return Response(orjson.dumps(as_json(slide)), media_type="application/json")
+
+
+def _code(request: Request) -> Response:
+    """A talk of this server as a code for phones; no other address becomes one."""
+    link = request.query_params.get("adresse", "")
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return PlainTextResponse("", 404)
+    is_ours = parts.scheme in ("http", "https") and parts.netloc == request.headers.get("host")
+    if not is_ours or not parts.path.endswith(f"/{PAGE}"):
+        return PlainTextResponse("", 404)
+    return Response(orjson.dumps(qr_code(link)), media_type="application/json")
 
 
 def _asked(request: Request) -> Asked:

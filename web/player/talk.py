@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,15 +13,22 @@ import orjson
 from analysis.dataset import Dataset
 from analysis.selection import Selection
 from cards.pinnable import PINNABLE, resolved
+from cards.selection_words import option_labels
 from cards.talk import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from cards.view import View
-from exports.deck import PARAMETER, Deck, DeckError, Pinned, decoded
+from exports.deck import PARAMETER, Deck, DeckError, Pinned, decoded, pin
 from language.texts import LANGUAGES, Language, text
 from ui.cache import index_of, remembered, view_of
 
 TIMEZONE = ZoneInfo("Europe/Berlin")
 PAGE = "vortrag"
-WORDS = ("slide", "first_rows", "nothing", "page", "sources", "edit")
+WORDS = (
+    "slide", "first_rows", "nothing", "page", "sources", "edit", "filter", "as_pinned", "apply", "code",
+    "no_code", "no_notes", "other_notes",
+)  # fmt: skip
+# What the live filter offers; districts and funders are too many for a menu in a talk.
+FILTERS = ("feld", "zielgruppe", "status", "art", "region")
+DISTRICT = 5  # digits
 
 Json = dict[str, Any]
 
@@ -63,6 +71,7 @@ def talk(dataset: Dataset, asked: Asked) -> Json:
         "sources": sources_of(tuple(dict.fromkeys(view for _, view in shown))),
         "link": asked.link(PAGE, (PARAMETER, asked.code)),
         "edit": asked.link("praesentation", (PARAMETER, asked.code)),
+        "filters": [_filter(dataset, name, asked.language) for name in FILTERS],
         "words": {name: text(f"talk.{name}", asked.language) for name in WORDS},
     }
 
@@ -78,6 +87,20 @@ def slide_of(dataset: Dataset, one: Pinned, asked: Asked) -> tuple[TalkSlide, Vi
     card = remembered(found.build, view, *found.arguments)
     drawn = remembered(figure_json, card)
     return talk_slide(card, drawn, view, one.title, (*dropped, *found.unknown), link), view
+
+
+def narrowed(one: Pinned, chosen: Mapping[str, Sequence[str]]) -> Pinned:
+    """A slide with other filters; those that are not chosen stay."""
+    return pin(one.card, {**one.parameters(), **chosen}, one.title)
+
+
+def _filter(dataset: Dataset, name: str, language: Language) -> Json:
+    codes = tuple(
+        code for code in index_of(dataset).options[name] if not (code.isdecimal() and len(code) == DISTRICT)
+    )
+    labels = option_labels(dataset, name, codes, language)
+    options = [[code, labels[code]] for code in codes]
+    return {"name": name, "label": dataset.label("filter", name, language), "options": options}
 
 
 def as_json(slide: TalkSlide) -> Json:

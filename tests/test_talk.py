@@ -189,8 +189,9 @@ def test_hostile_records_stay_text(
     browser: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("KI_ATLAS_DATA", str(hostile(tmp_path / "data").path))
-    deck = tuple(pin(code, {}) for code in PINNABLE)
-    for address in ("/atlas/vortrag", "/atlas/vortrag/datei"):
+    every = tuple(pin(code, {}) for code in PINNABLE)
+    # Names grow a hundredfold there: the file holds half of them.
+    for address, deck in (("/atlas/vortrag", every), ("/atlas/vortrag/datei", every[:20])):
         page = browser.get(address, params={"deck": encoded(deck)}).text
         assert len(payload(page)["slides"]) == len(deck)
         shell = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)

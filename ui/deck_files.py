@@ -55,22 +55,30 @@ def show_share(deck: Deck, view: View) -> None:
         return
     link = urljoin(str(st.context.url or ""), talk_link(deck, view))
     code = qr_code(link)
-    attributes = {
-        "data-copy": link,
-        "data-copied": view.text("deck.copied"),
-        "data-copy-failed": view.text("card.copy_failed"),
-    }
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     shown = (
         f'<p><img class="atlas-code" src="{code}" alt="{escape(view.text("deck.code_alt"))}"></p>'
         if code
         else f"<p>{escape(view.text('cite.too_long'))}</p>"
     )
-    st.html(
-        f'<p class="atlas-context">{escape(link)}</p>'
-        f'<p><button type="button" class="atlas-button" {written}>'
-        f"{escape(view.text('deck.copy'))}</button></p>{shown}"
+    title = view.text("talk.title")
+    frame = (
+        f'<iframe src="{escape(link)}&amp;embed=true" title="{escape(title)}" width="960" height="540" '
+        'style="border: 0; max-width: 100%" allowfullscreen></iframe>'
     )
+    told = f'<p class="atlas-context">{escape(link)}</p><p>{_copy(link, "deck.copy", view)}</p>{shown}'
+    told += f"<p>{escape(view.text('deck.embed_words'))}</p><p>{_copy(frame, 'deck.embed', view)}</p>"
+    st.html(told)
+
+
+def _copy(words: str, label: str, view: View) -> str:
+    """A button of ours that copies, which the script in the browser serves."""
+    attributes = {
+        "data-copy": words,
+        "data-copied": view.text("deck.copied"),
+        "data-copy-failed": view.text("card.copy_failed"),
+    }
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f'<button type="button" class="atlas-button" {written}>{escape(view.text(label))}</button>'
 
 
 def show_files(shown: Sequence[Shown], view: View) -> None:

@@ -299,6 +299,7 @@ def _matrix_figure(view: View, table: pd.DataFrame, theme: Theme) -> Figure:
             "column": table["area"],
             "count": table["running"],
             "state": table["state"],
+            "text": words_column(map(_in_square, table.to_dict("records")), table),
             "hover": words_column((_hover(view, row) for row in table.to_dict("records")), table),
         }
     )
@@ -308,6 +309,7 @@ def _matrix_figure(view: View, table: pd.DataFrame, theme: Theme) -> Figure:
             "column": BESIDE,
             "count": statewide["running"],
             "state": statewide["state"],
+            "text": statewide["running"].astype("str").mask(statewide["state"] == UNKNOWN, "?"),
             "hover": words_column(
                 (
                     f"{name}: {view.text('gaps.statewide_running', n=int(n))}"
@@ -330,6 +332,14 @@ def _matrix_figure(view: View, table: pd.DataFrame, theme: Theme) -> Figure:
         words={state: view.text(f"gaps.state_{state}") for state in (RUNNING, "none", UNKNOWN)},
         language=view.language,
     )
+
+
+def _in_square(row: Mapping[Hashable, Any]) -> str:
+    """The number of a square; where none is known to run, how many run statewide."""
+    if row["state"] == UNKNOWN:
+        return "?"
+    is_covered = not row["running"] and row["statewide"]
+    return f"+{row['statewide']}" if is_covered else str(row["running"])
 
 
 def _hover(view: View, row: Mapping[Hashable, Any]) -> str:

@@ -58,7 +58,11 @@ def by_year(view: View) -> Card:
             most=int(most["begun"]),
         )
     figure = columns_over_time(
-        table, "year", {column.key: column.label for column in columns[1:]}, language=view.language
+        table,
+        "year",
+        {column.key: column.label for column in columns[1:]},
+        language=view.language,
+        is_period=True,
     )
     counts = {
         "unknown_starts": len(unknown_starts(view.dataset)),
@@ -72,6 +76,7 @@ def by_year(view: View) -> Card:
         alt=view.text("timeline.by_year_alt"),
         left_out=_counted(view, counts),
         definition=view.text("timeline.by_year_definition"),
+        narrows="von bis",
     )
 
 

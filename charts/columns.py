@@ -14,7 +14,12 @@ TICKS = 8  # years named on the axis, at most
 
 
 def columns_over_time(
-    table: pd.DataFrame, x: str, series: Mapping[str, str], *, language: Language
+    table: pd.DataFrame,
+    x: str,
+    series: Mapping[str, str],
+    *,
+    language: Language,
+    is_period: bool = False,
 ) -> go.Figure:
     """Columns side by side for each year.
 
@@ -23,7 +28,9 @@ def columns_over_time(
         x: column of the years, whole numbers.
         series: columns of the heights, with the name of each.
         language: for the separators.
+        is_period: whether a click on a column returns its year as the beginning and the end of a period.
     """
+    periods = [[str(year), str(year)] for year in table[x]] if is_period else None
     traces = [
         {
             "type": "bar",
@@ -31,6 +38,7 @@ def columns_over_time(
             "y": table[column].tolist(),
             "name": plain_label(name, 60),
             "marker": series_marker(number),
+            "customdata": periods,
             "hovertemplate": "%{x}: %{y} %{fullData.name}<extra></extra>",
         }
         for number, (column, name) in enumerate(series.items())

@@ -34,8 +34,8 @@ def square_matrix(
     """Squares with their counts; a click on one returns the code of its column and of its row.
 
     Args:
-        table: one row a square: `row`, `column` (codes), `count`, `state` (`running`, `none`, `unknown`) and
-            `hover`; the column `beside` stands apart and returns nothing.
+        table: one row a square: `row`, `column` (codes), `count`, `state` (`running`, `none`, `unknown`),
+            `text` (what stands in it) and `hover`; the column `beside` stands apart and returns nothing.
         rows: codes with their names, from top to bottom.
         columns: codes with their names, from left to right.
         beside: the last column.
@@ -58,7 +58,7 @@ def square_matrix(
                 "mode": "markers+text",
                 "x": [places[code] for code in shown["column"]],
                 "y": [lines[code] for code in shown["row"]],
-                "text": ["?" if state == "unknown" else str(count) for count in shown["count"]],
+                "text": shown["text"].tolist(),
                 "textfont": {"size": FONT_SIZE - 1},
                 "marker": _marker(state, shown["count"]),
                 "name": plain_label(name, 60),

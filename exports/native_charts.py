@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.labels import words_of_label
+
 Form = Literal["bars", "columns", "spans"]
-LINE_BREAK = "<br>"
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&#123;": "{", "&amp;": "&"}
 _DAY = 86_400_000  # ms
 
 
@@ -74,16 +74,16 @@ def _is_drawn(trace: Any) -> bool:
 
 
 def _horizontal(figure: go.Figure, bars: list[Any]) -> NativeChart:
-    names = [_plain(name) for name in figure.layout.yaxis.ticktext or ()]
+    names = [words_of_label(name) for name in figure.layout.yaxis.ticktext or ()]
     lengths = [dict(zip(_list(bar.y), map(_number, _list(bar.x)), strict=True)) for bar in bars]
     series = tuple(
-        Series(_plain(bar.name or ""), tuple(map(found.get, range(len(names)))), _colour(bar))
+        Series(words_of_label(bar.name or ""), tuple(map(found.get, range(len(names)))), _colour(bar))
         for bar, found in zip(bars, lengths, strict=True)
     )
     # A bar that is missing says why, as it does on screen.
     for position, words in _words_by_line(figure).items():
         if all(found.get(position) is None for found in lengths):
-            names[int(position)] += f" ({_plain(words)})"
+            names[int(position)] += f" ({words_of_label(words)})"
     return NativeChart("bars", tuple(names), series, figure.layout.barmode == "stack")
 
 
@@ -93,7 +93,7 @@ def _columns(figure: go.Figure, bars: list[Any]) -> NativeChart:
     for bar in bars:
         heights = dict(zip(_list(bar.x), _list(bar.y), strict=True))
         values = tuple(_number(heights.get(category)) for category in categories)
-        series.append(Series(_plain(bar.name or ""), values, _colour(bar)))
+        series.append(Series(words_of_label(bar.name or ""), values, _colour(bar)))
     is_stacked = figure.layout.barmode == "stack"
     return NativeChart("columns", tuple(str(category) for category in categories), tuple(series), is_stacked)
 
@@ -116,7 +116,7 @@ def _spans(figure: go.Figure, bars: list[Any]) -> NativeChart | None:
         values = tuple(map(_number, wide.iloc[:, position]))
         bar = bars[place]
         is_hatched = bool(bar.marker.pattern.shape)
-        series.append(Series(_plain(bar.name), values, _colour(bar), is_hatched))
+        series.append(Series(words_of_label(bar.name), values, _colour(bar), is_hatched))
     why = dict(zip(marks["line"], marks["words"], strict=True))
     categories = tuple(_name_above(names, line) + why.get(line, "") for line in lines)
     return NativeChart("spans", categories, tuple(series), is_stacked=True)
@@ -138,7 +138,7 @@ def _marks(figure: go.Figure, lines: set[float]) -> pd.DataFrame:
         if trace.type == "scatter" and trace.mode == "markers":
             for line, when in zip(map(float, _list(trace.y)), _list(trace.x), strict=True):
                 if line not in lines:
-                    found.setdefault(line, (_serial(when), f" ({_plain(trace.name)})"))
+                    found.setdefault(line, (_serial(when), f" ({words_of_label(trace.name)})"))
     rows = [(0, line, since, 0.0, words) for line, (since, words) in found.items()]
     return pd.DataFrame(rows, columns=["bar", "line", "since", "days", "words"])
 
@@ -155,7 +155,7 @@ def _words_by_line(figure: go.Figure) -> dict[float, str]:
 def _name_above(names: dict[float, str], line: float) -> str:
     """The words written last above a bar."""
     above = [place for place in names if place <= line]
-    return _plain(names[max(above)]) if above else ""
+    return words_of_label(names[max(above)]) if above else ""
 
 
 def _serial(moment: Any) -> float:
@@ -170,14 +170,6 @@ def _number(value: Any) -> float | None:
 def _colour(bar: Any) -> str:
     colour = bar.marker.color
     return colour if isinstance(colour, str) else str(next(iter(colour)))
-
-
-def _plain(label: str) -> str:
-    """The words of a label of a figure, which `charts.labels.plain_label` has made."""
-    words = label.replace(LINE_BREAK, " ").removeprefix("<b>").removesuffix("</b>")
-    for entity, letter in _ENTITIES.items():
-        words = words.replace(entity, letter)
-    return " ".join(words.split())
 
 
 def _list(values: Any) -> list[Any]:

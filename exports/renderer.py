@@ -66,8 +66,8 @@ class Renderer:
                 return self._drawn(figure, options)
             except (KaleidoError, JavascriptError) as error:
                 raise PictureError(f"plotly cannot draw the figure: {error}") from error
-            except Exception:  # a dead browser shows itself in many ways
-                _log.warning("the picture renderer failed and is started anew", exc_info=True)
+            except Exception as error:  # a dead browser shows itself in many ways
+                _log.warning("the picture renderer failed and is started anew: %r", error)
             self._stop()
             try:
                 return self._drawn(figure, options)

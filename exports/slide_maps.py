@@ -3,24 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import plotly.graph_objects as go
-import shapely
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Emu, Pt
-from shapely import LineString
 
-from charts.labels import printable
+from charts.labels import printable, words_of_label
+from exports.projection import Projection, rings
 from exports.slide_room import Room
 
 PIXEL = 9525  # EMU
-TOLERANCE = 0.008  # degrees: a third of a millimetre on the slide
 MOST_LABELS = 10  # the first ones: they have the most initiatives
 SIZE = 9  # pt of a label
-Points = npt.NDArray[np.float64]
 
 
 def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
@@ -32,7 +27,7 @@ def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
         room: where; the map fills it as far as its proportions allow.
         alt: its text alternative.
     """
-    place = _Projection(figure, room)
+    place = Projection(figure, room)
     shapes: list[Any] = []
     for trace in figure.data:
         draw = {"lines": _rings, "markers": _circles}.get(trace.mode, _labels)
@@ -43,27 +38,9 @@ def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
     group._element.nvGrpSpPr.cNvPr.set("descr", printable(alt))
 
 
-class _Projection:
-    """From degrees to EMU, north up."""
-
-    def __init__(self, figure: go.Figure, room: Room) -> None:
-        (self.west, east), (south, self.north) = figure.layout.xaxis.range, figure.layout.yaxis.range
-        stretch = figure.layout.yaxis.scaleratio or 1
-        self.across = min(room.width / (east - self.west), room.height / ((self.north - south) * stretch))
-        self.down = self.across * stretch
-        self.left, self.top = room.left, room.top
-
-    def __call__(self, lon: float, lat: float) -> tuple[int, int]:
-        return (
-            int(self.left + (lon - self.west) * self.across),
-            int(self.top + (self.north - lat) * self.down),
-        )
-
-
-def _rings(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
-    points = np.column_stack([np.asarray(trace.x, dtype=float), np.asarray(trace.y, dtype=float)])
-    for ring in _parts(points):
-        corners = [place(lon, lat) for lon, lat in shapely.simplify(LineString(ring), TOLERANCE).coords]
+def _rings(shapes: Any, trace: Any, place: Projection) -> Iterator[Any]:
+    for ring in rings(trace):
+        corners = [place(lon, lat) for lon, lat in ring]
         builder = shapes.build_freeform(*corners[0], scale=1.0)
         builder.add_line_segments(corners[1:], close=True)
         shape = builder.convert_to_shape()
@@ -80,7 +57,7 @@ def _rings(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
         yield shape
 
 
-def _circles(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
+def _circles(shapes: Any, trace: Any, place: Projection) -> Iterator[Any]:
     is_open = "open" in str(trace.marker.symbol)
     for lon, lat, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
         across = int(size * PIXEL * 0.6)  # the picture the sizes are made for is larger than the slide
@@ -97,7 +74,7 @@ def _circles(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
         yield shape
 
 
-def _labels(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
+def _labels(shapes: Any, trace: Any, place: Projection) -> Iterator[Any]:
     labels = list(zip(trace.x, trace.y, trace.text, strict=True))
     for lon, lat, words in labels[:MOST_LABELS]:
         x, y = place(lon, lat)
@@ -105,17 +82,11 @@ def _labels(shapes: Any, trace: Any, place: _Projection) -> Iterator[Any]:
         box = shapes.add_textbox(x - width // 2, y - height, width, height)
         frame = box.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.text = printable(words)
+        frame.text = words_of_label(words)
         paragraph = frame.paragraphs[0]
         paragraph._p.get_or_add_pPr().set("algn", "ctr")
         paragraph.font.size, paragraph.font.bold = Pt(SIZE), True
         yield box
-
-
-def _parts(points: Points) -> list[Points]:
-    """Lines broken by rows without numbers."""
-    gaps = np.flatnonzero(np.isnan(points[:, 0]))
-    return [part[~np.isnan(part[:, 0])] for part in np.split(points, gaps) if len(part) > 1]
 
 
 def _colour(colour: str) -> RGBColor:

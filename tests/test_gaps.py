@@ -162,3 +162,24 @@ def test_squares_carry_region_and_group_the_statewide_ones_nothing() -> None:
     assert ["053", "citizens"] in [list(pair) for pair in codes if pair is not None]
     assert sum(pair is None for pair in codes) == 19
     assert len(codes) == 19 * 6
+
+
+def test_an_empty_square_names_what_runs_statewide() -> None:
+    dataset = small_records()
+    one = replace(dataset, initiatives=dataset.initiatives.head(1).assign(status="running", scope="state"))
+    groups = set(
+        dataset.target_groups.loc[
+            dataset.target_groups["initiative_id"] == one.initiatives["id"].iloc[0], "target_group"
+        ]
+    )
+    figure = by_matrix(view_of(one), "bezirk", "zielgruppe").figure
+    assert figure is not None
+    said = {
+        (codes[1], words)
+        for trace in figure.data
+        if trace.customdata is not None
+        for codes, words in zip(trace.customdata, trace.text, strict=True)
+        if codes is not None and trace.marker.symbol == "square" and trace.marker.line.width == 2.5
+    }
+    assert {words for code, words in said if code in groups} == {"+1"}
+    assert {words for code, words in said if code not in groups} == {"0"}

@@ -13,6 +13,7 @@ from cards.view import View
 from exports.filenames import file_stem
 from exports.workbook import workbook_bytes
 from ui.address import Address
+from ui.briefing import offer_briefing
 from ui.cache import remembered, view_of
 from ui.downloads import SPREADSHEET, current_link
 from ui.state import current_address, current_view
@@ -23,7 +24,7 @@ USES = ("excel", "python", "r")
 
 
 def show_workbooks() -> None:
-    """The nine tables of the selection, and of everything, as one workbook each."""
+    """The nine tables of the selection, and of everything, as one workbook each; the selection on paper."""
     view = current_view()
     whole = view_of(view.everything, Selection(), view.day, view.language)
     link = current_link()
@@ -41,6 +42,7 @@ def show_workbooks() -> None:
                 key=f"data-{name}",
                 on_click="ignore",
             )
+        offer_briefing(view)
 
 
 def show_tables() -> None:

@@ -106,10 +106,11 @@ def show_files(shown: Sequence[Shown], view: View) -> None:
 def _show_downloads(shown: Sequence[Shown], view: View) -> None:
     deck = tuple(slide.one for slide in shown)
     notes = [notes_of_session().get(slide_key(one), "") for one in deck]
+    link = urljoin(str(st.context.url or ""), talk_link(deck, view))
     with st.container(horizontal=True, gap="small"):
         _offer("json", f"{FILE}.json", "application/json", view, lambda: file_bytes(deck, notes))
         if not (fault := template_fault()):
-            _offer("pptx", f"{FILE}.pptx", PRESENTATION, view, lambda: _slides(shown, notes, view))
+            _offer("pptx", f"{FILE}.pptx", PRESENTATION, view, lambda: _slides(shown, notes, link, view))
     if fault:
         st.warning(fault)
     st.html(f"<p>{offline_link(deck, view)}</p>")
@@ -132,9 +133,8 @@ def _offer(name: str, file_name: str, mime: str, view: View, make: Any) -> None:
     )
 
 
-def _slides(shown: Sequence[Shown], notes: Sequence[str], view: View) -> bytes:
+def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View) -> bytes:
     """The deck for PowerPoint; each slide carries the context of its own selection."""
-    link = urljoin(str(st.context.url or ""), talk_link(tuple(slide.one for slide in shown), view))
     slides = []
     for slide, said in zip(shown, notes, strict=True):
         if slide.card is not None:

@@ -13,6 +13,7 @@ from cards.slides import slide_of
 from cards.view import View
 from exports.filenames import file_stem
 from exports.slides import pptx_bytes, template_fault
+from ui.briefing import offer_briefing
 from ui.cache import current_preview, remembered
 from ui.deck_files import offline_link
 from ui.downloads import PRESENTATION, Make, current_link, pictures_of
@@ -45,19 +46,21 @@ def show_take_away(title: str) -> None:
     box = st.expander(view.text("take_away.heading"), key="take-away", on_change="rerun")
     if box.open:
         with errors_told(view.language), box:
-            _show_slides(title, view)
+            offer_briefing(view)
+            cards = [remembered(build, view, *arguments) for build, arguments in st.session_state[SHOWN]]
+            _show_slides(title, cards, view)
             _show_offline(view)
-            _show_pictures(title, view)
+            _show_pictures(title, cards, view)
 
 
-def _show_slides(title: str, view: View) -> None:
+def _show_slides(title: str, cards: list[Card], view: View) -> None:
     if fault := template_fault():
         st.warning(fault)
         return
 
-    def deck() -> bytes:
-        cards = _cards(view)
-        link = current_link()
+    link = current_link()
+
+    def deck() -> bytes:  # on a thread that knows nothing of the session
         slides = [slide_of(card, view, link) for card in cards]
         return pptx_bytes(title, slides, context_of(cards[0], view, link))
 
@@ -79,12 +82,12 @@ def _show_offline(view: View) -> None:
         st.html(f"<p>{offline_link(slides, view)}</p>")
 
 
-def _show_pictures(title: str, view: View) -> None:
+def _show_pictures(title: str, cards: list[Card], view: View) -> None:
     """Pictures take seconds each page: they are drawn when asked for, and one sees how far it is."""
     link = current_link()
     makers = [
         (card.name, make)
-        for card in _cards(view)
+        for card in cards
         for name, _, _, make in pictures_of(card, context_of(card, view, link))
         if name == PICTURE
     ]
@@ -108,7 +111,3 @@ def _zip(makers: list[tuple[str, Make]], view: View) -> bytes:
             pictures.writestr(f"{place + 1:02}-{file_stem(name)}.png", make())
     bar.empty()
     return file.getvalue()
-
-
-def _cards(view: View) -> list[Card]:
-    return [remembered(build, view, *arguments) for build, arguments in st.session_state[SHOWN]]

@@ -22,11 +22,12 @@ pytestmark = pytest.mark.browser
 
 LEAST_WIDTH = 1600  # px of a picture that is to be printed
 FILTERS = "Status: läuft"
+MS_TO_DRAW = 90_000  # a renderer that hangs is replaced after 25 s, and draws anew
 
 
 def downloaded(visitor: Visitor, card: Locator, name: str) -> tuple[str, bytes]:
     """Name and content of what a button of the card gives."""
-    with visitor.page.expect_download() as download:
+    with visitor.page.expect_download(timeout=MS_TO_DRAW) as download:
         card.get_by_role("button", name=name, exact=True).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 

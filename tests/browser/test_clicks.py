@@ -61,6 +61,16 @@ def test_a_click_narrows_and_a_second_takes_it_back(
     assert visitor.count == before
 
 
+def test_a_click_on_a_year_sets_the_period(visitor: Visitor) -> None:
+    visitor.visit(address("timeline", status="running"))
+    before = visitor.count
+    year, column = first_bar(visitor, "begonnen-und-laufend")
+    click(visitor, column)
+    assert visitor.path.endswith(f"?status=running&von={year}&bis={year}")
+    assert visitor.count != before
+    assert visitor.page.locator(".st-key-chips button").filter(visible=True).count() == 4
+
+
 def test_a_chip_takes_back_what_a_click_has_set(visitor: Visitor) -> None:
     visitor.visit(address("target_groups"))
     before = visitor.count

@@ -32,7 +32,9 @@ NOT_DRAWN = """() => {
     if (late) return `${late.dataset.testid} ${late.className} ${late.innerText}`.slice(0, 200);
     const widths = figure => [figure, figure.querySelector('.main-svg')].map(part => part?.clientWidth);
     const isFitted = ([room, drawn]) => drawn && Math.abs(drawn - room) < 2;
-    const figure = [...document.querySelectorAll('.stPlotlyChart')].find(figure => !isFitted(widths(figure)));
+    // A tab that was left keeps its figure, unseen, when other cards of the page ran at the same time.
+    const seen = [...document.querySelectorAll('.stPlotlyChart')].filter(figure => figure.checkVisibility());
+    const figure = seen.find(figure => !isFitted(widths(figure)));
     if (figure) return `a figure: ${widths(figure)} px of ${figure.closest('[class*="st-key-"]')?.className}`;
     const frames = [...document.querySelectorAll('iframe[src*="streamlit_folium"]')];
     const hasShapes = frame => frame.contentDocument?.querySelector('path.leaflet-interactive');

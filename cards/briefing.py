@@ -1,0 +1,95 @@
+"""A selection as a briefing: the key figures, the map, for whom, since when, paid by whom, proof."""
+
+import pandas as pd
+
+from analysis.places import map_keys
+from cards.card import Card
+from cards.column_words import initiative_names
+from cards.context import context_of_view
+from cards.directory import initiative_order, initiatives_title
+from cards.directory_tables import initiatives_card
+from cards.funding import by_funder
+from cards.map import map_content
+from cards.overview import summary
+from cards.places import on_map
+from cards.record_words import status_words
+from cards.selection_words import beside_in_words, chips
+from cards.target_groups import by_target_group
+from cards.timeline import by_year
+from cards.view import View
+from exports.briefing import Briefing, BriefingFigure, KeyNumber
+from exports.sheet import Column, Sheet
+
+
+def briefing_of(view: View, link: str) -> Briefing:
+    """The briefing of the chosen initiatives; `link` leads back to this view."""
+    told = summary(view)
+    where = on_map(view, map_content(view, map_keys(view.everything)))
+    order = initiative_order(view, "name")
+    return Briefing(
+        title=briefing_title(view),
+        lead=" ".join([told.lead, *(f"{words}." for words in beside_in_words(view))]),
+        numbers=tuple(
+            KeyNumber(
+                figure.label, figure.value, " – ".join(filter(None, (figure.definition, figure.left_out)))
+            )
+            for figure in told.figures
+        ),
+        map_title=where.title,
+        map=where.picture() if where.picture is not None and not where.is_empty else None,
+        map_alt=f"{where.alt} {where.title}",
+        map_notes=(*where.left_out, view.text("map.attribution")),
+        figures=tuple(map(_figure, (by_target_group(view), by_year(view), by_funder(view)))),
+        initiatives=_initiatives(view, order),
+        sources=_sources(view, order),
+        context=context_of_view(view, link),
+    )
+
+
+def briefing_title(view: View) -> str:
+    """What the briefing is about: the whole atlas, or the chosen filters."""
+    chosen = [words for _, _, words in chips(view)]
+    if not chosen:
+        return view.text("briefing.title")
+    return view.text("briefing.title_chosen", filters="; ".join(chosen))
+
+
+def _figure(card: Card) -> BriefingFigure:
+    return BriefingFigure(card.title, card.figure, card.sheet, card.left_out)
+
+
+def _initiatives(view: View, order: tuple[str, ...]) -> Sheet:
+    """Name, kind, status with its day, municipalities and lead of each."""
+    whole = initiatives_card(view, order).sheet
+    records = view.dataset.initiatives.set_index("id").loc[list(order)]
+    told = [
+        status_words(view, status, as_of)
+        for status, as_of in zip(records["status"], records["status_as_of"], strict=True)
+    ]
+    rows = whole.rows.assign(told=told, name=whole.rows["id"].map(initiative_names(view)))
+    labels = {column.key: column.label for column in whole.columns}
+    shown = {
+        "name": "name",
+        "kind": "kind",
+        "told": "status",
+        "municipalities": "municipalities",
+        "lead": "lead",
+    }
+    columns = tuple(Column(key, labels[named]) for key, named in shown.items())
+    return Sheet("initiativen", initiatives_title(view), columns, rows, view.language)
+
+
+def _sources(view: View, order: tuple[str, ...]) -> Sheet:
+    """The first source of each initiative, in the order of the list."""
+    sources = view.dataset.sources
+    first = sources.drop_duplicates("initiative_id").set_index("initiative_id")
+    first = first.reindex(pd.Index(order)).reset_index(names="initiative_id")
+    rows = first.assign(initiative=first["initiative_id"].map(initiative_names(view)))
+    title = view.text("briefing.sources_title", n=len(sources))
+    columns = (
+        Column("initiative", view.text("briefing.initiative")),
+        Column("title", view.text("briefing.source")),
+        Column("publisher", view.text("briefing.publisher")),
+        Column("url", view.text("briefing.address"), "url"),
+    )
+    return Sheet("quellen", title, columns, rows, view.language)

@@ -1,0 +1,267 @@
+"""A briefing of two to four pages as PDF: tagged, for screen readers (PDF/UA-1) and for archives (PDF/A-2a).
+
+Typst sets the pages; no browser takes part. Records reach it as data, never as its source.
+"""
+
+import datetime
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import plotly.graph_objects as go
+import typst
+
+from charts.labels import one_line, shortened, words_of_label
+from exports.context import Context
+from exports.native_charts import NativeChart, Series, native_chart
+from exports.sheet import NUMERIC, Column, Kind, Sheet
+from exports.tables import in_words
+from exports.vector_maps import map_svg
+from language.formats import euro, number
+from language.texts import Language, text
+
+FONT = "Libertinus Serif"  # comes with typst: the same pages on every machine
+MAP_WIDTH, MAP_HEIGHT = 260, 250  # pt
+MOST_BARS, MOST_INITIATIVES, MOST_SOURCES = 10, 28, 20
+LONGEST_TITLE, LONGEST_NAME, LONGEST_CELL, LONGEST_NOTE = 200, 70, 70, 400  # characters
+LONGEST_FOOT = 110
+STANDARDS: list[Any] = ["ua-1", "a-2a"]
+_TEMPLATE = Path(__file__).with_suffix(".typ")
+# What the font has; a letter that it lacks would make the file no archive.
+_LETTERS = (
+    "\x20-\x7e\xa0-\xac\xae-\u02af\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u1e00-\u1eff"
+)
+_SIGNS = (
+    "\u2009\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u202f\u2030\u2032\u2033\u2039\u203a"
+    "\u20ac\u2190-\u2193\u2212"
+)
+_LACKING = re.compile(f"[^{_LETTERS}{_SIGNS}]")
+NO_LETTER = "\u25a1"
+_INVISIBLE = ("Cc", "Cf", "Mn", "Me", "Mc")
+
+
+@dataclass(frozen=True)
+class KeyNumber:
+    """A number of the first page: what it is, its value in words, what it leaves out."""
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, eq=False)
+class BriefingFigure:
+    """A finding with its figure, drawn beside its numbers; `notes` is what it leaves out."""
+
+    title: str
+    figure: go.Figure | None
+    sheet: Sheet
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Briefing:
+    """What a briefing says, all words in one language.
+
+    Attributes:
+        title: what it is about.
+        lead: the answer in a few sentences.
+        numbers: the key figures.
+        map_title: the finding of the map.
+        map: as `charts.map_pictures.map_picture` makes it; None where nothing has a place.
+        map_alt: what it shows, in one sentence.
+        map_notes: what it does not show.
+        figures: the findings of the second page.
+        initiatives: their table; the first column is shown widest.
+        sources: their table; a column of kind `url` becomes a link.
+        context: selection, extent, state, licence and link.
+    """
+
+    title: str
+    lead: str
+    numbers: tuple[KeyNumber, ...]
+    map_title: str
+    map: go.Figure | None
+    map_alt: str
+    map_notes: tuple[str, ...]
+    figures: tuple[BriefingFigure, ...]
+    initiatives: Sheet
+    sources: Sheet
+    context: Context
+
+
+def pdf_bytes(briefing: Briefing, day: datetime.date) -> bytes:
+    """The briefing as PDF; `day` is when it was made, which the file tells."""
+    made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    pdf: bytes = typst.compile(
+        _TEMPLATE.read_bytes(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"briefing": json.dumps(_plain(_content(briefing)))},
+        pdf_standards=STANDARDS,
+        timestamp=made,
+    )
+    return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _content(briefing: Briefing) -> dict[str, Any]:
+    """What the template reads."""
+    language = briefing.context.language
+    return {
+        "language": language,
+        "words": _words(language),
+        "title": _short(briefing.title),
+        "lead": briefing.lead,
+        "selection": [part for part in briefing.context.parts() if part[1] != briefing.context.link],
+        "link": briefing.context.link,
+        "foot": _short(f"{briefing.context.filters} · {briefing.context.data_date}", LONGEST_FOOT),
+        "numbers": [
+            [_short(one.label, LONGEST_NAME), one.value, _short(one.note)] for one in briefing.numbers
+        ],
+        "map": _map(briefing),
+        "figures": [_figure(figure, language) for figure in briefing.figures],
+        "initiatives": _table(briefing.initiatives, MOST_INITIATIVES),
+        "sources": _table(briefing.sources, MOST_SOURCES),
+    }
+
+
+def _words(language: Language) -> dict[str, str]:
+    keys = ("page", "numbers", "map", "figures", "initiatives", "sources", "about", "nothing", "no_letter")
+    return {key: text(f"briefing.{key}", language) for key in keys}
+
+
+def _map(briefing: Briefing) -> dict[str, Any]:
+    drawing, legend = "", []
+    if briefing.map is not None:
+        drawing = map_svg(_printable_figure(briefing.map), MAP_WIDTH, MAP_HEIGHT, FONT)
+        legend = [[words_of_label(trace.name), _sign(trace)] for trace in briefing.map.data if trace.name]
+    return {
+        "title": _short(briefing.map_title),
+        "drawing": drawing,
+        "alt": briefing.map_alt,
+        "legend": legend,
+        "notes": list(briefing.map_notes),
+    }
+
+
+def _sign(trace: Any) -> str:
+    """The form that marks places of a trace: an area, or a circle that is open, crossed or full."""
+    if trace.mode == "lines":
+        return "area"
+    symbol = str(trace.marker.symbol)
+    return "crossed" if "cross" in symbol else "open" if "open" in symbol else "full"
+
+
+def _figure(figure: BriefingFigure, language: Language) -> dict[str, Any]:
+    chart = native_chart(figure.figure) if figure.figure is not None else None
+    drawn = _bars(chart, figure.sheet) if chart is not None and not figure.sheet.rows.empty else None
+    notes = list(figure.notes)
+    if drawn and (more := len(chart.categories) - len(drawn["rows"]) if chart else 0):
+        notes.insert(0, text("export.more_rows", language, n=more))
+    return {
+        "title": _short(figure.title),
+        "drawn": drawn,
+        "notes": " ".join(notes),
+    }
+
+
+def _bars(chart: NativeChart, sheet: Sheet) -> dict[str, Any]:
+    """Bars as the rows of a table: name, one bar of parts or one below the other, the numbers.
+
+    Lengths are shares of the longest bar. Over time the last rows are kept, else the first.
+    """
+    is_joined = chart.form == "bars"
+    kept = slice(MOST_BARS) if is_joined else slice(-MOST_BARS, None)
+    numbers = [[value or 0 for value in series.numbers] for series in chart.series]
+    wholes = [sum(parts) if is_joined else max(parts) for parts in zip(*numbers, strict=True)]
+    longest = max(wholes, default=0) or 1
+    kind: Kind = next((column.kind for column in sheet.columns if column.kind in NUMERIC), "integer")
+    rows = [
+        {
+            "name": _short(name, LONGEST_NAME),
+            "bars": [part / longest for part in parts],
+            "values": [_value(series, place, kind, sheet.language) for series in chart.series],
+        }
+        for place, (name, parts) in enumerate(zip(chart.categories, zip(*numbers, strict=True), strict=True))
+    ]
+    value_names = [column.label for column in sheet.columns if column.kind in NUMERIC]
+    heads = [_short(series.name or value_names[0], LONGEST_NAME) for series in chart.series]
+    return {
+        "name": sheet.columns[0].label,
+        "heads": heads,
+        "colours": [series.colour for series in chart.series],
+        "is_joined": is_joined,
+        "rows": rows[kept],
+    }
+
+
+def _value(series: Series, place: int, kind: Kind, language: Language) -> str:
+    value = series.numbers[place]
+    if value is None:
+        return "–"
+    return euro(value, language) if kind == "euro" else number(value, language)
+
+
+def _table(sheet: Sheet, most: int) -> dict[str, Any]:
+    """The first rows of a sheet in words, and how many more there are."""
+    rows = [
+        [_cell(value, column, sheet.language) for value, column in zip(row, sheet.columns, strict=True)]
+        for row in islice(sheet.values(), most)
+    ]
+    more = len(sheet.rows) - len(rows)
+    return {
+        "title": _short(sheet.title),
+        "heads": [column.label for column in sheet.columns],
+        "rows": rows,
+        "more": text("export.more_rows", sheet.language, n=more) if more else "",
+    }
+
+
+def _cell(value: Any, column: Column, language: Language) -> dict[str, str]:
+    """The words of a cell; of an address its host, and where it leads."""
+    words, link = in_words(value, column.kind, language), ""
+    if column.kind == "url" and words.startswith(("http://", "https://")):
+        words, link = urlsplit(words).netloc, words
+    return {"words": _short(words, LONGEST_CELL), "link": link}
+
+
+def _short(words: str, length: int = LONGEST_TITLE) -> str:
+    return shortened(one_line(words), length)
+
+
+def _printable_figure(figure: go.Figure) -> go.Figure:
+    """A copy whose labels the font has."""
+    copy = go.Figure(figure)
+    for trace in copy.data:
+        if trace.text is not None:
+            trace.text = [_lettered(str(words)) for words in trace.text]
+    return copy
+
+
+def _plain(content: Any) -> Any:
+    """All texts in letters that the font has."""
+    if isinstance(content, str):
+        return _lettered(_short(content, LONGEST_NOTE))
+    if isinstance(content, Mapping):
+        # A link is an address and a drawing is made of lettered labels: both stay to the letter.
+        return {key: value if key in ("link", "drawing") else _plain(value) for key, value in content.items()}
+    return [_plain(part) for part in content] if isinstance(content, list | tuple) else content
+
+
+def _lettered(words: str) -> str:
+    """The words with a box for each letter the font lacks; marks without a width are left out."""
+    whole = unicodedata.normalize("NFC", words)
+    seen = "".join(letter for letter in whole if unicodedata.category(letter) not in _INVISIBLE)
+    return _LACKING.sub(NO_LETTER, seen)

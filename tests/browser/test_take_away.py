@@ -1,0 +1,61 @@
+"""What a whole page gives away: a briefing of the selection, slides and pictures of all figures."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+from tests.addresses import TWO_FILTERS, address
+from tests.browser.opened import cards
+from tests.browser.test_cards import MS_TO_DRAW
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+CHOSEN = "Region: Regierungsbezirk Köln"
+
+
+def downloaded(visitor: Visitor, name: str) -> tuple[str, bytes]:
+    """Name and content of what a button of the page gives."""
+    with visitor.page.expect_download(timeout=MS_TO_DRAW) as download:
+        visitor.page.get_by_role("button", name=name, exact=True).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_a_page_gives_a_briefing_slides_and_pictures(visitor: Visitor) -> None:
+    visitor.visit(address("target_groups", TWO_FILTERS))
+    findings = [card.locator("h2").inner_text() for card in cards(visitor)]
+    visitor.click(visitor.page.get_by_text("Briefing, Folien und Bilder dieser Seite"))
+
+    name, content = downloaded(visitor, "Briefing zur Auswahl (PDF)")
+    assert name.startswith("ki-atlas-nrw-briefing-")
+    assert name.endswith(".pdf")
+    said = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(content)).pages).split())
+    assert CHOSEN in said
+    assert "23 Initiativen, davon 23 laufend" in said
+    assert visitor.page.url.partition("?")[0] in said
+
+    name, content = downloaded(visitor, "Folien aller Abbildungen (PPTX)")
+    slides = Presentation(io.BytesIO(content)).slides
+    titles = ["".join(slide.shapes.title.text_frame.text.split()) for slide in slides]
+    assert len(titles) == len(findings) + 2
+    assert all("".join(found.split())[:40] in titles[place + 1] for place, found in enumerate(findings))
+
+    draw = visitor.page.get_by_role("button", name=re.compile("zeichnen"))
+    draw.click()
+    visitor.page.get_by_role("button", name="Bilder herunterladen (ZIP)").wait_for(timeout=MS_TO_DRAW)
+    name, content = downloaded(visitor, "Bilder herunterladen (ZIP)")
+    pictures = zipfile.ZipFile(io.BytesIO(content))
+    assert 1 <= len(pictures.namelist()) <= len(findings)
+    assert all(pictures.read(one)[:8] == b"\x89PNG\r\n\x1a\n" for one in pictures.namelist())
+
+
+def test_the_page_of_data_gives_the_briefing_too(visitor: Visitor) -> None:
+    visitor.visit(address("data", {"lang": "en"}))
+    name, content = downloaded(visitor, "Briefing on the selection (PDF)")
+    assert name == "ki-atlas-nrw-briefing-ai-initiatives-in-north-rhine-westphalia.pdf"
+    assert len(PdfReader(io.BytesIO(content)).pages) == 4

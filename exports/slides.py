@@ -116,7 +116,7 @@ class _Deck:
             self._place(subtitle, Room(self.head.left, Inches(3.9), self.head.width, Inches(1.6)))
         parts = (self.context.filters, self.context.count, self.context.data_date)
         self._write(
-            subtitle, "\n".join(shortened(one_line(part), LONGEST_TITLE) for part in parts), TEXT_SIZE
+            subtitle, "\n".join(shortened(one_line(part), LONGEST_TITLE) for part in parts if part), TEXT_SIZE
         )
 
     def add_finding(self, slide: Slide) -> None:

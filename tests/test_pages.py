@@ -21,7 +21,9 @@ COUNTS = {
 }
 # Their findings are about the chosen initiatives and nothing else.
 ABOUT_THE_SELECTION = tuple(
-    name for name, (_, menu) in PATHS.items() if menu == "menu" and name not in ("method", "data")
+    name
+    for name, (_, menu) in PATHS.items()
+    if menu == "menu" and name not in ("method", "data", "presentation")
 )
 LEAST_WORDS = 200  # characters that a page says and another does not
 

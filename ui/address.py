@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.selection import Selection
 from language.texts import LANGUAGES, Language
 
-PAGE_PARAMETERS = ("id", "mass", "bezug", "je", "tag", "vergleich", "sort", "seite")
+PAGE_PARAMETERS = ("id", "mass", "bezug", "je", "tag", "vergleich", "sort", "seite", "deck")
 TIMEZONE = ZoneInfo("Europe/Berlin")
 
 

@@ -14,6 +14,7 @@ from exports.pictures import renderer_available
 from exports.sheet import Sheet
 from exports.tables import html_table
 from ui.cache import remembered
+from ui.deck import show_pin
 from ui.downloads import current_link, show_downloads
 from ui.errors import errors_told
 from ui.pages import PATHS
@@ -49,29 +50,28 @@ def show_card(
     with errors_told(view.language):
         card = remembered(build, view, *arguments)
         note_card(build, arguments)
-        _draw_card(card, view, leads_to, draw or show_figure, first_tab)
+        with st.container(border=True, key=f"card-{card.name}"):
+            _draw_card(card, view, leads_to, draw or show_figure, first_tab)
+            show_pin(build, arguments, card.name, view)
 
 
 def _draw_card(
     card: Card, view: View, leads_to: str, draw: Callable[[Card, View], None], first_tab: str
 ) -> None:
-    with st.container(border=True, key=f"card-{card.name}"):
-        st.html(f'<h2 class="atlas-finding"><bdi>{escape(card.title)}</bdi></h2>')
-        names = [view.text(f"card.{tab}") for tab in (first_tab, *TABS)]
-        tabs = st.tabs(names, key=f"tab-{card.name}", on_change="rerun")
-        shown = (draw, show_table, show_downloads, show_notes)
-        for tab, show in zip(tabs, shown, strict=True):
-            if tab.open:
-                with tab:
-                    show(card, view)
-        foot = f"<p>{escape(' '.join(card.left_out))}</p>" if card.left_out else ""
-        if leads_to:
-            link = escape(current_address().link(PATHS[leads_to][0]))
-            foot += (
-                f'<p><a href="{link}" target="_self">{escape(view.text(f"overview.to_{leads_to}"))}</a></p>'
-            )
-        if foot:
-            st.html(f'<div class="atlas-left-out">{foot}</div>')
+    st.html(f'<h2 class="atlas-finding"><bdi>{escape(card.title)}</bdi></h2>')
+    names = [view.text(f"card.{tab}") for tab in (first_tab, *TABS)]
+    tabs = st.tabs(names, key=f"tab-{card.name}", on_change="rerun")
+    shown = (draw, show_table, show_downloads, show_notes)
+    for tab, show in zip(tabs, shown, strict=True):
+        if tab.open:
+            with tab:
+                show(card, view)
+    foot = f"<p>{escape(' '.join(card.left_out))}</p>" if card.left_out else ""
+    if leads_to:
+        link = escape(current_address().link(PATHS[leads_to][0]))
+        foot += f'<p><a href="{link}" target="_self">{escape(view.text(f"overview.to_{leads_to}"))}</a></p>'
+    if foot:
+        st.html(f'<div class="atlas-left-out">{foot}</div>')
 
 
 def show_figure(card: Card, view: View) -> None:

@@ -11,6 +11,7 @@ from cards.context import context_of
 from cards.slides import slide_of
 from cards.view import View
 from exports.context import Context
+from exports.deck import PARAMETER
 from exports.filenames import file_stem
 from exports.pictures import PICTURES, renderer_available
 from exports.slides import pptx_bytes, template_fault
@@ -89,8 +90,8 @@ def _deck(card: Card, view: View, context: Context) -> bytes:
 
 
 def current_link() -> str:
-    """The full address of the present view, for what leaves the application."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    """The full address of the present view without the presentation, for what leaves the application."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name != PARAMETER}
     base = str(st.context.url or "")
     base += "" if urlsplit(base).path else "/"  # Streamlit leaves the slash of the overview out
     return f"{base}?{urlencode(query, doseq=True)}" if query else base

@@ -20,6 +20,7 @@ PATHS = {
     "network": ("netzwerk", "menu"),
     "directory": ("verzeichnis", "menu"),
     "data": ("daten", "menu"),
+    "presentation": ("praesentation", "menu"),
     "initiative": ("initiative", "record"),
     "organisation": ("organisation", "record"),
     "method": ("methodik", "menu"),

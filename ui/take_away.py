@@ -8,12 +8,14 @@ import streamlit as st
 
 from cards.card import Card
 from cards.context import context_of, context_of_view
+from cards.pinnable import pinned
 from cards.slides import slide_of
 from cards.view import View
 from exports.filenames import file_stem
 from exports.slides import pptx_bytes, template_fault
 from ui.briefing import offer_briefing
-from ui.cache import remembered
+from ui.cache import current_preview, remembered
+from ui.deck_files import offline_link
 from ui.downloads import PRESENTATION, Make, current_link, pictures_of
 from ui.errors import errors_told
 from ui.state import current_view
@@ -47,6 +49,7 @@ def show_take_away(title: str) -> None:
             offer_briefing(view)
             cards = [remembered(build, view, *arguments) for build, arguments in st.session_state[SHOWN]]
             _show_slides(title, cards, view)
+            _show_offline(view)
             _show_pictures(title, cards, view)
 
 
@@ -69,6 +72,14 @@ def _show_slides(title: str, cards: list[Card], view: View) -> None:
         key="take-away-slides",
         on_click="ignore",
     )
+
+
+def _show_offline(view: View) -> None:
+    """The page as one file for a room without a network; a talk shows the records that everybody sees."""
+    shown = st.session_state[SHOWN]
+    deck = [pinned(build, arguments, view.selection) for build, arguments in shown]
+    if (slides := tuple(one for one in deck if one is not None)) and current_preview() is None:
+        st.html(f"<p>{offline_link(slides, view)}</p>")
 
 
 def _show_pictures(title: str, cards: list[Card], view: View) -> None:

@@ -75,6 +75,7 @@ def header_rules(hosts: Sequence[str] = ()) -> HeaderRules:
         ("/leaflet", {"Cache-Control": DAY}),
         ("/favicon.png", {"Cache-Control": DAY}),
         ("/assets", {"Cache-Control": FOREVER}),
+        ("/vortrag/teile", {"Cache-Control": FOREVER}),
     )
 
 

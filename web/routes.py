@@ -15,6 +15,8 @@ from xstatic.pkg import leaflet
 from exports.renderer import PictureError
 from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
 from web.api.application import api
+from web.player.routes import player_routes
+from web.player.talk import PAGE as TALK
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ FOLDERS: Mapping[str, str | Path] = {"/assets": STATIC, "/leaflet": leaflet.BASE
 API = "/api/v1"
 
 # Below these no answer is the page that loads everything.
-OWN_PATHS = (*FOLDERS, API, f"/{PICTURE_ADDRESS}")
+OWN_PATHS = (*FOLDERS, API, f"/{PICTURE_ADDRESS}", f"/{TALK}")
 
 
 def own_routes(base_path: str) -> list[BaseRoute]:
@@ -35,6 +37,7 @@ def own_routes(base_path: str) -> list[BaseRoute]:
         *(Mount(prefix + path, StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
         Route(f"{prefix}/favicon.png", _icon),
         Route(f"{prefix}/{PICTURE_ADDRESS}/{{key}}.png", _picture),
+        *player_routes(prefix),
         Route(prefix + API, _with_slash),
         _programs(prefix + API),
     ]

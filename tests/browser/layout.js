@@ -2,7 +2,7 @@
 () => {
     const slack = 1.5;  // px, for what browsers round
     const wide = document.documentElement.clientWidth;
-    const main = document.querySelector('.stMain');
+    const main = document.querySelector('.stMain') ?? document.body;  // a talk is no page of Streamlit
     const faults = [];
     for (const part of [document.documentElement, main]) {
         if (part.scrollWidth > part.clientWidth + slack) {
@@ -10,7 +10,7 @@
         }
     }
     const isHidden = (element) => !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-        || getComputedStyle(element).clipPath !== 'none';
+        || getComputedStyle(element).clipPath !== 'none' || element.closest('.unseen');
     const told = (element) => {
         const class_ = element.getAttribute('class') ?? '';
         return `<${element.tagName.toLowerCase()} class="${class_.slice(0, 60)}"> ${element.textContent.trim().slice(0, 60)}`;

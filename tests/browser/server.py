@@ -34,7 +34,7 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, *, data: Path | None = None, starter: Starter = "streamlit", **settings: str
+    folder: Path, *, data: Path | None = None, starter: Starter = "streamlit", port: int = 0, **settings: str
 ) -> Iterator[Server]:
     """A server over the records in `data` (None: the shipped ones), stopped at the end.
 
@@ -42,9 +42,10 @@ def serving(
         folder: where its log goes.
         data: the data folder.
         starter: one of the two commands that start the application.
+        port: where it listens; 0: where it is free.
         settings: further variables of its environment.
     """
-    port = _free_port()
+    port = port or _free_port()
     folder.mkdir(parents=True, exist_ok=True)
     server = Server(f"http://127.0.0.1:{port}", folder / f"server-{port}.log")
     environment = {**os.environ, "KI_ATLAS_TODAY": TODAY, **settings}

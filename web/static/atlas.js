@@ -62,14 +62,25 @@
   // pages lie right below the base. A link to another language loads anew: the server sets <html lang>.
   const isPage = (link) => link.origin === base.origin && link.pathname.startsWith(base.pathname)
     && /^[a-z0-9-]*$/.test(link.pathname.slice(base.pathname.length));
+  // The presentation that is put together goes along to every page, or a look elsewhere would lose it.
+  const withDeck = (href) => {
+    const there = new URL(href);
+    const deck = new URLSearchParams(location.search).get("deck");
+    if (deck && !there.searchParams.has("deck")) there.searchParams.set("deck", deck);
+    return there.href;
+  };
   const open = (href) => {
-    history.pushState(null, "", href);
+    history.pushState(null, "", withDeck(href));
     dispatchEvent(new PopStateEvent("popstate"));
     document.querySelector(".stMain")?.scrollTo(0, 0);
   };
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]:not([hreflang], [download], [data-anew])");
+    const link = event.target.closest?.("a[href]:not([hreflang], [download])");
     if (!link || !isPage(link) || link.hash || event.defaultPrevented) return;
+    if ("anew" in link.dataset) {
+      link.href = withDeck(link.href);
+      return;
+    }
     if (link.target && link.target !== "_self") return;
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

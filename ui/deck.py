@@ -1,0 +1,63 @@
+"""The presentation that is put together: it lives in the address, on every page."""
+
+from collections.abc import Hashable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from cards.pinnable import Build, pinned
+from cards.view import View
+from exports.deck import LONGEST_CODE, MOST_SLIDES, PARAMETER, Deck, DeckError, Pinned, decoded, encoded
+from language.texts import LANGUAGES
+from ui.cache import current_preview
+
+TALK = "vortrag"
+FULL = "deck.full"  # key in the session: name of the card that found no room
+
+
+def current_deck() -> Deck:
+    """The deck of this run; empty where the address holds none that can be read."""
+    try:
+        return decoded(st.query_params.get(PARAMETER, ""))
+    except DeckError:
+        return ()
+
+
+def write_deck(deck: Deck) -> bool:
+    """Put a deck into the address; False where it finds no room there."""
+    code = encoded(deck)
+    if len(code) > LONGEST_CODE or len(deck) > MOST_SLIDES:
+        return False
+    if code:
+        st.query_params[PARAMETER] = code
+    else:
+        st.query_params.pop(PARAMETER, None)
+    return True
+
+
+def talk_link(deck: Deck, view: View, page: str = TALK) -> str:
+    """A relative link to the talk of a deck, or to another page about it."""
+    language = {} if view.language == LANGUAGES[0] else {"lang": view.language}
+    return f"{page}?{urlencode({**language, PARAMETER: encoded(deck)})}"
+
+
+def show_pin(build: Build, arguments: tuple[Hashable, ...], name: str, view: View) -> None:
+    """The button that puts a card into the presentation or takes it out; none where it cannot be pinned."""
+    one = pinned(build, arguments, view.selection)
+    # A talk shows the records that everybody sees.
+    if one is None or current_preview() is not None:
+        return
+    deck = current_deck()
+    others = tuple(other for other in deck if not _is_same(one, other))
+    is_in = len(others) < len(deck)
+    label = view.text("deck.unpin" if is_in else "deck.pin")
+    if st.button(label, key=f"pin-{name}", type="tertiary"):
+        st.session_state[FULL] = "" if write_deck(others if is_in else (*deck, one)) else name
+        st.rerun()
+    if st.session_state.get(FULL) == name:
+        st.session_state[FULL] = ""
+        st.warning(view.text("deck.full"))
+
+
+def _is_same(one: Pinned, other: Pinned) -> bool:
+    return one.card == other.card and sorted(one.query) == sorted(other.query)

@@ -1,0 +1,163 @@
+"""A presentation on its way out and in: links, code for phones, files, and those that are ready."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from cards.card import Card
+from cards.context import context_of_view
+from cards.ready_decks import READY_DECKS
+from cards.slides import slide_of
+from cards.view import View
+from exports.citation import qr_code
+from exports.deck import LONGEST_LINK, PARAMETER, Deck, DeckError, Pinned, encoded, file_bytes, from_file
+from exports.slides import pptx_bytes, template_fault
+from ui.deck import talk_link, write_deck
+from ui.downloads import PRESENTATION
+from ui.pages import PATHS
+from ui.state import current_address
+
+FILE_OF_TALK = "vortrag/datei"
+NOTES = "presentation.notes"  # key in the session: speaker notes by slide
+OPENED = "presentation.file"  # and the file opened last
+FILE = "ki-atlas-nrw-praesentation"
+
+
+class Shown(NamedTuple):
+    """A slide of the deck with what it is made from; the card is None where there is none of that code."""
+
+    one: Pinned
+    view: View
+    card: Card | None
+    unknown: tuple[str, ...]
+
+
+def notes_of_session() -> dict[str, str]:
+    """The speaker notes of this session by `slide_key`; they stay in no link and on no server."""
+    notes: dict[str, str] = st.session_state.setdefault(NOTES, {})
+    return notes
+
+
+def slide_key(one: Pinned) -> str:
+    """What tells a slide apart, whatever it is called."""
+    return encoded((replace(one, title=""),))
+
+
+def show_share(deck: Deck, view: View) -> None:
+    """The link to the talk as text to copy and as a code for phones; why there is none of a long deck."""
+    st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.share"))}</h2>')
+    if len(encoded(deck)) > LONGEST_LINK:
+        st.info(view.text("deck.long", most=LONGEST_LINK))
+        return
+    link = urljoin(str(st.context.url or ""), talk_link(deck, view))
+    code = qr_code(link)
+    shown = (
+        f'<p><img class="atlas-code" src="{code}" alt="{escape(view.text("deck.code_alt"))}"></p>'
+        if code
+        else f"<p>{escape(view.text('cite.too_long'))}</p>"
+    )
+    title = view.text("talk.title")
+    frame = (
+        f'<iframe src="{escape(link)}&amp;embed=true" title="{escape(title)}" width="960" height="540" '
+        'style="border: 0; max-width: 100%" allowfullscreen></iframe>'
+    )
+    told = f'<p class="atlas-context">{escape(link)}</p><p>{_copy(link, "deck.copy", view)}</p>{shown}'
+    told += f"<p>{escape(view.text('deck.embed_words'))}</p><p>{_copy(frame, 'deck.embed', view)}</p>"
+    st.html(told)
+
+
+def _copy(words: str, label: str, view: View) -> str:
+    """A button of ours that copies, which the script in the browser serves."""
+    attributes = {
+        "data-copy": words,
+        "data-copied": view.text("deck.copied"),
+        "data-copy-failed": view.text("card.copy_failed"),
+    }
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f'<button type="button" class="atlas-button" {written}>{escape(view.text(label))}</button>'
+
+
+def show_files(shown: Sequence[Shown], view: View) -> None:
+    """The deck as files to take along, and a file that comes back."""
+    st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.files"))}</h2>')
+    if shown:
+        _show_downloads(shown, view)
+    st.html(f'<div data-browse="{escape(view.text("care.browse"))}"></div>')
+    file = st.file_uploader(view.text("deck.open"), type="json", key="deck-file")
+    if file is None or file.file_id == st.session_state.get(OPENED):
+        return
+    try:
+        deck, notes = from_file(file.getvalue())
+    except DeckError as error:
+        st.error(error.words(view.language))
+        return
+    st.session_state[OPENED] = file.file_id
+    if not write_deck(deck):
+        st.error(view.text("deck.full"))
+        return
+    notes_of_session().update(zip(map(slide_key, deck), notes, strict=True))
+    st.rerun()
+
+
+def _show_downloads(shown: Sequence[Shown], view: View) -> None:
+    deck = tuple(slide.one for slide in shown)
+    notes = [notes_of_session().get(slide_key(one), "") for one in deck]
+    link = urljoin(str(st.context.url or ""), talk_link(deck, view))
+    with st.container(horizontal=True, gap="small"):
+        _offer("json", f"{FILE}.json", "application/json", view, lambda: file_bytes(deck, notes))
+        if not (fault := template_fault()):
+            _offer("pptx", f"{FILE}.pptx", PRESENTATION, view, lambda: _slides(shown, notes, link, view))
+    if fault:
+        st.warning(fault)
+    st.html(f"<p>{offline_link(deck, view)}</p>")
+
+
+def offline_link(deck: Deck, view: View) -> str:
+    """The link that saves a deck as one file that opens without a network."""
+    link = escape(talk_link(deck, view, FILE_OF_TALK))
+    return f'<a class="atlas-start" href="{link}" download>{escape(view.text("deck.offline"))}</a>'
+
+
+def _offer(name: str, file_name: str, mime: str, view: View, make: Any) -> None:
+    st.download_button(
+        view.text(f"deck.{name}"),
+        data=make,
+        file_name=file_name,
+        mime=mime,
+        key=f"deck-{name}",
+        on_click="ignore",
+    )
+
+
+def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View) -> bytes:
+    """The deck for PowerPoint; each slide carries the context of its own selection."""
+    slides = []
+    for slide, said in zip(shown, notes, strict=True):
+        if slide.card is not None:
+            made = slide_of(slide.card, slide.view, link)
+            spoken = (said, *made.notes) if said else made.notes
+            slides.append(replace(made, title=slide.one.title or made.title, notes=spoken))
+    # Slides may differ in what is chosen: the opening names none.
+    context = replace(context_of_view(view, link), filters="", count="", left_out="")
+    return pptx_bytes(view.text("talk.title"), slides, context)
+
+
+def show_ready(view: View) -> None:
+    """The presentations that are ready: to look at, and to change."""
+    address = replace(current_address(), page=())
+    items = []
+    for name, deck in READY_DECKS.items():
+        title = escape(view.text(f"deck.ready_{name}"))
+        change = escape(address.link(PATHS["presentation"][0], **{PARAMETER: encoded(deck)}))
+        items.append(
+            f'<li><a href="{escape(talk_link(deck, view))}" target="_blank">{title}</a> '
+            f'<span><a href="{change}" target="_self">{escape(view.text("deck.change"))}</a></span></li>'
+        )
+    st.html(
+        f'<h2 class="atlas-finding">{escape(view.text("deck.ready"))}</h2>'
+        f'<ul class="atlas-list">{"".join(items)}</ul>'
+    )

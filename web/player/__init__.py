@@ -1,0 +1,1 @@
+"""The talk: one page that holds all slides of a deck, and needs the server no more once it is loaded."""

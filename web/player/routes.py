@@ -1,0 +1,149 @@
+"""The talk over HTTP: the page with all slides, one slide for the live filter, and the parts of the page."""
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+import plotly
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from exports.citation import qr_code
+from exports.deck import PARAMETER, DeckError, decoded
+from language.formats import decimal
+from language.texts import Language, text
+from ui.cache import RECORDS
+from web.player.talk import FILTERS, PAGE, Asked, as_json, language_of, narrowed, slide_of, talk
+
+FOLDER = Path(__file__).parent
+PARTS = f"{PAGE}/teile"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+FILE_NAME = "ki-atlas-nrw-praesentation.html"
+LARGEST_FILE = 6_000_000  # bytes
+OFFLINE_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+)
+ONLINE_TOOLS = {"filter": "L", "code": "C", "speaker": "S"}
+SHELL_WORDS = (
+    "noscript", "tools", "back", "back_keys", "next", "next_keys", "table", "sources", "scheme", "full",
+    "close", "unreachable", "print", "undo", "speaker", "current", "notes", "open_notes",
+)  # fmt: skip
+
+
+def player_routes(prefix: str) -> list[BaseRoute]:
+    """The routes of the talk below a prefix, which is empty or begins with a slash."""
+    return [
+        Route(f"{prefix}/{PARTS}/plotly.js", _plotly),
+        Mount(f"{prefix}/{PARTS}", StaticFiles(directory=FOLDER)),
+        Route(f"{prefix}/{PAGE}", _talk),
+        Route(f"{prefix}/{PAGE}/datei", _file),
+        Route(f"{prefix}/{PAGE}/folie", _slide),
+        Route(f"{prefix}/{PAGE}/code", _code),
+    ]
+
+
+def _talk(request: Request) -> Response:
+    """The page with all slides."""
+    asked = _asked(request)
+    parts = {
+        "kind": "online",
+        "policy": "",
+        "style": f'<link rel="stylesheet" href="{_part("player.css")}">',
+        "scripts": f'<script src="{PARTS}/plotly.js?v={plotly.__version__}" defer></script>\n'
+        f'<script src="{_part("player.js")}" defer></script>',
+        "online": "".join(
+            f'<button type="button" data-do="{name}" title="{key}">'
+            f"{escape(text(f'talk.{name}', asked.language))}</button>\n"
+            for name, key in ONLINE_TOOLS.items()
+        ),
+    }
+    dataset, _ = RECORDS.refresh()
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
+    page = shell(talk(dataset, asked), asked.language, parts)
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+def _file(request: Request) -> Response:
+    """The same as one file that needs neither network nor server."""
+    root = request.url.path.removesuffix(f"{PAGE}/datei")
+    asked = replace(_asked(request), base=str(request.url.replace(path=root, query="", fragment="")))
+    parts = {
+        "kind": "offline",
+        "policy": f'<meta http-equiv="Content-Security-Policy" content="{OFFLINE_POLICY}">\n',
+        "style": f"<style>{(FOLDER / 'player.css').read_text(encoding='utf-8')}</style>",
+        "scripts": "".join(
+            f"<script>{path.read_text(encoding='utf-8')}</script>\n"
+            for path in (PLOTLY, FOLDER / "player.js")
+        ),
+        "online": "",
+    }
+    dataset, _ = RECORDS.refresh()
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
+    page = shell(talk(dataset, asked), asked.language, parts).encode()
+    if len(page) > LARGEST_FILE:
+        size = decimal(len(page) / 1e6, asked.language, 1)
+        return PlainTextResponse(text("talk.too_large", asked.language, size=size), 413)
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"', "Cache-Control": "no-cache"}
+    return HTMLResponse(page, headers=headers)
+
+
+def _slide(request: Request) -> Response:
+    """One slide of a deck with other filters, for whoever asks in the middle of a talk."""
+    asked, dataset = _asked(request), RECORDS.refresh()[0]
+    try:
+        one = decoded(asked.code)[int(request.query_params.get("folie", "")) - 1]
+    except (DeckError, ValueError, IndexError):
+        return PlainTextResponse("", 404)
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
+    chosen = {name: request.query_params.getlist(name) for name in FILTERS if name in request.query_params}
+    slide, _ = slide_of(dataset, narrowed(one, chosen), asked)
+    return Response(orjson.dumps(as_json(slide)), media_type="application/json")
+
+
+def _code(request: Request) -> Response:
+    """A talk of this server as a code for phones; no other address becomes one."""
+    link = request.query_params.get("adresse", "")
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return PlainTextResponse("", 404)
+    is_ours = parts.scheme in ("http", "https") and parts.netloc == request.headers.get("host")
+    if not is_ours or not parts.path.endswith(f"/{PAGE}"):
+        return PlainTextResponse("", 404)
+    return Response(orjson.dumps(qr_code(link)), media_type="application/json")
+
+
+def _asked(request: Request) -> Asked:
+    asked = request.query_params
+    return Asked(language_of(asked.get("lang", "")), asked.get(PARAMETER, ""))
+
+
+def shell(told: dict[str, Any], language: Language, parts: dict[str, str]) -> str:
+    """The page around the slides."""
+    words = {name: escape(text(f"talk.{name}", language)) for name in SHELL_WORDS}
+    template = Template((FOLDER / "shell.html").read_text(encoding="utf-8"))
+    # Whatever stands in the data, it does not end their element.
+    slides = orjson.dumps(told).decode().replace("<", "\\u003c")
+    title = escape(text("talk.title", language))
+    return template.substitute(words, lang=language, title=title, talk=slides, **parts)
+
+
+@cache
+def _part(name: str) -> str:
+    """The address of a part of the page; the mark of its content lets browsers keep it."""
+    return f"{PARTS}/{name}?v={hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:8]}"
+
+
+def _plotly(_: Request) -> FileResponse:
+    return FileResponse(PLOTLY, media_type="text/javascript")

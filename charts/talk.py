@@ -75,6 +75,8 @@ def _make_room(drawn: Json) -> None:
     is_map = "scaleanchor" in layout["yaxis"]
     across = up / layout["yaxis"].get("scaleratio", 1) if is_map else WIDTH / (right - left)
     layout["height"] = HEIGHT
+    for note in layout.get("annotations", ()):
+        note["text"] = note["text"].replace(" · ", "<br>")  # on the narrowest phone it fits no line
     taken: list[Box] = []
     for trace in drawn["data"]:
         marker = trace.get("marker", {})

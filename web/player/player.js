@@ -11,6 +11,7 @@
   document.body.toggleAttribute("data-embed", address.searchParams.get("embed") === "true");
   const WIDEST_PHONE = 699; // px, as in the style sheet
   const FONT = 12; // px of the letters of a figure before it is enlarged
+  const HEIGHT = 390, LEAST = 260, LEGEND = 60; // px of a figure on a slide; on a phone, where names need lines
   const ROWS = 8, COLUMNS = 5; // of a table that stands in for a figure
 
   const make = (tag, attributes = {}, ...content) => {
@@ -36,10 +37,12 @@
     const figure = make("figure");
     if (slide.figure) {
       slide.chart = make("div", { class: "chart", role: "img", "aria-label": slide.alt || slide.title });
-      // For those who do not see the figure; everybody else opens it by a button.
-      figure.append(slide.chart, make("div", { class: "unseen" }, table(slide.table, ROWS)));
+      figure.append(slide.chart);
     } else if (slide.table.rows.length) {
       figure.append(table(slide.table, ROWS, COLUMNS));
+      for (const [name, value] of Object.entries({ tabindex: 0, role: "region", "aria-label": slide.title })) {
+        figure.setAttribute(name, value); // a narrow screen scrolls it
+      }
     } else if (slide.table.head.length) {
       figure.append(make("p", {}, words.nothing));
     }
@@ -47,6 +50,8 @@
     const section = make("section", { class: "slide", "aria-label": label },
       make("h2", {}, slide.title), figure, make("p", { class: "left-out" }, slide.left_out),
       make("p", { class: "context" }, slide.context));
+    // For those who do not see the figure, and for paper; everybody else opens the whole by a button.
+    if (slide.figure) section.append(make("div", { class: "unseen" }, table(slide.table, ROWS)));
     slide.section?.replaceWith(section);
     slide.section = section;
     slide.drawn = "";
@@ -75,11 +80,12 @@
     slide.drawn = state;
     if (!slide.chart) return slide.table.rows.length ? cut(slide) : undefined;
     const room = slide.chart.parentElement.getBoundingClientRect();
-    const scale = isPhone() ? 1 : parseFloat(getComputedStyle(document.documentElement).fontSize) / FONT;
+    const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const scale = isPhone() ? 1 : isSpeaker ? room.height / HEIGHT : letters / FONT;
     const { data, layout } = slide.figure;
     const isMap = Boolean(layout.yaxis?.scaleanchor); // its colours are those of a light sheet
     slide.chart.classList.toggle("sheet", isMap);
-    const height = isPhone() ? Math.max(layout.height ?? 0, 300) : room.height / scale;
+    const height = isPhone() ? Math.max(layout.height ?? 0, LEAST) + LEGEND : room.height / scale;
     slide.chart.style.transform = `scale(${scale})`;
     Plotly.react(slide.chart, data, {
       ...layout, width: room.width / scale, height, font: { ...layout.font, color: isMap ? "#1b2430" : scheme() },

@@ -135,7 +135,7 @@ def test_every_card_can_be_read_from_the_back_of_the_room(
         if place + 1 < len(EVERY_CARD):
             # Once there, back and there again: a machine that is busy with others is no finding.
             taken = [page.evaluate(TURN, key) for key in ("ArrowRight", "ArrowLeft", "ArrowRight")]
-            slow += [(one.card, taken)] if sorted(taken)[1] > MOST_MILLISECONDS else []
+            slow += [(one.card, taken)] if min(taken) > MOST_MILLISECONDS else []
     assert small == []
     assert below == []
     assert slow == []

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
 from bench.care import care
+from bench.exports import exports
 from bench.large import large
 from bench.measures import Measure, NotMeasured, table
 from bench.programs import programs
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
     "runs": runs,
     "large": large,
     "care": care,
+    "exports": exports,
     "programs": programs,
     "sessions": sessions,
 }

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import pandera.pandas as pa
 
 from analysis.columns import meaning
 from analysis.dataset import Dataset
+from analysis.partial_dates import DATE_PATTERN, MOMENT_PATTERN
 from analysis.schema import RECORDS
 from cards.licences import licence_table
 from cards.prose import Chapter
@@ -53,11 +55,18 @@ def sheets_of(dataset: Dataset, language: Language) -> tuple[Sheet, ...]:
 def _sheet(dataset: Dataset, name: str, language: Language) -> Sheet:
     table = _named(dataset, name)
     declared = {column: str(meaning(known)["type"]) for column, known in RECORDS[name].columns.items()}
-    columns = tuple(Column(column, column, KINDS.get(kind, "text")) for column, kind in declared.items())
+    columns = tuple(Column(column, column, _kind(known)) for column, known in RECORDS[name].columns.items())
     shown = table[list(declared)]
     flags = [column for column, kind in declared.items() if kind == "boolean"]
     written = shown.assign(**{flag: shown[flag].map({True: "true", False: "false"}) for flag in flags})
     return Sheet(name, name, columns, written, language)
+
+
+def _kind(declared: pa.Column) -> Kind:
+    known = meaning(declared)
+    if known.get("pattern") in (DATE_PATTERN, MOMENT_PATTERN):
+        return "partial_date"
+    return KINDS.get(str(known["type"]), "text")
 
 
 def _named(dataset: Dataset, name: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from shapely import LineString
 
 from exports.slide_room import Room
 
-TOLERANCE = 0.008  # degrees: a third of a millimetre on a slide
+TOLERANCE = 0.012  # degrees: a third of a millimetre on a slide
 
 
 class Projection:

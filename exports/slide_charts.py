@@ -1,5 +1,6 @@
 """Editable charts on slides, each with its data in an embedded workbook that runs nothing."""
 
+import datetime
 import io
 from typing import Any
 
@@ -23,11 +24,18 @@ LONGEST_NAME = 60  # characters of a category
 # The separators are those of the reader's office program.
 NUMBER_FORMATS: dict[tuple[Kind, Language], str] = {
     ("euro", "de"): '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"',
-    ("euro", "en"): '[>=1000000]"€"#,##0.0,,"M";"€"#,##0',
-    ("percent", "de"): "0 %",
-    ("percent", "en"): "0%",
+    ("euro", "en"): '[>=1000000]"€"#,##0.0,," million";"€"#,##0',
+    # A share that is not nothing is never "0 %".
+    ("percent", "de"): '[>=0.01]0 %;[>0]"unter 1 %";0 %',
+    ("percent", "en"): '[>=0.01]0%;[>0]"less than 1%";0%',
 }
 COUNT, YEAR = "#,##0", "yyyy"
+NO_NOUGHT = ";;"  # after a format: a part of a stack that is not there has no label
+YEAR_STEPS = (1, 2, 5, 10, 20, 50)  # years between two marks
+MOST_MARKS = 12
+DAYS_A_YEAR = 365.25
+FIRST_DAY = datetime.date(1899, 12, 30)  # of spreadsheets
+DARK_TEXT, LIGHT_TEXT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0xFF, 0xFF, 0xFF)
 TYPES = {
     ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
     ("bars", True): XL_CHART_TYPE.BAR_STACKED,
@@ -83,17 +91,30 @@ def _style(drawn: Any, chart: NativeChart, form: str) -> None:
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
     axis.has_major_gridlines = chart.form != "bars"
     if chart.form == "spans":
-        begins = [value for value in chart.series[0].numbers if value is not None]
-        axis.minimum_scale = min(begins) - 200
+        axis.minimum_scale, axis.major_unit = _years(chart)
     axis.visible = chart.form != "bars"
     if chart.form == "bars":
-        plot.has_data_labels = True
-        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = form, False
-        plot.data_labels.font.size = Pt(size)
-        if not chart.is_stacked:
-            plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        _label(plot, chart, form, size)
     if not chart.is_stacked and chart.form == "bars":
         plot.overlap = 100  # a category has one of the series only
+    _paint(plot, chart)
+
+
+def _label(plot: Any, chart: NativeChart, form: str, size: int) -> None:
+    """Write the numbers at the ends of bars, and in those that follow one another."""
+    plot.has_data_labels = True
+    label = form + NO_NOUGHT if chart.is_stacked and form == COUNT else form
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = label, False
+    plot.data_labels.font.size = Pt(size)
+    if chart.is_stacked:
+        for drawn_series, series in zip(plot.series, chart.series, strict=True):
+            _write_inside(drawn_series.data_labels, series.colour, label, size)
+    else:
+        plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _paint(plot: Any, chart: NativeChart) -> None:
+    """Give each series its colour and its lines."""
     for drawn_series, series in zip(plot.series, chart.series, strict=True):
         if series.colour is None:
             drawn_series.format.fill.background()
@@ -104,9 +125,34 @@ def _style(drawn: Any, chart: NativeChart, form: str) -> None:
             fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
             fill.fore_color.rgb = RGBColor(*bytes.fromhex(series.colour.lstrip("#")))
             fill.back_color.rgb = RGBColor(255, 255, 255)
+            drawn_series.format.line.color.rgb = RGBColor(*bytes.fromhex(series.colour.lstrip("#")))
+            drawn_series.format.line.width = Pt(0.75)
         else:
             drawn_series.format.fill.solid()
             drawn_series.format.fill.fore_color.rgb = RGBColor(*bytes.fromhex(series.colour.lstrip("#")))
+
+
+def _years(chart: NativeChart) -> tuple[float, float]:
+    """The first day of the axis and the days between two marks, so that each mark is a year."""
+    begins, *lengths = [[number or 0 for number in series.numbers] for series in chart.series]
+    first = min(number for number in chart.series[0].numbers if number is not None)
+    last = max(map(sum, zip(begins, *lengths, strict=True)))
+    year = (FIRST_DAY + datetime.timedelta(days=first)).year
+    # One day late: years of 365.25 days never fall back into the year before.
+    start = (datetime.date(year, 1, 2) - FIRST_DAY).days
+    years = (last - start) / DAYS_A_YEAR
+    step = next((step for step in YEAR_STEPS if years / step <= MOST_MARKS), YEAR_STEPS[-1])
+    return start, step * DAYS_A_YEAR
+
+
+def _write_inside(labels: Any, colour: str | None, form: str, size: int) -> None:
+    """Labels on a bar, in letters that stand out from its colour."""
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = form, False
+    labels.font.size = Pt(size)
+    red, green, blue = bytes.fromhex((colour or "#ffffff").lstrip("#"))
+    is_dark = 0.299 * red + 0.587 * green + 0.114 * blue < 115
+    labels.font.color.rgb = LIGHT_TEXT if is_dark else DARK_TEXT
 
 
 def _name_every_category(axis: Any) -> None:

@@ -30,10 +30,10 @@ TEMPLATE = "KI_ATLAS_TEMPLATE"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)  # 16:9
 MARGIN, GAP = Inches(0.5), Inches(0.15)
 TITLE_HEIGHT, CONTEXT_HEIGHT = Inches(1.1), Inches(0.8)
-TITLE_SIZE, CONTEXT_SIZE, TEXT_SIZE = 26, 10, 16  # pt
-LONGEST_TITLE, LONGEST_CONTEXT = 180, 700  # characters
+TITLE_SIZE, LONG_TITLE_SIZE, CONTEXT_SIZE, TEXT_SIZE = 26, 20, 10, 16  # pt
+LONG_TITLE, LONGEST_TITLE, LONGEST_CONTEXT = 100, 180, 700  # characters
 MOST_CATEGORIES = 22
-MAP_SHARE, ROWS_BESIDE_MAP, COLUMNS_BESIDE_MAP = 0.52, 12, 3
+MAP_SHARE, ROWS_BESIDE_MAP, COLUMNS_BESIDE_MAP = 0.42, 12, 4
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 SUBTITLES = {PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY}
 FURNITURE = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
@@ -134,7 +134,8 @@ class _Deck:
             left_out = add_table(page, slide.sheet, self.body)
         else:
             shown = _first(chart)
-            add_chart(page, shown, self.body, slide.alt, _kind_of_values(slide.sheet), slide.sheet.language)
+            kind = _kind_of_values(slide.sheet, chart)
+            add_chart(page, shown, self.body, slide.alt, kind, slide.sheet.language)
             if more := len(chart.categories) - len(shown.categories):
                 left_out = text("export.more_rows", slide.context.language, n=more)
         parts = replace(slide.context, left_out=" ".join(filter(None, (left_out, slide.context.left_out))))
@@ -164,7 +165,8 @@ class _Deck:
         page = self.file.slides.add_slide(self.finding)
         if not self.has_template:
             self._place(page.shapes.title, self.head)
-        self._write(page.shapes.title, shortened(one_line(title), LONGEST_TITLE), TITLE_SIZE)
+        size = TITLE_SIZE if len(title) <= LONG_TITLE else LONG_TITLE_SIZE
+        self._write(page.shapes.title, shortened(one_line(title), LONGEST_TITLE), size)
         return page
 
     def _add_text(self, page: Any, words: str, room: Room, size: int) -> None:
@@ -227,5 +229,11 @@ def _first(chart: NativeChart) -> NativeChart:
     return replace(chart, categories=chart.categories[kept], series=series)
 
 
-def _kind_of_values(sheet: Sheet) -> Kind:
-    return next((column.kind for column in sheet.columns if column.kind in NUMERIC), "integer")
+def _kind_of_values(sheet: Sheet, chart: NativeChart) -> Kind:
+    """The kind of the columns that hold what is drawn; of the first with numbers where none does."""
+    drawn = {number for series in chart.series for number in series.numbers if number is not None}
+    held: dict[Kind, set[float]] = {}
+    for column in sheet.columns:
+        if column.kind in NUMERIC:
+            held.setdefault(column.kind, set()).update(sheet.rows[column.key].dropna().astype(float))
+    return next((kind for kind, numbers in held.items() if drawn <= numbers), next(iter(held), "integer"))

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
 
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 
@@ -22,11 +28,16 @@ def decimal(value: float, language: str, digits: int) -> str:
 
 
 def euro(value: float, language: str) -> str:
-    """An amount to read: 993,4 Mio. € or €993.4m; below a million in full."""
+    """An amount to read: 993,4 Mio. € or €993.4 million; below a million in full."""
     if abs(value) < 1_000_000:
         return euro_exact(value, language)
     unit = 1_000_000_000 if abs(value) >= 1_000_000_000 else 1_000_000
     digits = 0 if value % unit == 0 else 1
+    if language == "en":  # where the short form of an amount is a bare letter
+        words = format_compact_decimal(
+            value, format_type="long", locale=LOCALES["en"], fraction_digits=digits
+        )
+        return f"€{words}".replace(" ", "\u00a0")
     return format_compact_currency(value, "EUR", locale=LOCALES[language], fraction_digits=digits)
 
 

@@ -27,6 +27,7 @@ PAYLOADS = {
     "markdown": "![a](http://elsewhere.test/x.png) [b](javascript:window.__x='markdown') **c** :red[d] $e$",
     "attribute": "\" onmouseover=\"window.__x='attribute'\" ' autofocus onfocus='window.__x=1",
     "placeholder": "%{x} {0} {{7*7}} {name} &lt;b&gt;",
+    "statement": '{% bad %} {{ 7*7 }} {# nothing #} #eval("1") #import "x.typ" $ x $ @ref <label>',
     "lines": "erste\nzweite\tSpalte\r\ndritte; vierte, \\ende",
 }
 HOSTILE_URL = "https://elsewhere.test/'onmouseover='window.__x=1'?a=1&quot;&amp;b=$(1)"

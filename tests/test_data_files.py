@@ -1,5 +1,6 @@
 """All tables as one workbook, read back."""
 
+import datetime
 import io
 
 import openpyxl
@@ -48,6 +49,17 @@ def test_amounts_are_numbers_and_nothing_is_a_formula() -> None:
     total = sum(amount for amount, flag in pairs if flag == "true" and isinstance(amount, int | float))
     assert total == 993_368_024
     assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+
+
+def test_whole_dates_are_dates_and_partial_ones_text() -> None:
+    book = book_of(view_of(shipped_records()))
+    for name, column in (("initiatives", "start"), ("events", "start"), ("sources", "published")):
+        header, *lines = book[name].iter_rows(values_only=True)
+        held = [line[header.index(column)] for line in lines]
+        recorded = [row[column] for row in FOLDER.rows(name)]
+        whole = [len(value) >= len("2025-11-03") for value in recorded]
+        assert [isinstance(value, datetime.datetime) for value in held] == whole
+        assert any(whole) and not all(whole)
 
 
 def test_a_selection_holds_what_its_initiatives_name() -> None:

@@ -13,7 +13,7 @@ from language.formats import decimal, euro, euro_exact, joined, number, partial_
         (number(0.5, "de"), "0,5"),
         (decimal(2, "de", 1), "2,0"),
         (euro(993368024, "de"), "993,4\u00a0Mio.\u00a0€"),
-        (euro(993368024, "en"), "€993.4M"),
+        (euro(993368024, "en"), "€993.4\u00a0million"),
         (euro(126000000, "de"), "126\u00a0Mio.\u00a0€"),
         (euro(1_240_000_000, "de"), "1,2\u00a0Mrd.\u00a0€"),
         (euro(430000, "de"), "430.000\u00a0€"),

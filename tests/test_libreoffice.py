@@ -1,8 +1,5 @@
 """LibreOffice opens, edits and saves the workbook, and the import still reads it."""
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,8 +7,8 @@ import pytest
 from analysis.schema import RECORDS
 from curation import import_records, workbook
 from tests.folders import DataFolder, copied
+from tests.office import office
 
-SECONDS = 240
 # Opens the workbook, writes into it as a person would, and saves it under another name.
 BASIC = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
@@ -46,17 +43,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
     made = copied(tmp_path / "data")
     monkeypatch.setenv("KI_ATLAS_DATA", str(made.path))
     return made
-
-
-def office(profile: Path, *arguments: str) -> None:
-    """Run LibreOffice without a window and with settings of its own."""
-    names = (os.environ.get("SOFFICE"), "soffice", "libreoffice")
-    program = next((found for name in names if name and (found := shutil.which(name))), None)
-    assert program, "LibreOffice is missing: tests/install_libreoffice.sh installs it"
-    subprocess.run(
-        [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", *arguments],
-        check=True, capture_output=True, timeout=SECONDS, env=os.environ | {"HOME": str(profile.parent)},
-    )  # fmt: skip
 
 
 def test_libreoffice_saves_what_the_import_reads(

@@ -4,6 +4,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from exports.renderer import PictureError
+from ui.cache import PICTURES_ON_OFFER
+from ui.offers import Offers
 from web.routes import own_routes, script_address
 
 
@@ -26,3 +29,23 @@ def test_a_known_file_is_not_sent_again() -> None:
     app = TestClient(Starlette(routes=own_routes("")))
     etag = app.get("/leaflet/leaflet.js").headers["etag"]
     assert app.get("/leaflet/leaflet.js", headers={"If-None-Match": etag}).status_code == 304
+
+
+def broken() -> bytes:
+    raise PictureError("no browser")
+
+
+def test_an_offered_picture_is_made_when_asked_for_and_others_are_not_there() -> None:
+    app = TestClient(Starlette(routes=own_routes("atlas")))
+    found = app.get(f"/atlas/picture/{PICTURES_ON_OFFER.add(lambda: b'PNG')}.png")
+    assert (found.content, found.headers["content-type"]) == (b"PNG", "image/png")
+    assert found.headers["cache-control"] == "no-store"
+    assert app.get("/atlas/picture/guessed.png").status_code == 404
+    assert app.get(f"/atlas/picture/{PICTURES_ON_OFFER.add(broken)}.png").status_code == 503
+
+
+def test_the_oldest_offers_are_forgotten() -> None:
+    offers = Offers(2)
+    first, *others = [offers.add(lambda: b"PNG") for _ in range(3)]
+    assert offers.maker(first) is None
+    assert None not in map(offers.maker, others)

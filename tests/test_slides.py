@@ -1,6 +1,8 @@
 """Slides that staff take along: editable charts, tables and maps, and where each comes from."""
 
+import datetime
 import io
+import itertools
 import re
 import zipfile
 from dataclasses import replace
@@ -16,7 +18,10 @@ from analysis.dataset import load
 from analysis.places import map_keys
 from cards.card import Card
 from cards.context import context_of
+from cards.coverage import by_size
 from cards.funding import by_funder, by_level
+from cards.funding_concentration import by_concentration
+from cards.funding_tables import not_additive, programmes
 from cards.map import map_content
 from cards.places import by_bezirk, on_map
 from cards.slides import slide_of
@@ -83,13 +88,77 @@ def test_a_chart_stays_editable_with_its_numbers_alt_text_and_notes() -> None:
 
 @pytest.mark.parametrize(
     ("language", "form"),
-    [("de", '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"'), ("en", '[>=1000000]"€"#,##0.0,,"M";"€"#,##0')],
+    [("de", '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"'), ("en", '[>=1000000]"€"#,##0.0,," million";"€"#,##0')],
 )
 def test_amounts_are_written_as_the_reader_writes_them(language: Language, form: str) -> None:
     view = view_of(shipped_records(), language=language)
     _, slide, _ = deck_of(view, by_level(view)).slides
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     assert chart.plots[0].data_labels.number_format == form
+
+
+@pytest.mark.parametrize(
+    ("language", "form"),
+    [("de", '[>=0.01]0 %;[>0]"unter 1 %";0 %'), ("en", '[>=0.01]0%;[>0]"less than 1%";0%')],
+)
+def test_shares_are_percentages_though_another_column_comes_first(language: Language, form: str) -> None:
+    view = view_of(shipped_records(), language=language)
+    for card in (by_concentration(view), by_size(view)):
+        _, slide, _ = deck_of(view, card).slides
+        (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+        assert chart.plots[0].data_labels.number_format == form
+
+
+def test_each_mark_of_the_timeline_is_another_year() -> None:
+    view = view_of(shipped_records())
+    _, slide, _ = deck_of(view, by_span(view, "feld")).slides
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    axis = chart.value_axis
+    marks = [datetime.date(1899, 12, 30) + datetime.timedelta(axis.minimum_scale + axis.major_unit * n)
+             for n in range(12)]  # fmt: skip
+    years = [mark.year for mark in marks]
+    assert years == list(range(years[0], years[0] + 24, 2))
+    assert years[0] == int(min(view.dataset.initiatives["start"].dropna())[:4])
+
+
+def test_labels_in_a_stack_stand_out_and_nothing_has_none() -> None:
+    view = view_of(shipped_records())
+    _, slide, _ = deck_of(view, by_target_group(view)).slides
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    blue, orange = [series.data_labels for series in chart.plots[0].series]
+    assert (str(blue.font.color.rgb), str(orange.font.color.rgb)) == ("FFFFFF", "1A1A1A")
+    assert {blue.number_format, orange.number_format} == {"#,##0;;"}
+
+
+def test_a_table_ends_above_the_context_and_tells_what_is_left_out() -> None:
+    view = view_of(shipped_records())
+    for card in (not_additive(view), programmes(view)):
+        _, slide, _ = deck_of(view, card).slides
+        (frame,) = [shape for shape in slide.shapes if shape.has_table]
+        (context,) = [
+            shape for shape in slide.shapes if shape.has_text_frame and LINK in shape.text_frame.text
+        ]
+        rows = list(frame.table.rows)
+        assert frame.top + sum(row.height for row in rows) <= context.top
+        assert frame.left + sum(column.width for column in frame.table.columns) <= frame.left + frame.width
+        more = len(card.sheet.rows) - (len(rows) - 1)
+        assert f"{more} weitere Zeilen" in context.text_frame.text
+
+
+def test_the_map_names_whose_geometry_it_is_and_no_name_covers_another() -> None:
+    view = view_of(shipped_records())
+    _, slide, _ = deck_of(view, all_cards(view)[-1]).slides
+    (group,) = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    *names, attribution = [shape for shape in group.shapes if shape.shape_type == MSO_SHAPE_TYPE.TEXT_BOX]
+    assert "GeoBasis-DE" in attribution.text_frame.text
+    assert len(names) >= 5
+    for one, other in itertools.combinations(names, 2):
+        assert (
+            one.left + one.width < other.left
+            or other.left + other.width < one.left
+            or one.top + one.height < other.top
+            or other.top + other.height < one.top
+        )
 
 
 def test_the_map_is_one_group_of_shapes_with_its_table() -> None:

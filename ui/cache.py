@@ -18,12 +18,15 @@ from analysis.dataset import DataError, Dataset, data_folder, load
 from analysis.selection import Chosen, Index, Selection, build_index, select
 from cards.view import View
 from language.texts import Language
+from ui.offers import Offers
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 REMEMBERED = 512  # tables, cards and figures of some 50 recent selections; a card weighs 20 to 100 kB
 MOST_ANSWERED = 64 * 2**20  # bytes
+MOST_OFFERED = 256  # pictures; each keeps its card, mostly one that is remembered anyway
+PICTURE_ADDRESS = "picture"  # below the base, where they are had
 ADDED_BYTES = 2000  # that an answer takes beside its body
 
 PREVIEW_COOKIE = "ki_atlas_preview"
@@ -226,6 +229,7 @@ def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:
 
 
 ANSWERS = Answers(MOST_ANSWERED)
+PICTURES_ON_OFFER = Offers(MOST_OFFERED)
 RECORDS = Records()
 
 

@@ -1,6 +1,6 @@
 """What a card gives away: files of its table, pictures, a slide, and its table for the clipboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -17,9 +17,11 @@ from exports.pictures import PICTURES, renderer_available
 from exports.slides import pptx_bytes, template_fault
 from exports.tables import csv_bytes, tab_separated
 from exports.workbook import xlsx_bytes
+from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+COPIED_PICTURE = "png_fine"
 Make = Callable[[], bytes]
 
 
@@ -30,19 +32,29 @@ def show_downloads(card: Card, view: View) -> None:
     with st.container(horizontal=True, gap="small"):
         _offer(view, card, "csv", f"{stem}.csv", "text/csv", lambda: csv_bytes(card.sheet, context))
         _offer(view, card, "xlsx", f"{stem}.xlsx", SPREADSHEET, lambda: xlsx_bytes(card.sheet, context))
-        for name, ending, mime, make in pictures_of(card, context):
+        pictures = pictures_of(card, context)
+        for name, ending, mime, make in pictures:
             _offer(view, card, name, f"{stem}{ending}", mime, make)
         if not (fault := template_fault()):
             _offer(view, card, "pptx", f"{stem}.pptx", PRESENTATION, lambda: _deck(card, view, context))
     if fault:
         st.warning(fault)
-    attributes = {
+    table = {
         "data-copy": tab_separated(card.sheet, context),
         "data-copied": view.text("card.copied"),
         "data-copy-failed": view.text("card.copy_failed"),
     }
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    st.html(f'<button type="button" class="atlas-button" {written}>{escape(view.text("card.copy"))}</button>')
+    buttons = [_button(view.text("card.copy"), table)]
+    if copied := next((make for name, _, _, make in pictures if name == COPIED_PICTURE), None):
+        picture = {
+            "data-copy": "",
+            "data-picture": f"{PICTURE_ADDRESS}/{PICTURES_ON_OFFER.add(copied)}.png",
+            "data-copying": view.text("card.picture_copying"),
+            "data-copied": view.text("card.picture_copied"),
+            "data-copy-failed": view.text("card.picture_copy_failed"),
+        }
+        buttons.append(_button(view.text("card.picture_copy"), picture))
+    st.html(f'<div class="atlas-buttons">{"".join(buttons)}</div>')
     if not renderer_available():
         if card.figure is not None:
             st.caption(view.text("card.no_renderer"))
@@ -66,6 +78,11 @@ def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Make]
         return make
 
     return [(name, form.ending, form.mime, maker(name)) for name, form in PICTURES.items()]
+
+
+def _button(label: str, attributes: Mapping[str, str]) -> str:
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f'<button type="button" class="atlas-button" {written}>{escape(label)}</button>'
 
 
 def _deck(card: Card, view: View, context: Context) -> bytes:

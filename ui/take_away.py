@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 import streamlit as st
 
 from cards.card import Card
-from cards.context import context_of
+from cards.context import context_of, context_of_view
 from cards.pinnable import pinned
 from cards.slides import slide_of
 from cards.view import View
@@ -62,7 +62,7 @@ def _show_slides(title: str, cards: list[Card], view: View) -> None:
 
     def deck() -> bytes:  # on a thread that knows nothing of the session
         slides = [slide_of(card, view, link) for card in cards]
-        return pptx_bytes(title, slides, context_of(cards[0], view, link))
+        return pptx_bytes(title, slides, context_of_view(view, link))
 
     st.download_button(
         view.text("take_away.slides"),

@@ -1,19 +1,24 @@
 """The routes served beside Streamlit's own."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from exports.renderer import PictureError
+from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
 from web.api.application import api
 from web.player.routes import player_routes
 from web.player.talk import PAGE as TALK
+
+log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).with_name("static")
 FOLDERS: Mapping[str, str | Path] = {"/assets": STATIC, "/leaflet": leaflet.BASE_DIR}
@@ -21,7 +26,7 @@ FOLDERS: Mapping[str, str | Path] = {"/assets": STATIC, "/leaflet": leaflet.BASE
 API = "/api/v1"
 
 # Below these no answer is the page that loads everything.
-OWN_PATHS = (*FOLDERS, API, f"/{TALK}")
+OWN_PATHS = (*FOLDERS, API, f"/{PICTURE_ADDRESS}", f"/{TALK}")
 
 
 def own_routes(base_path: str) -> list[BaseRoute]:
@@ -32,6 +37,7 @@ def own_routes(base_path: str) -> list[BaseRoute]:
         *(Mount(prefix + path, StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
         Route(f"{prefix}/favicon.png", _icon),
         *player_routes(prefix),
+        Route(f"{prefix}/{PICTURE_ADDRESS}/{{key}}.png", _picture),
         Route(prefix + API, _with_slash),
         _programs(prefix + API),
     ]
@@ -48,6 +54,18 @@ def _programs(path: str) -> Mount:
     # Starlette's own pattern stops at a line end, and what is behind would be answered by a page.
     mount.path_regex = re.compile(rf"^{re.escape(path)}/(?P<path>.*)\Z", re.DOTALL)
     return mount
+
+
+def _picture(request: Request) -> Response:
+    """A picture that a page offers, drawn now; it waits for others in a thread of its own."""
+    make = PICTURES_ON_OFFER.maker(request.path_params["key"])
+    if make is None:
+        return Response(status_code=404)
+    try:
+        return Response(make(), media_type="image/png", headers={"Cache-Control": "no-store"})
+    except PictureError:
+        log.exception("no picture")
+        return Response(status_code=503)
 
 
 def _with_slash(_: Request) -> RedirectResponse:

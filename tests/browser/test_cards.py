@@ -114,3 +114,39 @@ def test_the_copy_button_puts_the_table_on_the_clipboard(open_window: OpenWindow
     lines = str(visitor.page.evaluate("navigator.clipboard.readText()")).splitlines()
     assert [line.split("\t") for line in lines[: len(shown)]] == shown
     assert lines[-1] == card.locator(".atlas-context").inner_text()
+
+
+SIZE_ON_CLIPBOARD = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const { width, height } = await createImageBitmap(await item.getType("image/png"));
+  return [item.types, width, height];
+}"""
+
+
+@pytest.mark.parametrize("page", ["overview", "map"])
+def test_the_copy_button_puts_the_picture_on_the_clipboard(
+    open_window: OpenWindow, server: Server, page: str
+) -> None:
+    visitor = open_window(server, permissions=["clipboard-read", "clipboard-write"])
+    visitor.visit(address(page, TWO_FILTERS))
+    card = cards(visitor)[0]
+    open_tab(visitor, card, "Herunterladen")
+    card.get_by_role("button", name="Bild kopieren").press("Enter")
+    copied = "Das Bild ist in der Zwischenablage."
+    visitor.page.locator("#atlas-news").filter(has_text=copied).wait_for(state="attached")
+    assert visitor.page.evaluate("document.activeElement.dataset.picture !== undefined")
+    types, width, height = visitor.page.evaluate(SIZE_ON_CLIPBOARD)
+    _, saved = downloaded(visitor, card, "PNG für feine Bildschirme")
+    assert types == ["image/png"]
+    assert (width, height) == struct.unpack(">II", saved[16:24])
+    assert width == 2000
+
+
+def test_a_picture_that_cannot_be_copied_says_so_in_words(open_window: OpenWindow, server: Server) -> None:
+    visitor = open_window(server, permissions=["clipboard-read", "clipboard-write"])
+    visitor.visit(address("overview", TWO_FILTERS))
+    visitor.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    card = cards(visitor)[0]
+    open_tab(visitor, card, "Herunterladen")
+    card.get_by_role("button", name="Bild kopieren").click()
+    visitor.page.locator("#atlas-news").filter(has_text="Nicht kopiert").wait_for(state="attached")

@@ -27,7 +27,7 @@
     setTimeout(() => { news.textContent = text; }, 100); // the same words twice are news twice
   };
 
-  // <button data-copy="…" data-copied="kopiert" data-copy-failed="…">
+  // <button data-copy="…" data-copied="kopiert" data-copy-failed="…">, for a picture with data-picture="address"
   const copy = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     const area = document.createElement("textarea"); // without https there is no clipboard object
@@ -37,12 +37,21 @@
     area.remove();
     if (!copied) throw new Error("copying was refused");
   };
+  const draw = async (address) => {
+    const answer = await fetch(new URL(address, base));
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.blob();
+  };
+  // The promise keeps the right to write that a click gives while the picture is drawn.
+  const copyPicture = async (address) =>
+    navigator.clipboard.write([new ClipboardItem({ "image/png": draw(address) })]);
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
     event.preventDefault();
-    const { copy: text, copied, copyFailed } = button.dataset;
-    const done = await copy(text).then(() => true, () => false);
+    const { copy: text, picture, copying, copied, copyFailed } = button.dataset;
+    if (picture) button.dataset.done = copying;
+    const done = await (picture ? copyPicture(picture) : copy(text)).then(() => true, () => false);
     button.focus();
     button.dataset.done = done ? copied : copyFailed; // for the stylesheet: [data-done]::after
     announce(button.dataset.done);

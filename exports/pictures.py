@@ -1,4 +1,4 @@
-"""A plotly figure as PNG or SVG to print: the title above it, the context line below it, in one picture."""
+"""A plotly figure as PNG, SVG or PDF to print: title above it, context line below it, in one picture."""
 
 import base64
 import json
@@ -6,13 +6,15 @@ import math
 import unicodedata
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
+import typst
 
 from charts.labels import ELLIPSIS, one_line, printable
 from exports.context import Context
 from exports.renderer import RENDERER, Format
+from language.texts import Language
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -50,7 +52,7 @@ def renderer_available() -> bool:
 
 def picture(
     figure: go.Figure,
-    format: Format,
+    format: Format | Literal["pdf"],
     title: str,
     context: Context,
     width_px: int = 1000,
@@ -87,6 +89,8 @@ def picture(
     drawing = _drawing(width_px, height, title_lines, context_lines)
     drawing.append(_chart(chart, head, chart_width, chart_height))
     svg = ET.tostring(drawing, encoding="utf-8", xml_declaration=True)
+    if format == "pdf":
+        return _pdf(svg, title, context.language, width_px, height)
     return svg if format == "svg" else RENDERER.image(_carrier(svg), format, width_px, height, scale)
 
 
@@ -95,7 +99,7 @@ class PictureForm:
     """A kind of picture: format, width and height in px, and how many times as many pixels of a PNG."""
 
     ending: str
-    format: Format
+    format: Format | Literal["pdf"]
     width_px: int = 1000
     height_px: int = 0
     scale: float = 1
@@ -126,10 +130,34 @@ PICTURES = {
 }
 
 
+# Chromium would turn hatched bars into pictures of many megabytes; typst keeps lines, and tells the title.
+_PAGE = b"""
+#set document(title: sys.inputs.title)
+#set text(lang: sys.inputs.language)
+#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
+#image(bytes(sys.inputs.drawing), format: "svg", width: 100%, alt: sys.inputs.title)
+"""
+_PT = 0.75  # a pixel
+
+
+def _pdf(svg: bytes, title: str, language: Language, width_px: int, height_px: int) -> bytes:
+    pdf: bytes = typst.compile(
+        _PAGE,
+        sys_inputs={
+            "title": one_line(title),
+            "language": language,
+            "width": f"{width_px * _PT}pt",
+            "height": f"{height_px * _PT}pt",
+            "drawing": svg.decode(),
+        },
+    )
+    return pdf
+
+
 def _for_paper(figure: go.Figure) -> dict[str, Any]:
     """A copy of the figure as plotly's JSON: on white, without its own title, every text printable."""
     copy = go.Figure(figure)
-    copy.update_layout(title=None, paper_bgcolor=_PAPER, width=None, height=None)
+    copy.update_layout(title=None, paper_bgcolor=_PAPER, width=None, height=None, font_family=_FONT)
     # One control character in a label, and no program can read the picture.
     plain: dict[str, Any] = _printable(json.loads(copy.to_json()))
     return plain

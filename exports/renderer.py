@@ -16,7 +16,7 @@ from choreographer.browsers import Chromium
 from kaleido import Kaleido
 from kaleido.errors import JavascriptError, KaleidoError
 
-Format = Literal["png", "svg", "pdf"]
+Format = Literal["png", "svg"]
 Result = TypeVar("Result")
 
 _log = logging.getLogger(__name__)

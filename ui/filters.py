@@ -53,7 +53,7 @@ def show_chips(view: View) -> None:
 def _search(view: View) -> None:
     st.session_state["filter.q"] = view.selection.q
     st.text_input(
-        view.label("filter", "q"),
+        plain(view.label("filter", "q")),
         key="filter.q",
         placeholder=view.text("filter.example"),
         on_change=_write_single,
@@ -66,7 +66,7 @@ def _options(view: View, parameter: str, codes: tuple[str, ...], counts: Mapping
     st.session_state[key] = list(getattr(view.selection, PARAMETERS[parameter]))
     labels = remembered(_labels, view, parameter, codes)
     st.multiselect(
-        view.label("filter", parameter),
+        plain(view.label("filter", parameter)),
         codes,
         key=key,
         format_func=lambda code: f"{labels[code]} ({counts[code]})",

@@ -47,7 +47,9 @@ def show_place_roles() -> None:
         ["", *roles],
         key="map.ort",
         horizontal=True,
-        format_func=lambda code: view.label("location_role", code) if code else view.text("filter.all"),
+        format_func=lambda code: (
+            plain(view.label("location_role", code)) if code else view.text("filter.all")
+        ),
         on_change=_write_role,
     )
 

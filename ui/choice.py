@@ -37,7 +37,12 @@ def choose(parameter: str, options_of: Callable[[View], Mapping[str, str]], labe
     words = view.text(label)
     if len(options) <= FEW:
         st.radio(
-            words, list(options), key=key, format_func=options.__getitem__, on_change=write, horizontal=True
+            words,
+            list(options),
+            key=key,
+            format_func=lambda code: plain(options[code]),  # the one of both that reads Markdown
+            on_change=write,
+            horizontal=True,
         )
     else:
         st.selectbox(words, list(options), key=key, format_func=options.__getitem__, on_change=write)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from analysis.dataset import load
 from analysis.folder import SHIPPED
-from analysis.places import map_keys
 from analysis.selection import Selection, build_index, select
 from bench.measures import Measure, Spread, single, spread
 from bench.scale import Scale
@@ -25,8 +24,7 @@ from cards.funding_flow import RULES, by_flow
 from cards.funding_tables import not_additive, programmes, unknown
 from cards.funding_years import by_year as money_by_year
 from cards.funding_years import ending, ending_list
-from cards.map import map_content
-from cards.places import by_bezirk, on_map
+from cards.places import by_bezirk, whole_map
 from cards.slides import slide_of
 from cards.target_groups import by_target_group
 from cards.timeline import by_span, by_year
@@ -82,7 +80,7 @@ def _pages(view: View) -> dict[str, list[Card]]:
         "overview": [by_bezirk(view), by_target_group(view), by_year(view), by_level(view)],
         "timeline": [by_span(view, "feld"), by_year(view)],
         "funding": [*money, unknown(view), programmes(view)],
-        "map": [on_map(view, map_content(view, map_keys(view.everything)))],
+        "map": [whole_map(view)],
     }
 
 

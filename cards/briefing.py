@@ -2,16 +2,14 @@
 
 import pandas as pd
 
-from analysis.places import map_keys
 from cards.card import Card
 from cards.column_words import initiative_names
 from cards.context import context_of_view
 from cards.directory import initiative_order, initiatives_title
 from cards.directory_tables import initiatives_card
 from cards.funding import by_funder
-from cards.map import map_content
 from cards.overview import summary
-from cards.places import on_map
+from cards.places import whole_map
 from cards.record_words import status_words
 from cards.selection_words import beside_in_words, chips
 from cards.target_groups import by_target_group
@@ -20,11 +18,13 @@ from cards.view import View
 from exports.briefing import Briefing, BriefingFigure, KeyNumber
 from exports.sheet import Column, Sheet
 
+SHOWN = ("name", "kind", "status", "municipalities", "lead")  # columns of the list of initiatives
+
 
 def briefing_of(view: View, link: str) -> Briefing:
     """The briefing of the chosen initiatives; `link` leads back to this view."""
     told = summary(view)
-    where = on_map(view, map_content(view, map_keys(view.everything)))
+    where = whole_map(view)
     order = initiative_order(view, "name")
     return Briefing(
         title=briefing_title(view),
@@ -66,16 +66,8 @@ def _initiatives(view: View, order: tuple[str, ...]) -> Sheet:
         status_words(view, status, as_of)
         for status, as_of in zip(records["status"], records["status_as_of"], strict=True)
     ]
-    rows = whole.rows.assign(told=told, name=whole.rows["id"].map(initiative_names(view)))
-    labels = {column.key: column.label for column in whole.columns}
-    shown = {
-        "name": "name",
-        "kind": "kind",
-        "told": "status",
-        "municipalities": "municipalities",
-        "lead": "lead",
-    }
-    columns = tuple(Column(key, labels[named]) for key, named in shown.items())
+    rows = whole.rows.assign(status=told, name=whole.rows["id"].map(initiative_names(view)))
+    columns = tuple(column for column in whole.columns if column.key in SHOWN)
     return Sheet("initiativen", initiatives_title(view), columns, rows, view.language)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.partial_dates import is_day
-from analysis.places import map_keys
 from analysis.selection import Selection
 from cards import (
     coverage,
@@ -24,7 +23,6 @@ from cards import (
     timeline,
 )
 from cards.card import Card
-from cards.map import map_content
 from cards.view import View
 from exports.deck import Pinned, pin
 
@@ -78,10 +76,6 @@ def _day(_: View, values: Sequence[str]) -> tuple[Hashable, Sequence[str]]:
     return (values[-1], ()) if is_day(values[-1]) else ("", values[-1:])
 
 
-def _whole_map(view: View) -> Card:
-    return places.on_map(view, map_content(view, map_keys(view.everything)))
-
-
 _AREA = (
     ("je", one_of(regions.kinds)),
     ("mass", one_of(regions.measures)),
@@ -95,7 +89,7 @@ _ENDING = (("tag", _day),)
 PINNABLE: Mapping[str, Pinnable] = {
     "regierungsbezirke": Pinnable("", places.by_bezirk),
     "zielgruppen-kurz": Pinnable("", target_groups.by_target_group),
-    "karte": Pinnable("karte", _whole_map, shown_by=places.on_map),
+    "karte": Pinnable("karte", places.whole_map, shown_by=places.on_map),
     "regionen-karte": Pinnable("regionen", regions.on_map, _AREA),
     "regionen": Pinnable("regionen", regions.ranking, _AREA),
     "vergleich-themen": Pinnable("regionen", region_comparison.by_field, _COMPARED),

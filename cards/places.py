@@ -8,11 +8,12 @@ from analysis.places import (
     initiatives_by_area,
     initiatives_by_municipality,
     initiatives_without_area,
+    map_keys,
     places_outside,
 )
 from analysis.schema import PRECISIONS
 from cards.card import Card
-from cards.map import MapContent
+from cards.map import MapContent, map_content
 from cards.view import View
 from charts.bars import ranked_bars
 from charts.map_pictures import map_picture
@@ -82,6 +83,11 @@ def on_map(view: View, content: MapContent) -> Card:
         definition=view.text("map.definition"),
         picture=partial(map_picture, content.tables, precisions, view.text("map.attribution"), view.language),
     )
+
+
+def whole_map(view: View) -> Card:
+    """The map of a view, for whoever does not show it and so shares no content with its lists."""
+    return on_map(view, map_content(view, map_keys(view.everything)))
 
 
 def _map_title(view: View, content: MapContent) -> str:

@@ -20,7 +20,7 @@ import typst
 
 from charts.labels import one_line, shortened, words_of_label
 from exports.context import Context
-from exports.native_charts import NativeChart, Series, native_chart
+from exports.native_charts import NativeChart, Series, kind_of_values, native_chart
 from exports.sheet import NUMERIC, Column, Kind, Sheet
 from exports.tables import in_words
 from exports.vector_maps import map_svg
@@ -145,7 +145,7 @@ def _words(language: Language) -> dict[str, str]:
 def _map(briefing: Briefing) -> dict[str, Any]:
     drawing, legend = "", []
     if briefing.map is not None:
-        drawing = map_svg(_printable_figure(briefing.map), MAP_WIDTH, MAP_HEIGHT, FONT)
+        drawing = _lettered(map_svg(briefing.map, MAP_WIDTH, MAP_HEIGHT, FONT))
         legend = [[words_of_label(trace.name), _sign(trace)] for trace in briefing.map.data if trace.name]
     return {
         "title": _short(briefing.map_title),
@@ -165,11 +165,13 @@ def _sign(trace: Any) -> str:
 
 
 def _figure(figure: BriefingFigure, language: Language) -> dict[str, Any]:
-    chart = native_chart(figure.figure) if figure.figure is not None else None
-    drawn = _bars(chart, figure.sheet) if chart is not None and not figure.sheet.rows.empty else None
-    notes = list(figure.notes)
-    if drawn and (more := len(chart.categories) - len(drawn["rows"]) if chart else 0):
-        notes.insert(0, text("export.more_rows", language, n=more))
+    is_empty = figure.figure is None or figure.sheet.rows.empty
+    chart = None if is_empty else native_chart(figure.figure)
+    drawn, notes = None, list(figure.notes)
+    if chart is not None:
+        drawn = _bars(chart, figure.sheet)
+        if more := len(chart.categories) - len(drawn["rows"]):
+            notes.insert(0, text("export.more_rows", language, n=more))
     return {
         "title": _short(figure.title),
         "drawn": drawn,
@@ -187,7 +189,7 @@ def _bars(chart: NativeChart, sheet: Sheet) -> dict[str, Any]:
     numbers = [[value or 0 for value in series.numbers] for series in chart.series]
     wholes = [sum(parts) if is_joined else max(parts) for parts in zip(*numbers, strict=True)]
     longest = max(wholes, default=0) or 1
-    kind: Kind = next((column.kind for column in sheet.columns if column.kind in NUMERIC), "integer")
+    kind = kind_of_values(sheet, chart)
     rows = [
         {
             "name": _short(name, LONGEST_NAME),
@@ -239,15 +241,6 @@ def _cell(value: Any, column: Column, language: Language) -> dict[str, str]:
 
 def _short(words: str, length: int = LONGEST_TITLE) -> str:
     return shortened(one_line(words), length)
-
-
-def _printable_figure(figure: go.Figure) -> go.Figure:
-    """A copy whose labels the font has."""
-    copy = go.Figure(figure)
-    for trace in copy.data:
-        if trace.text is not None:
-            trace.text = [_lettered(str(words)) for words in trace.text]
-    return copy
 
 
 def _plain(content: Any) -> Any:

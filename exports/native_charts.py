@@ -13,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.labels import words_of_label
+from exports.sheet import NUMERIC, Kind, Sheet
 
 Form = Literal["bars", "columns", "spans"]
 _DAY = 86_400_000  # ms
@@ -66,6 +67,16 @@ def native_chart(figure: go.Figure) -> NativeChart | None:
     if bars[0].orientation == "h":
         return _horizontal(figure, bars)
     return _columns(figure, bars)
+
+
+def kind_of_values(sheet: Sheet, chart: NativeChart) -> Kind:
+    """The kind of the columns that hold what is drawn; of the first with numbers where none does."""
+    drawn = {number for series in chart.series for number in series.numbers if number is not None}
+    held: dict[Kind, set[float]] = {}
+    for column in sheet.columns:
+        if column.kind in NUMERIC:
+            held.setdefault(column.kind, set()).update(sheet.rows[column.key].dropna().astype(float))
+    return next((kind for kind, numbers in held.items() if drawn <= numbers), next(iter(held), "integer"))
 
 
 def _is_drawn(trace: Any) -> bool:

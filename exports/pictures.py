@@ -16,6 +16,8 @@ from exports.context import Context
 from exports.renderer import RENDERER, Format
 from language.texts import Language
 
+PictureFormat = Format | Literal["pdf"]
+
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 ET.register_namespace("", _SVG)
@@ -52,7 +54,7 @@ def renderer_available() -> bool:
 
 def picture(
     figure: go.Figure,
-    format: Format | Literal["pdf"],
+    format: PictureFormat,
     title: str,
     context: Context,
     width_px: int = 1000,
@@ -99,7 +101,7 @@ class PictureForm:
     """A kind of picture: format, width and height in px, and how many times as many pixels of a PNG."""
 
     ending: str
-    format: Format | Literal["pdf"]
+    format: PictureFormat
     width_px: int = 1000
     height_px: int = 0
     scale: float = 1

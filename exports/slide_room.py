@@ -1,11 +1,11 @@
-"""Where things stand on a slide."""
+"""Where things stand on a slide or in a drawing."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Room:
-    """A part of a slide, in EMU (914,400 an inch)."""
+    """A part of a slide in EMU (914,400 an inch), or of a drawing in its own units."""
 
     left: int
     top: int

@@ -18,8 +18,8 @@ from pptx.util import Inches, Pt
 
 from charts.labels import one_line, printable, shortened
 from exports.context import Context
-from exports.native_charts import NativeChart, native_chart
-from exports.sheet import NUMERIC, Kind, Sheet
+from exports.native_charts import NativeChart, kind_of_values, native_chart
+from exports.sheet import Sheet
 from exports.slide_charts import add_chart
 from exports.slide_maps import add_map
 from exports.slide_room import Room
@@ -134,7 +134,7 @@ class _Deck:
             left_out = add_table(page, slide.sheet, self.body)
         else:
             shown = _first(chart)
-            kind = _kind_of_values(slide.sheet, chart)
+            kind = kind_of_values(slide.sheet, chart)
             add_chart(page, shown, self.body, slide.alt, kind, slide.sheet.language)
             if more := len(chart.categories) - len(shown.categories):
                 left_out = text("export.more_rows", slide.context.language, n=more)
@@ -227,13 +227,3 @@ def _first(chart: NativeChart) -> NativeChart:
     kept = slice(MOST_CATEGORIES)
     series = tuple(replace(one, numbers=one.numbers[kept]) for one in chart.series)
     return replace(chart, categories=chart.categories[kept], series=series)
-
-
-def _kind_of_values(sheet: Sheet, chart: NativeChart) -> Kind:
-    """The kind of the columns that hold what is drawn; of the first with numbers where none does."""
-    drawn = {number for series in chart.series for number in series.numbers if number is not None}
-    held: dict[Kind, set[float]] = {}
-    for column in sheet.columns:
-        if column.kind in NUMERIC:
-            held.setdefault(column.kind, set()).update(sheet.rows[column.key].dropna().astype(float))
-    return next((kind for kind, numbers in held.items() if drawn <= numbers), next(iter(held), "integer"))

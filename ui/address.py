@@ -27,8 +27,7 @@ class Address:
 
     def query(self, **page: str) -> dict[str, str | list[str]]:
         """The parameters of a link that keeps language and selection, with parameters of its page."""
-        language = {} if self.language == LANGUAGES[0] else {"lang": self.language}
-        return {**language, **self.selection.to_query(), **page}
+        return {**language_parameter(self.language), **self.selection.to_query(), **page}
 
     def in_language(self, language: Language) -> str:
         """A relative link to this very page in another language."""
@@ -44,10 +43,19 @@ class Address:
         return f"{path or './'}?{urlencode(query, doseq=True)}" if query else path or "./"
 
 
-def language_of_address() -> Language:
-    """The language asked for; German when none or an unknown one is."""
-    asked = st.query_params.get("lang", LANGUAGES[0])
+def language_of(asked: str) -> Language:
+    """The language of a parameter `lang`; German when it is empty or unknown."""
     return next((language for language in LANGUAGES if language == asked), LANGUAGES[0])
+
+
+def language_parameter(language: Language) -> dict[str, str]:
+    """The parameter `lang` of a link; German needs none."""
+    return {} if language == LANGUAGES[0] else {"lang": language}
+
+
+def language_of_address() -> Language:
+    """The language that the present address asks for."""
+    return language_of(st.query_params.get("lang", ""))
 
 
 def read_address(options: Mapping[str, Sequence[str]]) -> Address:

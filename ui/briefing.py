@@ -1,22 +1,20 @@
 """The briefing: what is chosen on a few pages to print, the same on every page."""
 
-import streamlit as st
-
 from cards.briefing import briefing_of, briefing_title
 from cards.view import View
 from exports.briefing import pdf_bytes
 from exports.filenames import file_stem
+from ui.buttons import file_button
 from ui.downloads import current_link
 
 
 def offer_briefing(view: View) -> None:
     """A button that gives the briefing of a view."""
     link = current_link()
-    st.download_button(
+    file_button(
         view.text("briefing.offer"),
-        data=lambda: pdf_bytes(briefing_of(view, link), view.day),
-        file_name=f"ki-atlas-nrw-briefing-{file_stem(briefing_title(view))}.pdf",
-        mime="application/pdf",
-        key="briefing",
-        on_click="ignore",
+        f"ki-atlas-nrw-briefing-{file_stem(briefing_title(view))}.pdf",
+        "application/pdf",
+        lambda: pdf_bytes(briefing_of(view, link), view.day),
+        "briefing",
     )

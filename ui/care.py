@@ -23,6 +23,7 @@ from exports.marked_workbook import marked_workbook
 from exports.sheet import Column, Sheet
 from exports.tables import html_table
 from language.texts import Language, text
+from ui.buttons import file_button
 from ui.cache import PREVIEWS, browser_secret, current_preview, remembered
 from ui.card import show_card
 from ui.downloads import SPREADSHEET
@@ -79,13 +80,12 @@ def show_workbook() -> None:
     view = current_view()
     st.html(f"<h2>{escape(view.text('care.workbook'))}</h2><p>{escape(view.text('care.workbook_words'))}</p>")
     try:
-        st.download_button(
+        file_button(
             view.text("care.download"),
-            data=lambda: workbook_of(data_folder(), view.language),
-            file_name="ki-atlas.xlsx",
-            mime=SPREADSHEET,
-            key="care-workbook",
-            on_click="ignore",
+            "ki-atlas.xlsx",
+            SPREADSHEET,
+            lambda: workbook_of(data_folder(), view.language),
+            "care-workbook",
         )
     except DataError as error:
         _show_faults(error.faults, view)
@@ -147,13 +147,12 @@ def _show_faulty(outcome: Outcome, content: Callable[[], bytes], view: View) -> 
     st.error(view.text("care.faults", n=len(outcome.faults)))
     _show_faults(outcome.faults, view)
     if outcome.is_read:
-        st.download_button(
+        file_button(
             view.text("care.marked"),
-            data=lambda: _marked(outcome, content(), view.language),
-            file_name=view.text("care.marked_name"),
-            mime=SPREADSHEET,
-            key="care-marked",
-            on_click="ignore",
+            view.text("care.marked_name"),
+            SPREADSHEET,
+            lambda: _marked(outcome, content(), view.language),
+            "care-marked",
         )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cards.context import context_of_view
 from exports.citation import citation, qr_code
+from ui.buttons import copy_button
 from ui.downloads import current_link
 from ui.state import current_view
 
@@ -37,12 +38,5 @@ def show_citation(title: str) -> None:
 
 
 def _copy(words: str) -> str:
-    """A button of ours, which the script in the browser serves."""
     view = current_view()
-    attributes = {
-        "data-copy": words,
-        "data-copied": view.text("cite.copied"),
-        "data-copy-failed": view.text("card.copy_failed"),
-    }
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    return f'<button type="button" class="atlas-button" {written}>{escape(view.text("cite.copy"))}</button>'
+    return copy_button(view.text("cite.copy"), words, view.text("cite.copied"), view.text("card.copy_failed"))

@@ -14,6 +14,7 @@ from exports.filenames import file_stem
 from exports.workbook import workbook_bytes
 from ui.address import Address
 from ui.briefing import offer_briefing
+from ui.buttons import file_button
 from ui.cache import remembered, view_of
 from ui.downloads import SPREADSHEET, current_link
 from ui.state import current_address, current_view
@@ -34,13 +35,12 @@ def show_workbooks() -> None:
             ("selection", view, link),
             ("everything", whole, link.partition("?")[0]),
         ):
-            st.download_button(
+            file_button(
                 view.text(f"data.offer_{name}"),
-                data=partial(_workbook, name, shown, leads_to),
-                file_name=f"ki-atlas-nrw-{file_stem(view.text(f'data.file_{name}'))}.xlsx",
-                mime=SPREADSHEET,
-                key=f"data-{name}",
-                on_click="ignore",
+                f"ki-atlas-nrw-{file_stem(view.text(f'data.file_{name}'))}.xlsx",
+                SPREADSHEET,
+                partial(_workbook, name, shown, leads_to),
+                f"data-{name}",
             )
         offer_briefing(view)
 

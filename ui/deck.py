@@ -8,7 +8,7 @@ import streamlit as st
 from cards.pinnable import Build, pinned
 from cards.view import View
 from exports.deck import LONGEST_CODE, MOST_SLIDES, PARAMETER, Deck, DeckError, Pinned, decoded, encoded
-from language.texts import LANGUAGES
+from ui.address import language_parameter
 from ui.cache import current_preview
 
 TALK = "vortrag"
@@ -37,8 +37,7 @@ def write_deck(deck: Deck) -> bool:
 
 def talk_link(deck: Deck, view: View, page: str = TALK) -> str:
     """A relative link to the talk of a deck, or to another page about it."""
-    language = {} if view.language == LANGUAGES[0] else {"lang": view.language}
-    return f"{page}?{urlencode({**language, PARAMETER: encoded(deck)})}"
+    return f"{page}?{urlencode({**language_parameter(view.language), PARAMETER: encoded(deck)})}"
 
 
 def show_pin(build: Build, arguments: tuple[Hashable, ...], name: str, view: View) -> None:

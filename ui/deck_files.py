@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import streamlit as st
@@ -16,12 +17,13 @@ from cards.view import View
 from exports.citation import qr_code
 from exports.deck import LONGEST_LINK, PARAMETER, Deck, DeckError, Pinned, encoded, file_bytes, from_file
 from exports.slides import pptx_bytes, template_fault
-from ui.deck import talk_link, write_deck
+from ui.buttons import copy_button, file_button
+from ui.deck import TALK, talk_link, write_deck
 from ui.downloads import PRESENTATION
 from ui.pages import PATHS
 from ui.state import current_address
 
-FILE_OF_TALK = "vortrag/datei"
+FILE_OF_TALK = f"{TALK}/datei"
 NOTES = "presentation.notes"  # key in the session: speaker notes by slide
 OPENED = "presentation.file"  # and the file opened last
 FILE = "ki-atlas-nrw-praesentation"
@@ -71,14 +73,7 @@ def show_share(deck: Deck, view: View) -> None:
 
 
 def _copy(words: str, label: str, view: View) -> str:
-    """A button of ours that copies, which the script in the browser serves."""
-    attributes = {
-        "data-copy": words,
-        "data-copied": view.text("deck.copied"),
-        "data-copy-failed": view.text("card.copy_failed"),
-    }
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    return f'<button type="button" class="atlas-button" {written}>{escape(view.text(label))}</button>'
+    return copy_button(view.text(label), words, view.text("deck.copied"), view.text("card.copy_failed"))
 
 
 def show_files(shown: Sequence[Shown], view: View) -> None:
@@ -108,9 +103,11 @@ def _show_downloads(shown: Sequence[Shown], view: View) -> None:
     notes = [notes_of_session().get(slide_key(one), "") for one in deck]
     link = urljoin(str(st.context.url or ""), talk_link(deck, view))
     with st.container(horizontal=True, gap="small"):
-        _offer("json", f"{FILE}.json", "application/json", view, lambda: file_bytes(deck, notes))
+        notes_too = partial(file_bytes, deck, notes)
+        file_button(view.text("deck.json"), f"{FILE}.json", "application/json", notes_too, "deck-json")
         if not (fault := template_fault()):
-            _offer("pptx", f"{FILE}.pptx", PRESENTATION, view, lambda: _slides(shown, notes, link, view))
+            slides = partial(_slides, shown, notes, link, view)
+            file_button(view.text("deck.pptx"), f"{FILE}.pptx", PRESENTATION, slides, "deck-pptx")
     if fault:
         st.warning(fault)
     st.html(f"<p>{offline_link(deck, view)}</p>")
@@ -120,17 +117,6 @@ def offline_link(deck: Deck, view: View) -> str:
     """The link that saves a deck as one file that opens without a network."""
     link = escape(talk_link(deck, view, FILE_OF_TALK))
     return f'<a class="atlas-start" href="{link}" download>{escape(view.text("deck.offline"))}</a>'
-
-
-def _offer(name: str, file_name: str, mime: str, view: View, make: Any) -> None:
-    st.download_button(
-        view.text(f"deck.{name}"),
-        data=make,
-        file_name=file_name,
-        mime=mime,
-        key=f"deck-{name}",
-        on_click="ignore",
-    )
 
 
 def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View) -> bytes:

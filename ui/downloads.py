@@ -1,6 +1,5 @@
 """What a card gives away: files of its table, pictures, a slide, and its table for the clipboard."""
 
-from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -17,12 +16,12 @@ from exports.pictures import PICTURES, renderer_available
 from exports.slides import pptx_bytes, template_fault
 from exports.tables import csv_bytes, tab_separated
 from exports.workbook import xlsx_bytes
+from ui.buttons import Make, copy_button, file_button
 from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 COPIED_PICTURE = "png_fine"
-Make = Callable[[], bytes]
 
 
 def show_downloads(card: Card, view: View) -> None:
@@ -39,21 +38,20 @@ def show_downloads(card: Card, view: View) -> None:
             _offer(view, card, "pptx", f"{stem}.pptx", PRESENTATION, lambda: _deck(card, view, context))
     if fault:
         st.warning(fault)
-    table = {
-        "data-copy": tab_separated(card.sheet, context),
-        "data-copied": view.text("card.copied"),
-        "data-copy-failed": view.text("card.copy_failed"),
-    }
-    buttons = [_button(view.text("card.copy"), table)]
-    if copied := next((make for name, _, _, make in pictures if name == COPIED_PICTURE), None):
-        picture = {
-            "data-copy": "",
-            "data-picture": f"{PICTURE_ADDRESS}/{PICTURES_ON_OFFER.add(copied)}.png",
-            "data-copying": view.text("card.picture_copying"),
-            "data-copied": view.text("card.picture_copied"),
-            "data-copy-failed": view.text("card.picture_copy_failed"),
-        }
-        buttons.append(_button(view.text("card.picture_copy"), picture))
+    table = tab_separated(card.sheet, context)
+    copied, failed = view.text("card.copied"), view.text("card.copy_failed")
+    buttons = [copy_button(view.text("card.copy"), table, copied, failed)]
+    if picture := next((make for name, _, _, make in pictures if name == COPIED_PICTURE), None):
+        buttons.append(
+            copy_button(
+                view.text("card.picture_copy"),
+                "",
+                view.text("card.picture_copied"),
+                view.text("card.picture_copy_failed"),
+                picture=f"{PICTURE_ADDRESS}/{PICTURES_ON_OFFER.add(picture)}.png",
+                copying=view.text("card.picture_copying"),
+            )
+        )
     st.html(f'<div class="atlas-buttons">{"".join(buttons)}</div>')
     if not renderer_available():
         if card.figure is not None:
@@ -80,11 +78,6 @@ def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Make]
     return [(name, form.ending, form.mime, maker(name)) for name, form in PICTURES.items()]
 
 
-def _button(label: str, attributes: Mapping[str, str]) -> str:
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    return f'<button type="button" class="atlas-button" {written}>{escape(label)}</button>'
-
-
 def _deck(card: Card, view: View, context: Context) -> bytes:
     return pptx_bytes(card.title, [slide_of(card, view, context.link)], context)
 
@@ -98,11 +91,4 @@ def current_link() -> str:
 
 
 def _offer(view: View, card: Card, name: str, file_name: str, mime: str, make: Make) -> None:
-    st.download_button(
-        view.text(f"card.{name}"),
-        data=make,
-        file_name=file_name,
-        mime=mime,
-        key=f"{name}-{card.name}",
-        on_click="ignore",
-    )
+    file_button(view.text(f"card.{name}"), file_name, mime, make, f"{name}-{card.name}")

@@ -13,7 +13,7 @@ from cards.selection_words import filters_in_words
 from cards.view import View
 from charts.labels import one_line
 from exports.deck import LONGEST_NOTES, LONGEST_TITLE, PARAMETER, Deck, DeckError, Pinned, decoded
-from language.texts import LANGUAGES
+from ui.address import language_parameter
 from ui.cache import index_of, remembered, view_of
 from ui.deck import current_deck, talk_link, write_deck
 from ui.deck_files import Shown, notes_of_session, show_files, show_ready, show_share, slide_key
@@ -114,8 +114,8 @@ def _page(one: Pinned, view: View) -> str:
     words = filters_in_words(view)
     if one.card not in PINNABLE:
         return escape(words)
-    language = () if view.language == LANGUAGES[0] else (("lang", view.language),)
-    link = escape(f"{PINNABLE[one.card].page or './'}?{urlencode((*language, *one.query))}")
+    query = urlencode((*language_parameter(view.language).items(), *one.query))
+    link = escape(f"{PINNABLE[one.card].page or './'}?{query}")
     to_page = escape(view.text("talk.page"))
     return f'<a href="{link}" target="_self" data-sets="all">{to_page}</a> · {escape(words)}'
 

@@ -14,9 +14,10 @@ from cards.view import View
 from exports.filenames import file_stem
 from exports.slides import pptx_bytes, template_fault
 from ui.briefing import offer_briefing
+from ui.buttons import Make, file_button
 from ui.cache import current_preview, remembered
 from ui.deck_files import offline_link
-from ui.downloads import PRESENTATION, Make, current_link, pictures_of
+from ui.downloads import PRESENTATION, current_link, pictures_of
 from ui.errors import errors_told
 from ui.state import current_view
 
@@ -60,18 +61,12 @@ def _show_slides(title: str, cards: list[Card], view: View) -> None:
 
     link = current_link()
 
-    def deck() -> bytes:  # on a thread that knows nothing of the session
+    def deck() -> bytes:
         slides = [slide_of(card, view, link) for card in cards]
         return pptx_bytes(title, slides, context_of_view(view, link))
 
-    st.download_button(
-        view.text("take_away.slides"),
-        data=deck,
-        file_name=f"ki-atlas-nrw-{file_stem(title)}.pptx",
-        mime=PRESENTATION,
-        key="take-away-slides",
-        on_click="ignore",
-    )
+    file_name = f"ki-atlas-nrw-{file_stem(title)}.pptx"
+    file_button(view.text("take_away.slides"), file_name, PRESENTATION, deck, "take-away-slides")
 
 
 def _show_offline(view: View) -> None:
@@ -92,13 +87,12 @@ def _show_pictures(title: str, cards: list[Card], view: View) -> None:
         if name == PICTURE
     ]
     if makers and st.button(view.text("take_away.draw", n=len(makers)), key="take-away-draw"):
-        st.download_button(
+        file_button(
             view.text("take_away.pictures"),
-            data=_zip(makers, view),
-            file_name=f"ki-atlas-nrw-{file_stem(title)}.zip",
-            mime="application/zip",
-            key="take-away-pictures",
-            on_click="ignore",
+            f"ki-atlas-nrw-{file_stem(title)}.zip",
+            "application/zip",
+            _zip(makers, view),
+            "take-away-pictures",
         )
 
 

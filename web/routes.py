@@ -14,9 +14,9 @@ from xstatic.pkg import leaflet
 
 from exports.renderer import PictureError
 from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
+from ui.deck import TALK
 from web.api.application import api
 from web.player.routes import player_routes
-from web.player.talk import PAGE as TALK
 
 log = logging.getLogger(__name__)
 

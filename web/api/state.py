@@ -11,7 +11,8 @@ from analysis.selection import Chosen, Selection, select
 from cards.context import context_of_view
 from cards.view import View
 from exports.context import Context
-from language.texts import LANGUAGES, Language, text
+from language.texts import Language, text
+from ui.address import language_parameter
 from ui.cache import RECORDS, index_of
 
 MOUNT = "api/v1/"
@@ -45,10 +46,7 @@ class Asked:
 
     def page(self, path: str, **query: str | list[str]) -> str:
         """The full address of a page for people, in the language asked for."""
-        in_language: dict[str, str | list[str]] = (
-            {} if self.language == LANGUAGES[0] else {"lang": self.language}
-        )
-        whole = urlencode({**in_language, **query}, doseq=True)
+        whole = urlencode({**language_parameter(self.language), **query}, doseq=True)
         root = self.base.removesuffix(MOUNT)
         return f"{root}{path}?{whole}" if whole else f"{root}{path}"
 

@@ -20,11 +20,13 @@ from exports.citation import qr_code
 from exports.deck import PARAMETER, DeckError, decoded
 from language.formats import decimal
 from language.texts import Language, text
+from ui.address import language_of
 from ui.cache import RECORDS
-from web.player.talk import FILTERS, PAGE, Asked, as_json, language_of, narrowed, slide_of, talk
+from ui.deck import TALK
+from web.player.talk import FILTERS, Asked, as_json, narrowed, slide_of, talk
 
 FOLDER = Path(__file__).parent
-PARTS = f"{PAGE}/teile"
+PARTS = f"{TALK}/teile"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 FILE_NAME = "ki-atlas-nrw-praesentation.html"
 LARGEST_FILE = 6_000_000  # bytes
@@ -43,10 +45,10 @@ def player_routes(prefix: str) -> list[BaseRoute]:
     return [
         Route(f"{prefix}/{PARTS}/plotly.js", _plotly),
         Mount(f"{prefix}/{PARTS}", StaticFiles(directory=FOLDER)),
-        Route(f"{prefix}/{PAGE}", _talk),
-        Route(f"{prefix}/{PAGE}/datei", _file),
-        Route(f"{prefix}/{PAGE}/folie", _slide),
-        Route(f"{prefix}/{PAGE}/code", _code),
+        Route(f"{prefix}/{TALK}", _talk),
+        Route(f"{prefix}/{TALK}/datei", _file),
+        Route(f"{prefix}/{TALK}/folie", _slide),
+        Route(f"{prefix}/{TALK}/code", _code),
     ]
 
 
@@ -74,7 +76,7 @@ def _talk(request: Request) -> Response:
 
 def _file(request: Request) -> Response:
     """The same as one file that needs neither network nor server."""
-    root = request.url.path.removesuffix(f"{PAGE}/datei")
+    root = request.url.path.removesuffix(f"{TALK}/datei")
     asked = replace(_asked(request), base=str(request.url.replace(path=root, query="", fragment="")))
     parts = {
         "kind": "offline",
@@ -119,7 +121,7 @@ def _code(request: Request) -> Response:
     except ValueError:
         return PlainTextResponse("", 404)
     is_ours = parts.scheme in ("http", "https") and parts.netloc == request.headers.get("host")
-    if not is_ours or not parts.path.endswith(f"/{PAGE}"):
+    if not is_ours or not parts.path.endswith(f"/{TALK}"):
         return PlainTextResponse("", 404)
     return Response(orjson.dumps(qr_code(link)), media_type="application/json")
 

@@ -1,12 +1,9 @@
 """A deck as the player in the browser gets it."""
 
-import datetime
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -17,11 +14,12 @@ from cards.selection_words import option_labels
 from cards.talk import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from cards.view import View
 from exports.deck import PARAMETER, Deck, DeckError, Pinned, decoded, pin
-from language.texts import LANGUAGES, Language, text
+from language.texts import Language, text
+from ui.address import language_parameter, today
 from ui.cache import index_of, remembered, view_of
+from ui.deck import TALK
+from ui.pages import PATHS
 
-TIMEZONE = ZoneInfo("Europe/Berlin")
-PAGE = "vortrag"
 WORDS = (
     "slide", "first_rows", "nothing", "page", "sources", "edit", "filter", "as_pinned", "apply", "code",
     "no_code", "no_notes", "other_notes",
@@ -43,14 +41,8 @@ class Asked:
 
     def link(self, page: str, *query: tuple[str, str]) -> str:
         """The address of a page in the language asked for."""
-        language = () if self.language == LANGUAGES[0] else (("lang", self.language),)
-        whole = urlencode((*language, *query))
+        whole = urlencode((*language_parameter(self.language).items(), *query))
         return f"{self.base}{page or './'}{'?' if whole else ''}{whole}"
-
-
-def language_of(asked: str) -> Language:
-    """The language asked for; German when none or an unknown one is."""
-    return next((language for language in LANGUAGES if language == asked), LANGUAGES[0])
 
 
 def talk(dataset: Dataset, asked: Asked) -> Json:
@@ -69,8 +61,8 @@ def talk(dataset: Dataset, asked: Asked) -> Json:
         "fault": fault,
         "slides": [as_json(slide) for slide, _ in shown],
         "sources": sources_of(tuple(dict.fromkeys(view for _, view in shown))),
-        "link": asked.link(PAGE, (PARAMETER, asked.code)),
-        "edit": asked.link("praesentation", (PARAMETER, asked.code)),
+        "link": asked.link(TALK, (PARAMETER, asked.code)),
+        "edit": asked.link(PATHS["presentation"][0], (PARAMETER, asked.code)),
         "filters": [_filter(dataset, name, asked.language) for name in FILTERS],
         "words": {name: text(f"talk.{name}", asked.language) for name in WORDS},
     }
@@ -107,9 +99,3 @@ def as_json(slide: TalkSlide) -> Json:
     """A slide as the player reads it."""
     fields = {name: getattr(slide, name) for name in slide.__dataclass_fields__}
     return {**fields, "figure": orjson.Fragment(slide.figure) if slide.figure else None}
-
-
-def today() -> datetime.date:
-    """The day that counts as today: `KI_ATLAS_TODAY` (ISO) fixes it, else the clock in Berlin."""
-    fixed = os.environ.get("KI_ATLAS_TODAY")
-    return datetime.date.fromisoformat(fixed) if fixed else datetime.datetime.now(TIMEZONE).date()

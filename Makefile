@@ -16,7 +16,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup run test test-rest test-all checks unit browser fix check-data geocode datapackage check-links workbook import bench constraints
+.PHONY: help install setup run test test-rest test-all checks unit browser fix check-data geocode datapackage check-links workbook import release-data bench constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,9 @@ workbook: $(VENV)/.runtime ## write the records as an Excel workbook to edit, bu
 import: $(VENV)/.runtime ## check and import an edited workbook (FILE=…; YES=1 answers; PREFER=upload|records settles conflicts)
 	@test -n '$(FILE)' || { echo "make import FILE=workbook.xlsx" >&2; exit 2; }
 	@$(PY) -m curation.import_records '$(FILE)' $(if $(YES),--yes) $(if $(PREFER),--prefer $(PREFER))
+
+release-data: $(VENV)/.runtime ## keep the records as a version for good, data/releases/ (VERSION=2026-12-01 dates them anew)
+	@$(PY) -m curation.release $(if $(VERSION),--version $(VERSION))
 
 bench: setup ## measure speed and print the table
 	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m bench

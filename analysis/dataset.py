@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +14,16 @@ from analysis.cells import cell_faults
 from analysis.faults import DataError, Fault, fault, in_order
 from analysis.folder import FILES, FolderContent, data_folder, read_folder
 from analysis.geometry import Shapes, shape_faults
+from analysis.reading import AnyPath
 from analysis.relations import relation_faults
 from analysis.schema import SCHEMAS
 from language.texts import LANGUAGES, Language
 
 __all__ = ["DataError", "Dataset", "Fault", "data_folder", "load"]
+
+
+# Those of the data folder, uploaded ones that one browser sees, or those of a version that stays as it is.
+Kind = Literal["records", "preview", "release"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +62,7 @@ class Dataset:
     bezirk_geometry: Shapes
     data_date: str | None
     data_version: str | None
-    is_preview: bool  # uploaded records, seen by one browser only
+    kind: Kind
 
     def label(self, list_: str, code: str, language: Language) -> str:
         """The word for a code.
@@ -110,7 +114,7 @@ class Dataset:
         }
 
 
-def load(folder: Path) -> Dataset:
+def load(folder: AnyPath, kind: Kind = "records") -> Dataset:
     """Read, check and convert a data folder; its `reference/` and `geo/` fall back to the shipped ones.
 
     Raises:
@@ -122,7 +126,7 @@ def load(folder: Path) -> Dataset:
     found = (*content.faults, *(one for one in content_faults(content) if not content.is_told(one)))
     if found:
         raise DataError(in_order(found, FILES))
-    return dataset_of(content)
+    return dataset_of(content, kind)
 
 
 def content_faults(content: FolderContent) -> Iterator[Fault]:
@@ -139,7 +143,7 @@ def content_faults(content: FolderContent) -> Iterator[Fault]:
         yield from shape_faults("regierungsbezirke.geojson", content.shapes, known, "codes.csv (bezirk)")
 
 
-def dataset_of(content: FolderContent, *, is_preview: bool = False) -> Dataset:
+def dataset_of(content: FolderContent, kind: Kind = "records") -> Dataset:
     """The records of a folder in which no fault was found."""
     tables = {name: derived.typed(name, table.cells) for name, table in content.tables.items()}
     initiatives, funding = tables["initiatives"], tables["funding"]
@@ -165,7 +169,7 @@ def dataset_of(content: FolderContent, *, is_preview: bool = False) -> Dataset:
         bezirk_geometry=content.shapes["regierungsbezirke.geojson"],
         data_date=content.data_date,
         data_version=content.data_version,
-        is_preview=is_preview,
+        kind=kind,
     )
 
 

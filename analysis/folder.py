@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.faults import Fault, fault
 from analysis.geometry import Shapes, read_shapes
 from analysis.partial_dates import is_day
-from analysis.reading import TextTable, read_table, read_text
+from analysis.reading import AnyPath, TextTable, read_table, read_text
 from analysis.schema import FOLDER_OF, GEOMETRY, SCHEMAS
 
 SHIPPED = Path(__file__).parent.parent / "data"
@@ -44,16 +44,21 @@ def data_folder() -> Path:
     return Path(chosen) if chosen else SHIPPED
 
 
-def file_of(folder: Path, name: str) -> Path:
-    """Where a file of the folder is; reference tables and shapes it lacks are the shipped ones."""
+def part_of(name: str) -> str:
+    """The folder of a file within a data folder, ending in a slash; empty for the data package."""
     if name == PACKAGE:
-        return folder / name
-    part = "geo" if name in GEOMETRY else FOLDER_OF[name.removesuffix(".csv")]
-    own = folder / part / name
-    return own if own.exists() or part == "tables" else SHIPPED / part / name
+        return ""
+    return "geo/" if name in GEOMETRY else f"{FOLDER_OF[name.removesuffix('.csv')]}/"
 
 
-def read_folder(folder: Path) -> FolderContent:
+def file_of(folder: AnyPath, name: str) -> AnyPath:
+    """Where a file of the folder is; reference tables and shapes it lacks are the shipped ones."""
+    part = part_of(name)
+    own = folder / f"{part}{name}"
+    return own if own.exists() or part in ("", "tables/") else SHIPPED / f"{part}{name}"
+
+
+def read_folder(folder: AnyPath) -> FolderContent:
     """Everything a data folder holds, as far as it can be read."""
     tables: dict[str, TextTable] = {}
     shapes: dict[str, Shapes] = {}
@@ -72,7 +77,7 @@ def read_folder(folder: Path) -> FolderContent:
     return FolderContent(tables, shapes, date, version, (*faults, *found))
 
 
-def _read_state(path: Path) -> tuple[str | None, str | None, tuple[Fault, ...]]:
+def _read_state(path: AnyPath) -> tuple[str | None, str | None, tuple[Fault, ...]]:
     """Date and version of the data; None where the folder has no data package or that does not name them."""
     if not path.exists():
         return None, None, ()

@@ -4,17 +4,16 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from math import isfinite
-from pathlib import Path
 from typing import Any
 
 from analysis.faults import Fault, fault
-from analysis.reading import read_text
+from analysis.reading import AnyPath, read_text
 from analysis.schema import GEOMETRY
 
 Shapes = dict[str, Any]  # a GeoJSON FeatureCollection
 
 
-def read_shapes(path: Path, key: str) -> tuple[Shapes | None, tuple[Fault, ...]]:
+def read_shapes(path: AnyPath, key: str) -> tuple[Shapes | None, tuple[Fault, ...]]:
     """A FeatureCollection of polygons, each with the property `key`, or why it cannot be used."""
     name = path.name
     content, faults = read_text(path)

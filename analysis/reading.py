@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +12,7 @@ import pandas as pd
 
 from analysis.faults import Fault, fault
 
+AnyPath = Path | zipfile.Path  # a file or folder on disk, or in an archive
 NOT_CLOSED, TOO_LONG = "unexpected end of data", "field larger than field limit"
 
 
@@ -27,7 +29,7 @@ class TextTable:
     broken: frozenset[int]
 
 
-def read_text(path: Path) -> tuple[str | None, tuple[Fault, ...]]:
+def read_text(path: AnyPath) -> tuple[str | None, tuple[Fault, ...]]:
     """A file as text, or why it cannot be read; a byte order mark is taken off."""
     name = path.name
     try:
@@ -45,7 +47,7 @@ def read_text(path: Path) -> tuple[str | None, tuple[Fault, ...]]:
     return (content, ()) if content.strip() else (None, (fault(name, "empty_file"),))
 
 
-def read_table(path: Path, columns: Sequence[str]) -> tuple[TextTable | None, tuple[Fault, ...]]:
+def read_table(path: AnyPath, columns: Sequence[str]) -> tuple[TextTable | None, tuple[Fault, ...]]:
     """A CSV file with these columns, and what is wrong with its form; None where nothing can be read."""
     content, faults = read_text(path)
     if content is None:

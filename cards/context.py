@@ -21,7 +21,7 @@ def context_of_view(view: View, link: str, left_out: Sequence[str] = ()) -> Cont
         filters=view.text("card.filters", filters=filters_in_words(view)),
         count=count_in_words(view),
         left_out=" ".join([*beside, *left_out]),
-        data_date=view.text("export.preview", state=state) if view.everything.is_preview else state,
+        data_date=view.text("export.preview", state=state) if view.everything.kind == "preview" else state,
         licence="CC BY 4.0",
         link=link,
         source=view.text("card.source"),

@@ -84,4 +84,4 @@ def preview_of(checked: CheckedFile, known: FolderContent) -> Dataset:
     content = replace(known, tables={**known.tables, **texts})
     if faults := tuple(content_faults(content)):
         raise DataError(faults)
-    return dataset_of(content, is_preview=True)
+    return dataset_of(content, "preview")

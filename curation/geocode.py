@@ -5,22 +5,23 @@ Ctrl-C. What was found is kept in each case, and a second run asks nothing of it
 """
 
 import argparse
+import datetime
 import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from tqdm import tqdm
 
 from analysis.faults import DataError
-from analysis.folder import data_folder, file_of
+from analysis.folder import data_folder
 from analysis.reading import read_table
 from analysis.schema import PLACES, PRECISIONS
 from curation.cell_file import CellFile
 from curation.gazetteer import areas_of, contradictions, gazetteer_of, locate_places
 from curation.nominatim import Ask, nominatim_of, refine_places
+from language.today import today
 
 CTRL_C = 130  # what a shell expects
 
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None, *, seconds_between_requests: fl
         print(error, file=sys.stderr)
         return 2
     try:
-        return geocode(data_folder(), date.today(), ask)
+        return geocode(data_folder(), today(), ask)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None, *, seconds_between_requests: fl
         return CTRL_C
 
 
-def geocode(folder: Path, day: date, ask: Ask | None) -> int:
+def geocode(folder: Path, day: datetime.date, ask: Ask | None) -> int:
     """Locate the places of a data folder, refine them where a service is given, and tell what came of it.
 
     Raises:
@@ -74,7 +75,7 @@ def geocode(folder: Path, day: date, ask: Ask | None) -> int:
 
 
 def _places_of(folder: Path) -> CellFile:
-    path = file_of(folder, "places.csv")
+    path = folder / "tables" / "places.csv"
     _, faults = read_table(path, list(PLACES.columns))
     if faults:
         raise DataError(faults)

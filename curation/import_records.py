@@ -7,7 +7,6 @@ archive or a folder of CSV files. Exit codes: 0 done, or nothing to do; 1 faults
 
 import argparse
 import datetime
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from curation.checked_files import checked_sheets, sheets_of_path
 from curation.gazetteer import areas_of, gazetteer_of
 from curation.table_changes import locate, write_changes
 from language.texts import text
+from language.today import today
 
 YES = ("j", "ja", "y", "yes")
 SIDES: tuple[Side, ...] = ("records", "upload", "conflict")
@@ -41,10 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--yes", action="store_true", help="answer the question with yes")
     parser.add_argument("--prefer", choices=("upload", "records"), help="the side that wins a conflict")
     given = parser.parse_args(arguments)
-    fixed = os.environ.get("KI_ATLAS_TODAY")
-    day = datetime.date.fromisoformat(fixed) if fixed else datetime.date.today()
     try:
-        return import_file(given.file, data_folder(), day, given.prefer, None if given.yes else input)
+        return import_file(given.file, data_folder(), today(), given.prefer, None if given.yes else input)
     except DataError as error:
         _tell_faults(error.faults)
         return 1

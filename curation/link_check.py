@@ -7,7 +7,6 @@ import argparse
 import csv
 import datetime
 import http.client
-import os
 import sys
 import time
 import urllib.error
@@ -19,6 +18,7 @@ from urllib.parse import quote, urlsplit
 from tqdm import tqdm
 
 from analysis.dataset import DataError, data_folder, load
+from language.today import today
 
 ANSWERS = "links.csv"
 COLUMNS = ("url", "answer", "asked_on")
@@ -35,15 +35,13 @@ Ask = Callable[[str], str]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Ask every address once, and keep the answers."""
     argparse.ArgumentParser(prog="python -m curation.link_check", description=__doc__).parse_args(arguments)
-    fixed = os.environ.get("KI_ATLAS_TODAY")
-    day = datetime.date.fromisoformat(fixed) if fixed else datetime.date.today()
     try:
         urls = load(data_folder()).sources["url"].dropna().unique().tolist()
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
     answers = ask_all(urls, answer_of, SECONDS_BETWEEN)
-    write_answers(data_folder() / ANSWERS, answers, day)
+    write_answers(data_folder() / ANSWERS, answers, today())
     dead = sorted(url for url, answer in answers.items() if answer in GONE)
     print("\n".join([*dead, f"{len(dead)} of {len(urls)} addresses are dead"]))
     return 0

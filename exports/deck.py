@@ -6,13 +6,15 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from analysis.partial_dates import is_day
 from charts.labels import one_line
 from language.texts import Language, text
 
 PARAMETER = "deck"  # in an address
+TALK, WORKSHOP = "vortrag", "praesentation"  # pages on which a deck is shown, and put together
 VERSION = "1"
 FILE_FORMAT = "ki-atlas-nrw-praesentation"
 LONGEST_LINK = 2000  # characters of a deck that is passed on as a link
@@ -121,18 +123,27 @@ def decoded(code: str) -> Deck:
     return _deck([_fields(slide) for slide in _listed(slides)])
 
 
-def file_bytes(deck: Deck, notes: Sequence[str]) -> bytes:
-    """The deck as a JSON file, with the speaker notes of each slide, which no link carries."""
+class Saved(NamedTuple):
+    """A deck as a file holds it: with speaker notes, and with the version of the records if it has one."""
+
+    deck: Deck
+    notes: tuple[str, ...]
+    records: str = ""
+
+
+def file_bytes(deck: Deck, notes: Sequence[str], records: str = "") -> bytes:
+    """The deck as a JSON file with what no code carries: notes, and the version of the records it is of."""
     slides = [
         {"card": one.card, "query": urlencode(one.query), "title": one.title, "notes": said}
         for one, said in zip(deck, notes, strict=True)
     ]
     whole = {"format": FILE_FORMAT, "version": int(VERSION), "slides": slides}
+    whole |= {"records": records} if records else {}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
-def from_file(content: bytes) -> tuple[Deck, tuple[str, ...]]:
-    """Deck and speaker notes of a file.
+def from_file(content: bytes) -> Saved:
+    """What a file holds.
 
     Raises:
         DeckError: it is too large, of a later version, or no such file.
@@ -154,7 +165,10 @@ def from_file(content: bytes) -> tuple[Deck, tuple[str, ...]]:
     notes = [slide.get("notes", "") for slide in slides]
     if not all(isinstance(said, str) and _is_text(said) for said in notes):
         raise DeckError("damaged")
-    return deck, tuple(said[:LONGEST_NOTES] for said in notes)
+    records = whole.get("records", "")
+    if not isinstance(records, str) or (records and not is_day(records)):
+        raise DeckError("damaged")
+    return Saved(deck, tuple(said[:LONGEST_NOTES] for said in notes), records)
 
 
 def _listed(slides: Any) -> list[Any]:

@@ -5,7 +5,8 @@ import pytest
 
 from analysis.selection import Selection
 from language.texts import Language
-from ui.address import Address, today
+from language.today import today
+from ui.address import Address
 
 CHOSEN = Selection(q="KI & Co", regions=("053", "059"), statuses=("running",), since="2020")
 

@@ -56,7 +56,7 @@ def test_a_file_of_rubbish_names_the_first_faults(monkeypatch: pytest.MonkeyPatc
 def test_the_preview_has_the_changes_of_the_file_and_says_so() -> None:
     found = checked(cell("initiatives", "status", "completed"))
     dataset = preview_of(found, KNOWN)
-    assert dataset.is_preview
+    assert dataset.kind == "preview"
     assert dataset.initiatives["status"].tolist() == ["completed", "running", "unknown", "planned"]
     assert dataset.initiatives["id"].tolist() == [row["id"] for row in DataFolder(SMALL).rows("initiatives")]
 

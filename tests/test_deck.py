@@ -19,6 +19,7 @@ from exports.deck import (
     Deck,
     DeckError,
     Pinned,
+    Saved,
     decoded,
     encoded,
     file_bytes,
@@ -56,7 +57,8 @@ def test_a_deck_comes_out_of_its_link_as_it_went_in(deck: Deck) -> None:
 def test_a_deck_comes_out_of_its_file_with_its_notes(deck: Deck, data: st.DataObject) -> None:
     said = st.text(st.characters(exclude_categories=["Cs"]), max_size=50)
     notes = tuple(data.draw(said) for _ in deck)
-    assert from_file(file_bytes(deck, notes)) == (deck, notes)
+    assert from_file(file_bytes(deck, notes)) == Saved(deck, notes)
+    assert from_file(file_bytes(deck, notes, "2026-11-20")) == Saved(deck, notes, "2026-11-20")
 
 
 @given(st.integers(0, 10_000))

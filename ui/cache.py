@@ -15,9 +15,12 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.dataset import DataError, Dataset, data_folder, load
+from analysis.releases import is_released, release
 from analysis.selection import Chosen, Index, Selection, build_index, select
+from cards.addresses import version_of
 from cards.view import View
 from language.texts import Language
+from language.today import today
 from ui.offers import Offers
 
 P = ParamSpec("P")
@@ -30,6 +33,7 @@ PICTURE_ADDRESS = "picture"  # below the base, where they are had
 ADDED_BYTES = 2000  # that an answer takes beside its body
 
 PREVIEW_COOKIE = "ki_atlas_preview"
+MOST_RELEASES = 4  # versions of the records that are open at a time
 REMEMBERED_PREVIEW = 64  # results of one preview
 MOST_PREVIEWS = 8
 MOST_PREVIEWED_ROWS = 600_000  # facts with a source, of all previews but a single one
@@ -182,6 +186,7 @@ class Records:
         self._state: tuple[tuple[object, ...], ...] | None = None
         self._dataset: Dataset | None = None
         self._error: DataError | None = None
+        self._released = ""
 
     @property
     def dataset(self) -> Dataset:
@@ -199,6 +204,11 @@ class Records:
         """The last good records, None where none were read yet."""
         return self._dataset
 
+    @property
+    def released(self) -> str:
+        """The version under which just these records are kept for good; empty where they are not."""
+        return self._released
+
     def refresh(self) -> tuple[Dataset | None, DataError | None]:
         """Read the files anew if they changed: the last good records, and what is wrong with the files."""
         folder = data_folder()
@@ -212,6 +222,8 @@ class Records:
     def _read(self, folder: Path) -> None:
         try:
             self._dataset, self._error = load(folder), None
+            version = self._dataset.data_version or ""
+            self._released = version if is_released(folder, version) else ""
         except DataError as error:
             self._error = error
             log.warning("the records in %s are faulty: %s", folder, error)
@@ -221,16 +233,34 @@ class Records:
 
 
 def _state_of(folder: Path) -> tuple[tuple[object, ...], ...]:
-    files = sorted(
-        path for part in ("", "tables", "reference", "geo") for path in (folder / part).glob("*.*")
-    )
+    parts = ("", "tables", "reference", "geo", "releases")
+    files = sorted(path for part in parts for path in (folder / part).glob("*.*"))
     stats = [(path, path.stat()) for path in files if path.exists()]
     return ((str(folder),), *((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+
+
+class Releases:
+    """The versions of the records that are asked for; the last used stay open, `most` at most."""
+
+    def __init__(self, most: int) -> None:
+        """None is open yet."""
+        self._dataset = lru_cache(maxsize=most)(release)
+
+    def get(self, version: str) -> Dataset | None:
+        """The records of a version; None where there is none, or its archive is damaged."""
+        try:
+            return self._dataset(data_folder(), version)
+        except LookupError:
+            return None
+        except DataError as error:
+            log.warning("the version %s is damaged: %s", version, error)
+            return None
 
 
 ANSWERS = Answers(MOST_ANSWERED)
 PICTURES_ON_OFFER = Offers(MOST_OFFERED)
 RECORDS = Records()
+RELEASES = Releases(MOST_RELEASES)
 
 
 def index_of(dataset: Dataset) -> Index:
@@ -241,6 +271,12 @@ def index_of(dataset: Dataset) -> Index:
 def chosen_of(dataset: Dataset, selection: Selection) -> Chosen:
     """The initiatives of a selection."""
     return remembered(select, index_of(dataset), selection)
+
+
+def day_of(dataset: Dataset) -> datetime.date:
+    """The day that counts as today for records: that of their version if they are of one."""
+    version = version_of(dataset)
+    return datetime.date.fromisoformat(version) if version else today()
 
 
 def view_of(dataset: Dataset, selection: Selection, day: datetime.date, language: Language) -> View:

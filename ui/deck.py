@@ -5,13 +5,21 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from cards.addresses import standing, version_of
 from cards.pinnable import Build, pinned
 from cards.view import View
-from exports.deck import LONGEST_CODE, MOST_SLIDES, PARAMETER, Deck, DeckError, Pinned, decoded, encoded
-from ui.address import language_parameter
-from ui.cache import current_preview
+from exports.deck import (
+    LONGEST_CODE,
+    MOST_SLIDES,
+    PARAMETER,
+    TALK,
+    Deck,
+    DeckError,
+    Pinned,
+    decoded,
+    encoded,
+)
 
-TALK = "vortrag"
 FULL = "deck.full"  # key in the session: name of the card that found no room
 
 
@@ -37,14 +45,15 @@ def write_deck(deck: Deck) -> bool:
 
 def talk_link(deck: Deck, view: View, page: str = TALK) -> str:
     """A relative link to the talk of a deck, or to another page about it."""
-    return f"{page}?{urlencode({**language_parameter(view.language), PARAMETER: encoded(deck)})}"
+    kept = standing(view.language, version_of(view.everything))
+    return f"{page}?{urlencode({**kept, PARAMETER: encoded(deck)})}"
 
 
 def show_pin(build: Build, arguments: tuple[Hashable, ...], name: str, view: View) -> None:
     """The button that puts a card into the presentation or takes it out; none where it cannot be pinned."""
     one = pinned(build, arguments, view.selection)
     # A talk shows the records that everybody sees.
-    if one is None or current_preview() is not None:
+    if one is None or view.everything.kind == "preview":
         return
     deck = current_deck()
     others = tuple(other for other in deck if not _is_same(one, other))

@@ -9,18 +9,31 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
+from cards.addresses import VERSION, version_of
 from cards.card import Card
 from cards.context import context_of_view
 from cards.ready_decks import READY_DECKS
 from cards.slides import slide_of
 from cards.view import View
 from exports.citation import qr_code
-from exports.deck import LONGEST_LINK, PARAMETER, Deck, DeckError, Pinned, encoded, file_bytes, from_file
+from exports.deck import (
+    LONGEST_LINK,
+    PARAMETER,
+    TALK,
+    WORKSHOP,
+    Deck,
+    DeckError,
+    Pinned,
+    encoded,
+    file_bytes,
+    from_file,
+)
 from exports.slides import pptx_bytes, template_fault
+from language.formats import partial_date
 from ui.buttons import copy_button, file_button
-from ui.deck import TALK, talk_link, write_deck
+from ui.cache import RECORDS
+from ui.deck import talk_link, write_deck
 from ui.downloads import PRESENTATION
-from ui.pages import PATHS
 from ui.state import current_address
 
 FILE_OF_TALK = f"{TALK}/datei"
@@ -69,7 +82,16 @@ def show_share(deck: Deck, view: View) -> None:
     )
     told = f'<p class="atlas-context">{escape(link)}</p><p>{_copy(link, "deck.copy", view)}</p>{shown}'
     told += f"<p>{escape(view.text('deck.embed_words'))}</p><p>{_copy(frame, 'deck.embed', view)}</p>"
-    st.html(told)
+    st.html(f"{told}{_keep(view)}")
+
+
+def _keep(view: View) -> str:
+    """The way to a link that shows the same figures for good."""
+    if view.everything.kind != "records" or not RECORDS.released:
+        return ""
+    link = escape(current_address().of_version(RECORDS.released))
+    words = escape(view.text("deck.keep", date=partial_date(RECORDS.released, view.language)))
+    return f'<p>{words} <a href="{link}" target="_self">{escape(view.text("deck.keep_link"))}</a></p>'
 
 
 def _copy(words: str, label: str, view: View) -> str:
@@ -86,7 +108,7 @@ def show_files(shown: Sequence[Shown], view: View) -> None:
     if file is None or file.file_id == st.session_state.get(OPENED):
         return
     try:
-        deck, notes = from_file(file.getvalue())
+        deck, notes, version = from_file(file.getvalue())
     except DeckError as error:
         st.error(error.words(view.language))
         return
@@ -95,6 +117,10 @@ def show_files(shown: Sequence[Shown], view: View) -> None:
         st.error(view.text("deck.full"))
         return
     notes_of_session().update(zip(map(slide_key, deck), notes, strict=True))
+    if version:
+        st.query_params[VERSION] = version
+    else:
+        st.query_params.pop(VERSION, None)
     st.rerun()
 
 
@@ -103,7 +129,7 @@ def _show_downloads(shown: Sequence[Shown], view: View) -> None:
     notes = [notes_of_session().get(slide_key(one), "") for one in deck]
     link = urljoin(str(st.context.url or ""), talk_link(deck, view))
     with st.container(horizontal=True, gap="small"):
-        notes_too = partial(file_bytes, deck, notes)
+        notes_too = partial(file_bytes, deck, notes, version_of(view.everything))
         file_button(view.text("deck.json"), f"{FILE}.json", "application/json", notes_too, "deck-json")
         if not (fault := template_fault()):
             slides = partial(_slides, shown, notes, link, view)
@@ -138,7 +164,7 @@ def show_ready(view: View) -> None:
     items = []
     for name, deck in READY_DECKS.items():
         title = escape(view.text(f"deck.ready_{name}"))
-        change = escape(address.link(PATHS["presentation"][0], **{PARAMETER: encoded(deck)}))
+        change = escape(address.link(WORKSHOP, **{PARAMETER: encoded(deck)}))
         items.append(
             f'<li><a href="{escape(talk_link(deck, view))}" target="_blank">{title}</a> '
             f'<span><a href="{change}" target="_self">{escape(view.text("deck.change"))}</a></span></li>'

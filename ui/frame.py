@@ -1,5 +1,6 @@
 """The frame around every page: language, menu, filters, count of what is chosen, faults, errors, footer."""
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from ui.errors import errors_told
 from ui.filters import show_chips, show_filters
 from ui.lists import show_beside
 from ui.markdown import plain
-from ui.pages import pages, shown_in
+from ui.pages import PATHS, pages, shown_in
 from ui.state import current_address, current_view
 from ui.take_away import forget_cards, show_take_away
 
@@ -71,15 +72,36 @@ def show_head(view: View, address: Address, page: Page, error: DataError | None)
 
 
 def show_notes(view: View, address: Address, error: DataError | None) -> None:
-    """Dropped parts of the link, and an old state of the data."""
+    """Dropped parts of the link, and whether the records are others than those of today."""
     if address.dropped:
         st.warning(
             view.text("app.dropped", n=len(address.dropped), list=plain("; ".join(address.dropped), 300))
         )
     if error is not None:
         st.warning(view.text("app.stale"))
-    if preview := current_preview():
+    _show_version(view, address)
+    if view.everything.kind == "preview" and (preview := current_preview()):
         st.warning(view.text("care.banner", name=plain(preview.name, 80)), icon=":material/visibility:")
+
+
+def _show_version(view: View, address: Address) -> None:
+    """That the records are those of a version, whether there are newer ones, and the way to them."""
+    if not address.version:
+        return
+    is_newest = address.version == RECORDS.released
+    words = view.text(
+        "app.version_newest" if is_newest else "app.version_old",
+        date=partial_date(address.version, view.language),
+    )
+    links = {"app.version_leave" if is_newest else "app.version_newer": address.of_version("")}
+    if not is_newest:
+        links["app.version_changes"] = replace(address, version="").link(
+            PATHS["changes"][0], seit=address.version
+        )
+    shown = " · ".join(
+        f'<a href="{escape(link)}" target="_self">{escape(view.text(key))}</a>' for key, link in links.items()
+    )
+    st.html(f'<p class="atlas-version">{escape(words)} {shown}</p>')
 
 
 def show_faults(error: DataError, language: Language) -> None:
@@ -100,8 +122,12 @@ def show_foot(view: View, address: Address, page: Page) -> None:
         if date
         else view.text("app.data_unknown")
     )
+    keep = ""
+    if view.everything.kind == "records" and RECORDS.released:
+        link = escape(address.of_version(RECORDS.released))
+        keep = f' (<a href="{link}" target="_self">{escape(view.text("app.version_keep"))}</a>)'
     st.html(
-        f'<p class="atlas-foot">{escape(words)} · {escape(view.text("app.licence"))} · '
+        f'<p class="atlas-foot">{escape(words)}{keep} · {escape(view.text("app.licence"))} · '
         f'<a href="{escape(address.link("api/v1/"))}" target="_self">{escape(view.text("app.api"))}</a></p>'
     )
     show_links("footer", view, address, page)

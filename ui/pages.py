@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from exports.deck import WORKSHOP
 from language.texts import Language, text
 
 ROOT = Path(__file__).parent.parent
@@ -20,10 +21,11 @@ PATHS = {
     "network": ("netzwerk", "menu"),
     "directory": ("verzeichnis", "menu"),
     "data": ("daten", "menu"),
-    "presentation": ("praesentation", "menu"),
+    "presentation": (WORKSHOP, "menu"),
     "initiative": ("initiative", "record"),
     "organisation": ("organisation", "record"),
     "method": ("methodik", "menu"),
+    "changes": ("neu", "footer"),
     "care": ("pflege", "footer"),
     "accessibility": ("barrierefreiheit", "footer"),
     "privacy": ("datenschutz", "footer"),

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.selection import Selection
+from cards.addresses import standing, version_of
 from cards.card import Card
 from cards.pinnable import PINNABLE, resolved
 from cards.selection_words import filters_in_words
 from cards.view import View
 from charts.labels import one_line
 from exports.deck import LONGEST_NOTES, LONGEST_TITLE, PARAMETER, Deck, DeckError, Pinned, decoded
-from ui.address import language_parameter
 from ui.cache import index_of, remembered, view_of
 from ui.deck import current_deck, talk_link, write_deck
 from ui.deck_files import Shown, notes_of_session, show_files, show_ready, show_share, slide_key
@@ -114,7 +114,8 @@ def _page(one: Pinned, view: View) -> str:
     words = filters_in_words(view)
     if one.card not in PINNABLE:
         return escape(words)
-    query = urlencode((*language_parameter(view.language).items(), *one.query))
+    kept = standing(view.language, version_of(view.everything))
+    query = urlencode((*kept.items(), *one.query))
     link = escape(f"{PINNABLE[one.card].page or './'}?{query}")
     to_page = escape(view.text("talk.page"))
     return f'<a href="{link}" target="_self" data-sets="all">{to_page}</a> · {escape(words)}'

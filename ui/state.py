@@ -1,23 +1,30 @@
 """What every page starts from: the address, and the view of the records it asks for."""
 
+import streamlit as st
+
 from analysis.dataset import Dataset
+from cards.addresses import VERSION, version_of
 from cards.view import View
-from ui.address import Address, read_address, today
-from ui.cache import RECORDS, current_preview, index_of, view_of
+from ui.address import Address, read_address
+from ui.cache import RECORDS, RELEASES, current_preview, day_of, index_of, view_of
 
 
 def current_records() -> Dataset:
-    """The records of this run: those of the data folder, or those that this browser previews."""
+    """The records of this run: of the version in the address, that this browser previews, or of today."""
+    asked = st.query_params.get(VERSION, "")
+    if asked and (kept := RELEASES.get(asked)) is not None:
+        return kept
     preview = current_preview()
     return RECORDS.dataset if preview is None else preview.dataset
 
 
 def current_address() -> Address:
     """What the address of this run says."""
-    return read_address(index_of(current_records()).options)
+    dataset = current_records()
+    return read_address(index_of(dataset).options, version_of(dataset))
 
 
 def current_view() -> View:
     """The chosen records, the day and the language of this run."""
-    address = current_address()
-    return view_of(current_records(), address.selection, today(), address.language)
+    dataset, address = current_records(), current_address()
+    return view_of(dataset, address.selection, day_of(dataset), address.language)

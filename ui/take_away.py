@@ -15,7 +15,7 @@ from exports.filenames import file_stem
 from exports.slides import pptx_bytes, template_fault
 from ui.briefing import offer_briefing
 from ui.buttons import Make, file_button
-from ui.cache import current_preview, remembered
+from ui.cache import remembered
 from ui.deck_files import offline_link
 from ui.downloads import PRESENTATION, current_link, pictures_of
 from ui.errors import errors_told
@@ -73,7 +73,7 @@ def _show_offline(view: View) -> None:
     """The page as one file for a room without a network; a talk shows the records that everybody sees."""
     shown = st.session_state[SHOWN]
     deck = [pinned(build, arguments, view.selection) for build, arguments in shown]
-    if (slides := tuple(one for one in deck if one is not None)) and current_preview() is None:
+    if (slides := tuple(one for one in deck if one is not None)) and view.everything.kind != "preview":
         st.html(f"<p>{offline_link(slides, view)}</p>")
 
 

@@ -12,9 +12,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from exports.deck import TALK
 from exports.renderer import PictureError
 from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
-from ui.deck import TALK
 from web.api.application import api
 from web.player.routes import player_routes
 

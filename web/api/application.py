@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, Response
 
 from analysis.dataset import Dataset
 from analysis.selection import LONGEST_QUERY, Selection
+from cards.addresses import LANGUAGE, language_of
 from exports.calendar_file import calendar_bytes
-from language.texts import Language, text
+from language.texts import text
 from ui.cache import index_of, remembered
 from web.api import descriptions, forms, queries, record, rows
 from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, AnswerOnce, answer
@@ -73,7 +74,7 @@ def events(request: Request, query: Annotated[queries.Listed, Query()]) -> Respo
 
 def codes(request: Request, query: Annotated[queries.Codes, Query()]) -> Response:
     """The closed lists."""
-    dataset = records(query.lang)
+    dataset = records(query.lang, query.stand)
     lists = tuple(dict.fromkeys(row[0] for row in remembered(rows.code_table, dataset).rows))
     list_ = queries.known("list", query.list, lists) if query.list is not None else ""
     return _piece(request, "codes", query, Asked(dataset, Selection(), query.lang, base_of(request)), list_)
@@ -81,12 +82,12 @@ def codes(request: Request, query: Annotated[queries.Codes, Query()]) -> Respons
 
 def initiative(request: Request, id: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """One initiative with everything recorded of it."""
-    return _record(request, id, query.lang, record.initiative)
+    return _record(request, id, query, record.initiative)
 
 
 def organisation(request: Request, id: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """One body with its parts and amounts."""
-    return _record(request, id, query.lang, record.organisation)
+    return _record(request, id, query, record.organisation)
 
 
 def events_ics(request: Request, query: Annotated[queries.Filtered, Query()]) -> Response:
@@ -114,6 +115,7 @@ ENDPOINTS: dict[str, Callable[..., Response]] = {
     "/tables/{name}.csv": descriptions.tables,
     "/reference/{name}.csv": descriptions.reference,
     "/geo/{name}.geojson": descriptions.geometry,
+    "/releases/{version}.zip": descriptions.release,
     "/datapackage.json": descriptions.datapackage,
     "/catalog.jsonld": descriptions.catalog,
     "/openapi.json": descriptions.openapi,
@@ -121,7 +123,7 @@ ENDPOINTS: dict[str, Callable[..., Response]] = {
 
 
 def _asked(request: Request, query: queries.Filtered) -> Asked:
-    dataset = records(query.lang)
+    dataset = records(query.lang, query.stand)
     selection = queries.selection_of(query, index_of(dataset).options)
     return Asked(dataset, selection, query.lang, base_of(request))
 
@@ -163,18 +165,18 @@ def _piece(
 def _record(
     request: Request,
     id_: str,
-    language: Language,
+    query: queries.InLanguage,
     record_of: Callable[[Dataset, str], dict[str, Any] | None],
 ) -> Response:
-    found = record_of(records(language), id_)
+    found = record_of(records(query.lang, query.stand), id_)
     if found is None:
-        raise HTTPException(404, text("api.no_record", language, id=id_[:LONGEST_QUERY]))
+        raise HTTPException(404, text("api.no_record", query.lang, id=id_[:LONGEST_QUERY]))
     return answer(request, orjson.dumps(found), JSON)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    found = queries.in_words(error.errors(), queries.language_of(request))
+    found = queries.in_words(error.errors(), language_of(request.query_params.get(LANGUAGE, "")))
     return JSONResponse({"detail": found}, status_code=422)
 
 

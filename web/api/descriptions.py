@@ -6,8 +6,11 @@ import orjson
 from fastapi import FastAPI, HTTPException, Query, Request
 from starlette.responses import Response
 
+from analysis.dataset import data_folder
+from analysis.releases import archive_of, versions
 from analysis.schema import FOLDER_OF
 from analysis.selection import LONGEST_QUERY
+from cards.addresses import standing
 from exports.tables import comma_separated
 from language.texts import Language, text
 from ui.cache import index_of
@@ -15,7 +18,7 @@ from web.api import catalog as catalogues
 from web.api import documentation as pages
 from web.api import openapi as openapis
 from web.api import queries
-from web.api.answers import CSV, GEOJSON, HTML, JSON, JSON_LD, answer
+from web.api.answers import CSV, GEOJSON, HTML, JSON, JSON_LD, ZIP, answer
 from web.api.state import MOUNT, base_of, records
 from web.api.tables import columns_of, values
 
@@ -24,58 +27,68 @@ SHAPES = {"districts": "district_geometry", "regierungsbezirke": "bezirk_geometr
 
 def tables(request: Request, name: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """A table of the records."""
-    return _file(request, "tables", name, query.lang)
+    return _file(request, "tables", name, query)
 
 
 def reference(request: Request, name: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """A reference table."""
-    return _file(request, "reference", name, query.lang)
+    return _file(request, "reference", name, query)
 
 
 def geometry(request: Request, name: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """Shapes of areas."""
-    dataset = records(query.lang)
+    dataset = records(query.lang, query.stand)
     if name not in SHAPES:
         raise HTTPException(404, _no_record(name, query.lang))
     shapes = getattr(dataset, SHAPES[name])
     return answer(request, orjson.dumps(shapes), GEOJSON)
 
 
+def release(request: Request, version: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
+    """A version of the records as an archive."""
+    folder = data_folder()
+    if version not in versions(folder):
+        raise HTTPException(404, _no_record(version, query.lang))
+    body = archive_of(folder, version).read_bytes()
+    return answer(request, body, ZIP, file_name=f"ki-atlas-nrw-{version}.zip")
+
+
 def datapackage(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """The Frictionless data package."""
-    return answer(request, orjson.dumps(catalogues.data_package(records(query.lang))), JSON)
+    return answer(request, orjson.dumps(catalogues.data_package(records(query.lang, query.stand))), JSON)
 
 
 def catalog(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """The entry for data portals."""
     base = base_of(request)
-    found = catalogues.catalog(records(query.lang), base, base.removesuffix(MOUNT))
+    found = catalogues.catalog(records(query.lang, query.stand), base, base.removesuffix(MOUNT))
     return answer(request, orjson.dumps(found), JSON_LD)
 
 
 def openapi(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """The description of the interface."""
-    return answer(request, orjson.dumps(_described(request, query.lang)), JSON)
+    return answer(request, orjson.dumps(_described(request, query)), JSON)
 
 
 def documentation(request: Request, query: Annotated[queries.Filtered, Query()]) -> Response:
     """The description as a page for people, with the addresses of the selection they come from."""
-    selection = queries.selection_of(query, index_of(records(query.lang)).options)
-    described = _described(request, query.lang)
-    page = pages.page(described, query.lang, base_of(request), selection.to_query())
+    selection = queries.selection_of(query, index_of(records(query.lang, query.stand)).options)
+    described = _described(request, query)
+    chosen: dict[str, str | list[str]] = {**standing("de", query.stand or ""), **selection.to_query()}
+    page = pages.page(described, query.lang, base_of(request), chosen)
     return answer(request, page, HTML)
 
 
-def _described(request: Request, language: Language) -> dict[str, Any]:
+def _described(request: Request, query: queries.InLanguage) -> dict[str, Any]:
     application: FastAPI = request.app
     root = str(request.scope.get("root_path", ""))
-    return openapis.document(application, records(language), language, root)
+    return openapis.document(application, records(query.lang, query.stand), query.lang, root)
 
 
-def _file(request: Request, folder: str, name: str, language: Language) -> Response:
-    dataset = records(language)
+def _file(request: Request, folder: str, name: str, query: queries.InLanguage) -> Response:
+    dataset = records(query.lang, query.stand)
     if FOLDER_OF.get(name) != folder:
-        raise HTTPException(404, _no_record(name, language))
+        raise HTTPException(404, _no_record(name, query.lang))
     columns = columns_of(name)
     rows = values(getattr(dataset, name), columns)
     body = comma_separated([column.name for column in columns], rows)

@@ -26,16 +26,17 @@ EXAMPLES = (
     "codes?list=field",
 )
 Json = Mapping[str, Any]
+Query = Mapping[str, str | Sequence[str]]
 
 
-def page(described: Json, language: Language, base: str, selection: Mapping[str, Sequence[str]]) -> bytes:
+def page(described: Json, language: Language, base: str, selection: Query) -> bytes:
     """The page.
 
     Args:
         described: the description.
         language: its language.
         base: the address of the interface as readers must write it.
-        selection: the filters of the page that a reader comes from.
+        selection: version and filters of the page that a reader comes from.
     """
 
     def words(key: str, **values: str) -> str:
@@ -78,11 +79,11 @@ def _addresses(heading: str, addresses: Sequence[str]) -> str:
     return f"<h2>{heading}</h2>\n<ul class=links>{links}</ul>\n" if addresses else ""
 
 
-def _in(path: str, language: Language, selection: Mapping[str, Sequence[str]]) -> str:
+def _in(path: str, language: Language, selection: Query) -> str:
     return _with(path, selection if language == LANGUAGES[0] else {"lang": [language], **selection})
 
 
-def _with(address: str, query: Mapping[str, Sequence[str]]) -> str:
+def _with(address: str, query: Query) -> str:
     joint = "&" if "?" in address else "?"
     return f"{address}{joint}{urlencode(query, doseq=True)}" if query else address
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from analysis.dataset import Dataset
+from analysis.dataset import Dataset, data_folder
+from analysis.releases import versions
 from analysis.schema import FOLDER_OF, GEOMETRY
 from cards.selection_words import option_labels
 from language.texts import Language, all_texts, text
 from ui.cache import index_of, remembered
 from web.api import forms, record, rows, tables
-from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, JSON_LD, LICENCE
+from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, JSON_LD, LICENCE, ZIP
 from web.api.tables import Column
 
 VERSION = "1.0.0"
@@ -95,6 +96,8 @@ def document(application: FastAPI, dataset: Dataset, language: Language, root: s
         operation = methods["get"]
         name = operation["operationId"]
         operation["summary"] = text(f"api.{name}", language)
+        if not options["stand"] and "parameters" in operation:
+            operation["parameters"] = [one for one in operation["parameters"] if one["name"] != "stand"]
         operation["responses"] = _responses(name, operation.get("parameters", []), language)
         for parameter in operation.get("parameters", []):
             _describe(parameter, name, options, language)
@@ -114,6 +117,8 @@ def _options(dataset: Dataset, language: Language) -> dict[str, dict[str, str]]:
         **known,
         "ort": {role: dataset.label("location_role", role, language) for role in roles},
         "list": {name: _list_label(name, language) for name in lists},
+        "version": dict.fromkeys(versions(data_folder()), ""),
+        "stand": dict.fromkeys(versions(data_folder()), ""),
     }
 
 
@@ -175,7 +180,8 @@ def _content(name: str) -> Json:
         return content | ({GEOJSON: {"schema": _reference("features")}} if name == "initiatives" else {})
     if name in RECORDS:
         return {JSON: {"schema": _reference(name)}}
-    files = {"events_ics": CALENDAR, "tables": CSV, "reference": CSV, "geometry": GEOJSON, "catalog": JSON_LD}
+    tables_ = {"tables": CSV, "reference": CSV, "geometry": GEOJSON}
+    files = {**tables_, "events_ics": CALENDAR, "catalog": JSON_LD, "release": ZIP}
     media_type = files.get(name, JSON).partition(";")[0]
     return {media_type: words if media_type.startswith("text/") else anything}
 

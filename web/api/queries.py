@@ -14,7 +14,7 @@ from language.texts import Language, text
 MOST_ROWS = 1000
 FARTHEST = 10_000_000
 YEAR = "^[1-9][0-9]{3}$"
-SINGLE = ("q", "ort", "von", "bis", "lang", "format", "excel", "limit", "offset", "sort", "list")
+SINGLE = ("q", "ort", "von", "bis", "lang", "stand", "format", "excel", "limit", "offset", "sort", "list")
 
 OWN = ("unknown_value", "stated_twice")  # kinds of mistakes that no type can tell
 Nothing = SkipJsonSchema[None]  # not stated; no text that a request can hold means it
@@ -39,6 +39,7 @@ class InLanguage(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     lang: Language = "de"
+    stand: Words | Nothing = None
 
 
 class Filtered(InLanguage):
@@ -144,11 +145,6 @@ def in_words(errors: Sequence[Mapping[str, Any]], language: Language) -> list[di
     """What is wrong with a request: one message a parameter and value, which names both."""
     told = {(error["loc"][1], str(error.get("input", ""))): error for error in reversed(errors)}
     return [_in_words(str(name), value, error, language) for (name, value), error in reversed(told.items())]
-
-
-def language_of(request: Request) -> Language:
-    """The language of the answer, also where the request is faulty."""
-    return "en" if request.query_params.get("lang") == "en" else "de"
 
 
 def _in_words(name: str, value: str, error: Mapping[str, Any], language: Language) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from fastapi import HTTPException, Request
 
 from analysis.dataset import Dataset
 from analysis.selection import Chosen, Selection, select
+from cards.addresses import VERSION, standing, version_of
 from cards.context import context_of_view
 from cards.view import View
 from exports.context import Context
 from language.texts import Language, text
-from ui.address import language_parameter
-from ui.cache import RECORDS, index_of
+from ui.cache import RECORDS, RELEASES, index_of
+from web.api.queries import refused
 
 MOUNT = "api/v1/"
 # An answer is the same on every day: only what the records and the address say goes into it.
@@ -46,17 +47,26 @@ class Asked:
 
     def page(self, path: str, **query: str | list[str]) -> str:
         """The full address of a page for people, in the language asked for."""
-        whole = urlencode({**language_parameter(self.language), **query}, doseq=True)
+        whole = urlencode({**standing(self.language, version_of(self.dataset)), **query}, doseq=True)
         root = self.base.removesuffix(MOUNT)
         return f"{root}{path}?{whole}" if whole else f"{root}{path}"
 
 
-def records(language: Language = "de") -> Dataset:
+def records(language: Language = "de", version: str | None = None) -> Dataset:
     """The last good records; whoever serves the request has looked whether there are newer ones.
+
+    Args:
+        language: of what is wrong.
+        version: that was asked for instead; None for the records of today.
 
     Raises:
         HTTPException: 503, the files are faulty and none were ever read.
+        RequestValidationError: there is no such version.
     """
+    if version is not None:
+        if (kept := RELEASES.get(version)) is None:
+            raise refused("unknown_value", [(VERSION, version)])
+        return kept
     dataset = RECORDS.last_good
     if dataset is None:
         raise HTTPException(503, text("api.faulty", language))

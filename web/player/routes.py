@@ -16,13 +16,13 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from analysis.dataset import Dataset
+from cards.addresses import LANGUAGE, VERSION, language_of, version_of
 from exports.citation import qr_code
-from exports.deck import PARAMETER, DeckError, decoded
-from language.formats import decimal
+from exports.deck import PARAMETER, TALK, DeckError, decoded
+from language.formats import decimal, partial_date
 from language.texts import Language, text
-from ui.address import language_of
-from ui.cache import RECORDS
-from ui.deck import TALK
+from ui.cache import RECORDS, RELEASES
 from web.player.talk import FILTERS, Asked, as_json, narrowed, slide_of, talk
 
 FOLDER = Path(__file__).parent
@@ -54,7 +54,9 @@ def player_routes(prefix: str) -> list[BaseRoute]:
 
 def _talk(request: Request) -> Response:
     """The page with all slides."""
-    asked = _asked(request)
+    asked, dataset = _asked(request)
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
     parts = {
         "kind": "online",
         "policy": "",
@@ -65,11 +67,9 @@ def _talk(request: Request) -> Response:
             f'<button type="button" data-do="{name}" title="{key}">'
             f"{escape(text(f'talk.{name}', asked.language))}</button>\n"
             for name, key in ONLINE_TOOLS.items()
-        ),
+        )
+        + _state(asked, request.query_params.get(VERSION, "")),
     }
-    dataset, _ = RECORDS.refresh()
-    if dataset is None:
-        return PlainTextResponse(text("api.faulty", asked.language), 503)
     page = shell(talk(dataset, asked), asked.language, parts)
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
@@ -77,7 +77,10 @@ def _talk(request: Request) -> Response:
 def _file(request: Request) -> Response:
     """The same as one file that needs neither network nor server."""
     root = request.url.path.removesuffix(f"{TALK}/datei")
-    asked = replace(_asked(request), base=str(request.url.replace(path=root, query="", fragment="")))
+    asked, dataset = _asked(request)
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
+    asked = replace(asked, base=str(request.url.replace(path=root, query="", fragment="")))
     parts = {
         "kind": "offline",
         "policy": f'<meta http-equiv="Content-Security-Policy" content="{OFFLINE_POLICY}">\n',
@@ -88,9 +91,6 @@ def _file(request: Request) -> Response:
         ),
         "online": "",
     }
-    dataset, _ = RECORDS.refresh()
-    if dataset is None:
-        return PlainTextResponse(text("api.faulty", asked.language), 503)
     page = shell(talk(dataset, asked), asked.language, parts).encode()
     if len(page) > LARGEST_FILE:
         size = decimal(len(page) / 1e6, asked.language, 1)
@@ -101,7 +101,7 @@ def _file(request: Request) -> Response:
 
 def _slide(request: Request) -> Response:
     """One slide of a deck with other filters, for whoever asks in the middle of a talk."""
-    asked, dataset = _asked(request), RECORDS.refresh()[0]
+    asked, dataset = _asked(request)
     try:
         one = decoded(asked.code)[int(request.query_params.get("folie", "")) - 1]
     except (DeckError, ValueError, IndexError):
@@ -126,9 +126,26 @@ def _code(request: Request) -> Response:
     return Response(orjson.dumps(qr_code(link)), media_type="application/json")
 
 
-def _asked(request: Request) -> Asked:
+def _asked(request: Request) -> tuple[Asked, Dataset | None]:
+    """What is asked for, and the records it is shown with: of its version, else those of today."""
     asked = request.query_params
-    return Asked(language_of(asked.get("lang", "")), asked.get(PARAMETER, ""))
+    dataset = RECORDS.refresh()[0]
+    if version := asked.get(VERSION):
+        dataset = RELEASES.get(version) or dataset
+    kept = "" if dataset is None else version_of(dataset)
+    return Asked(language_of(asked.get(LANGUAGE, "")), asked.get(PARAMETER, ""), kept), dataset
+
+
+def _state(asked: Asked, version: str) -> str:
+    """That the records are of a version, and the way to those of today if there are newer ones."""
+    if not version or asked.version == RECORDS.released:
+        return ""
+    link = escape(replace(asked, version="").link(TALK, (PARAMETER, asked.code)))
+    if not asked.version:
+        told = text("talk.no_version", asked.language, version=version)
+        return f'<span class="state">{escape(told)}</span>'
+    told = text("talk.newer", asked.language, date=partial_date(version, asked.language))
+    return f'<a class="state" href="{link}">{escape(told)}</a>'
 
 
 def shell(told: dict[str, Any], language: Language, parts: dict[str, str]) -> str:

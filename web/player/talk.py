@@ -9,16 +9,14 @@ import orjson
 
 from analysis.dataset import Dataset
 from analysis.selection import Selection
+from cards.addresses import standing
 from cards.pinnable import PINNABLE, resolved
 from cards.selection_words import option_labels
 from cards.talk import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from cards.view import View
-from exports.deck import PARAMETER, Deck, DeckError, Pinned, decoded, pin
+from exports.deck import PARAMETER, TALK, WORKSHOP, Deck, DeckError, Pinned, decoded, pin
 from language.texts import Language, text
-from ui.address import language_parameter, today
-from ui.cache import index_of, remembered, view_of
-from ui.deck import TALK
-from ui.pages import PATHS
+from ui.cache import day_of, index_of, remembered, view_of
 
 WORDS = (
     "slide", "first_rows", "nothing", "page", "sources", "edit", "filter", "as_pinned", "apply", "code",
@@ -37,11 +35,12 @@ class Asked:
 
     language: Language
     code: str
+    version: str = ""  # of the records; empty: those of today
     base: str = ""
 
     def link(self, page: str, *query: tuple[str, str]) -> str:
-        """The address of a page in the language asked for."""
-        whole = urlencode((*language_parameter(self.language).items(), *query))
+        """The address of a page in the language and with the records asked for."""
+        whole = urlencode((*standing(self.language, self.version).items(), *query))
         return f"{self.base}{page or './'}{'?' if whole else ''}{whole}"
 
 
@@ -62,7 +61,7 @@ def talk(dataset: Dataset, asked: Asked) -> Json:
         "slides": [as_json(slide) for slide, _ in shown],
         "sources": sources_of(tuple(dict.fromkeys(view for _, view in shown))),
         "link": asked.link(TALK, (PARAMETER, asked.code)),
-        "edit": asked.link(PATHS["presentation"][0], (PARAMETER, asked.code)),
+        "edit": asked.link(WORKSHOP, (PARAMETER, asked.code)),
         "filters": [_filter(dataset, name, asked.language) for name in FILTERS],
         "words": {name: text(f"talk.{name}", asked.language) for name in WORDS},
     }
@@ -71,7 +70,7 @@ def talk(dataset: Dataset, asked: Asked) -> Json:
 def slide_of(dataset: Dataset, one: Pinned, asked: Asked) -> tuple[TalkSlide, View]:
     """A slide, and the view that its card was made from."""
     selection, dropped = Selection.from_query(one.parameters(), index_of(dataset).options)
-    view = view_of(dataset, selection, today(), asked.language)
+    view = view_of(dataset, selection, day_of(dataset), asked.language)
     found = resolved(one, view)
     if found is None:
         return missing_slide(view, one.card, one.title), view

@@ -1,0 +1,119 @@
+"""What has changed in the records since a version, as cards of the page of news."""
+
+import pandas as pd
+
+from analysis.columns import meaning
+from analysis.releases import KINDS, Changes
+from analysis.schema import RECORDS
+from cards.card import Card
+from cards.column_words import initiative_names
+from cards.view import View
+from charts.bars import stacked_bars
+from exports.sheet import Column, Sheet
+from language.formats import joined, partial_date
+
+
+def counted_changes(view: View, changes: Changes) -> Card:
+    """How many records of each table are new, changed, ended or removed."""
+    found, left_out = _of_selection(view, changes)
+    records = found[["table", "key", "happened"]].drop_duplicates()
+    counts = pd.crosstab(records["table"], records["happened"])
+    counts = counts.reindex(
+        index=[name for name in RECORDS if name in counts.index], columns=KINDS, fill_value=0
+    )
+    table = (
+        counts.rename_axis(None).rename_axis(None, axis="columns").astype("Int64").reset_index(names="table")
+    )
+    table = table.assign(name=[view.text(f"data.table_{name}") for name in table["table"]])
+    kinds: dict[str, str] = {kind: view.text(f"news.{kind}") for kind in KINDS}
+    columns = (
+        Column("name", view.text("news.table")),
+        *(Column(kind, words, "integer") for kind, words in kinds.items()),
+    )
+    title = _title(view, changes, table)
+    return Card(
+        name="neu",
+        title=title,
+        sheet=Sheet("neu", title, columns, table, view.language),
+        figure=stacked_bars(
+            table, "name", kinds, language=view.language, unit=view.text("news.unit"), code="table"
+        ),
+        alt=view.text("news.alt"),
+        left_out=left_out,
+        definition=view.text("news.definition"),
+    )
+
+
+def each_change(view: View, changes: Changes) -> Card:
+    """Every record added or removed, every detail changed, with what stood there before."""
+    found, left_out = _of_selection(view, changes)
+    names = initiative_names(view)
+    bodies = view.everything.organisations.set_index("id")["name"]
+    known = {"initiatives": names, "organisations": bodies}
+    rows = [
+        {
+            "name": view.text(f"data.table_{table}"),
+            "record": str(known[table].get(key, key)) if table in known else key,
+            "of": None if pd.isna(of) or table == "initiatives" else str(names.get(of, of)),
+            "kind": view.text(f"news.{kind}"),
+            "detail": None if pd.isna(column) else view.text(f"column.{table}_{column}"),
+            "before": _said(view, table, column, before),
+            "after": _said(view, table, column, after),
+        }
+        for table, key, of, kind, column, before, after in zip(
+            *(found[name] for name in ("table", "key", "initiative_id", "kind", "column", "before", "after")),
+            strict=True,
+        )
+    ]
+    parts = ("record", "of", "kind", "detail", "before", "after")
+    columns = (
+        Column("name", view.text("news.table")),
+        *(Column(part, view.text(f"news.{part}")) for part in parts),
+    )
+    title = view.text("news.each", n=len(rows))
+    return Card(
+        name="neu-einzeln",
+        title=title,
+        sheet=Sheet(
+            "neu-einzeln", title, columns, pd.DataFrame(rows, columns=["name", *parts]), view.language
+        ),
+        figure=None,
+        alt="",
+        left_out=left_out,
+        definition=view.text("news.definition"),
+    )
+
+
+def _of_selection(view: View, changes: Changes) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The changes of the chosen initiatives; without a filter all, also those of bodies and places."""
+    if len(view.chosen.ids) == view.chosen.total:
+        return changes.table, ()
+    is_chosen = changes.table["initiative_id"].isin(view.dataset.initiatives["id"])
+    missing = int((~is_chosen).sum())
+    left_out = (view.text("news.not_chosen", n=missing),) if missing else ()
+    return changes.table[is_chosen].reset_index(drop=True), left_out
+
+
+def _title(view: View, changes: Changes, table: pd.DataFrame) -> str:
+    date = partial_date(changes.since, view.language)
+    if table.empty:
+        return view.text("news.title_none", date=date)
+    initiatives = table[table["table"] == "initiatives"]
+    told = [
+        view.text(f"news.initiatives_{kind}", n=int(initiatives[kind].sum()))
+        for kind in KINDS
+        if initiatives[kind].sum()
+    ]
+    if not told:
+        return view.text("news.title_others", date=date)
+    return view.text("news.title", date=date, told=joined(told, view.language))
+
+
+def _said(view: View, table: str, column: str, value: object) -> str | None:
+    """A cell in words where it holds codes of a list; else as it stands."""
+    if not isinstance(value, str) or pd.isna(column):
+        return None
+    declared = meaning(RECORDS[table].columns[column])
+    if "list" not in declared:
+        return value
+    return ", ".join(view.label(declared["list"], code) for code in value.split(";"))

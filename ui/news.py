@@ -1,0 +1,77 @@
+"""The page of news: what has changed since a version, and the versions that are kept."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from analysis.dataset import data_folder
+from analysis.faults import DataError
+from analysis.releases import Changes, changes_since, versions
+from cards.addresses import version_of
+from cards.changes import counted_changes, each_change
+from cards.view import View
+from language.formats import partial_date
+from ui.cache import RECORDS, remembered
+from ui.card import show_card
+from ui.choice import choose
+from ui.pages import PATHS
+from ui.state import current_address, current_view
+
+SINCE = "seit"
+
+
+def show_changes() -> None:
+    """What has changed up to the records that are shown."""
+    view = current_view()
+    st.html(f'<p class="atlas-lead">{escape(view.text("news.lead"))}</p>')
+    if not older_versions(view):
+        st.info(view.text("news.first" if versions(data_folder()) else "news.none"))
+        return
+    since = choose(SINCE, older_versions, "news.since")
+    try:
+        # The records of today are named, or their change would not be seen.
+        changes = remembered(_changes, since, version_of(view.everything), RECORDS.dataset.data_version)
+    except DataError as error:
+        st.error(view.text("news.unreadable", date=partial_date(since, view.language)))
+        st.caption(str(error))
+        return
+    show_card(counted_changes, changes)
+    if len(changes.table):
+        show_card(each_change, changes, first_tab="list")
+
+
+def show_versions() -> None:
+    """The versions that are kept: to look at, to compare, to take along."""
+    view, address = current_view(), current_address()
+    kept = versions(data_folder())
+    if not kept:
+        return
+    now = replace(address, version="", page=())
+    items = []
+    for version in kept:
+        links = {
+            "open": (replace(now, version=version).link(""), ""),
+            "compare": (now.link(PATHS["changes"][0], **{SINCE: version}), ""),
+            "archive": (f"api/v1/releases/{version}.zip", " download"),
+        }
+        told = " · ".join(
+            f'<a href="{escape(link)}" target="_self"{more}>{escape(view.text(f"news.{name}"))}</a>'
+            for name, (link, more) in links.items()
+        )
+        items.append(f"<li>{escape(partial_date(version, view.language))}: <span>{told}</span></li>")
+    st.html(f'<h2>{escape(view.text("news.versions"))}</h2><ul class="atlas-list">{"".join(items)}</ul>')
+
+
+def older_versions(view: View) -> dict[str, str]:
+    """The versions before the records that are shown, the newest first, in words."""
+    until = version_of(view.everything) or RECORDS.released
+    return {
+        version: partial_date(version, view.language)
+        for version in versions(data_folder())
+        if not until or version < until
+    }
+
+
+def _changes(since: str, until: str, _: str | None) -> Changes:
+    return changes_since(data_folder(), since, until)

@@ -64,6 +64,7 @@ checks: $(VENV)/.dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy .
+	$(VENV)/bin/oxlint --deny-warnings web
 
 unit: $(VENV)/.dev
 	$(PY) -m pytest -n 2 -m "not browser and not full_matrix"

@@ -113,8 +113,7 @@ def changes_between(older: FolderContent, newer: FolderContent) -> tuple[Change,
 class Changes:
     """What has changed since a version, a row a change.
 
-    `table` has `CHANGE_COLUMNS`, `initiative_id` (NaN for bodies and places) and `happened`: the one kind
-    under which the record counts, `ended` before `changed`.
+    `table` has `CHANGE_COLUMNS` and `initiative_id`, NaN for bodies and places.
     """
 
     since: str
@@ -131,12 +130,10 @@ def changes_since(folder: Path, since: str, until: str = "") -> Changes:
     older = release_content(folder, since)
     newer = release_content(folder, until) if until else read_folder(folder)
     table = change_table(changes_between(older, newer), since)
-    records = [table["table"], table["key"]]
-    has_ended = (table["kind"] == "ended").groupby(records).transform("any")
     owners = _initiatives(older) | _initiatives(newer)
     pairs = zip(table["table"], table["key"], strict=True)
     ids = pd.Series([owners.get(pair) for pair in pairs], table.index, dtype="str")
-    return Changes(since, table.assign(initiative_id=ids, happened=table["kind"].mask(has_ended, "ended")))
+    return Changes(since, table.assign(initiative_id=ids))
 
 
 def _initiatives(content: FolderContent) -> dict[tuple[str, str], str]:
@@ -160,6 +157,23 @@ def change_table(changes: Iterable[Change], since: str) -> pd.DataFrame:
     """The changes since a version as a table of texts with `CHANGE_COLUMNS`; index: 0 to n - 1."""
     rows = [(since, one.table, one.key, kind_of(one), one.column, one.before, one.after) for one in changes]
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS), dtype="str")
+
+
+def counts(table: pd.DataFrame) -> pd.DataFrame:
+    """How many records of each table were added, changed, ended or removed.
+
+    Args:
+        table: changes with `CHANGE_COLUMNS`. A record counts once: as ended, even if more of it has changed.
+
+    Returns:
+        `table` in the order of the schema, only those with changes, and a column of numbers for each kind.
+    """
+    has_ended = (table["kind"] == "ended").groupby([table["table"], table["key"]]).transform("any")
+    records = table.assign(kind=table["kind"].mask(has_ended, "ended")).drop_duplicates(["table", "key"])
+    found = pd.crosstab(records["table"], records["kind"])
+    changed = [name for name in RECORDS if name in found.index]
+    found = found.reindex(index=changed, columns=list(KINDS), fill_value=0).astype("Int64")
+    return found.rename_axis(None, axis="columns").rename_axis("table").reset_index()
 
 
 def _opened(folder: Path, version: str) -> zipfile.Path:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.columns import meaning
-from analysis.releases import KINDS, Changes
+from analysis.releases import KINDS, Changes, counts
 from analysis.schema import RECORDS
 from cards.card import Card
 from cards.column_words import initiative_names
@@ -16,14 +16,7 @@ from language.formats import joined, partial_date
 def counted_changes(view: View, changes: Changes) -> Card:
     """How many records of each table are new, changed, ended or removed."""
     found, left_out = _of_selection(view, changes)
-    records = found[["table", "key", "happened"]].drop_duplicates()
-    counts = pd.crosstab(records["table"], records["happened"])
-    counts = counts.reindex(
-        index=[name for name in RECORDS if name in counts.index], columns=KINDS, fill_value=0
-    )
-    table = (
-        counts.rename_axis(None).rename_axis(None, axis="columns").astype("Int64").reset_index(names="table")
-    )
+    table = counts(found)
     table = table.assign(name=[view.text(f"data.table_{name}") for name in table["table"]])
     kinds: dict[str, str] = {kind: view.text(f"news.{kind}") for kind in KINDS}
     columns = (
@@ -100,7 +93,7 @@ def _title(view: View, changes: Changes, table: pd.DataFrame) -> str:
         return view.text("news.title_none", date=date)
     initiatives = table[table["table"] == "initiatives"]
     told = [
-        view.text(f"news.initiatives_{kind}", n=int(initiatives[kind].sum()))
+        view.text(f"changes.n_{kind}", n=int(initiatives[kind].sum()))
         for kind in KINDS
         if initiatives[kind].sum()
     ]

@@ -10,7 +10,6 @@ import io
 import os
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,12 +26,12 @@ from analysis.releases import (
     archive_of,
     change_table,
     changes_between,
+    counts,
     is_released,
     package_files,
     release_content,
     versions,
 )
-from analysis.schema import RECORDS
 from curation import datapackage
 from language.formats import joined
 from language.texts import text
@@ -106,13 +105,10 @@ def _csv(changes: pd.DataFrame) -> bytes:
 
 def _told(changes: pd.DataFrame) -> list[str]:
     """How many records of each table were added, changed, ended or removed."""
-    records = changes[["table", "kind", "key"]].drop_duplicates()
-    counts = Counter(zip(records["table"], records["kind"], strict=True))
     told = []
-    for table in RECORDS:
-        parts = [text(f"changes.n_{kind}", "de", n=counts[table, kind]) for kind in KINDS]
-        named = [part for part, kind in zip(parts, KINDS, strict=True) if counts[table, kind]]
-        told += [f"{table}: {joined(named, 'de')}"] if named else []
+    for row in counts(changes).to_dict("records"):
+        parts = [text(f"changes.n_{kind}", "de", n=int(row[kind])) for kind in KINDS if row[kind]]
+        told.append(f"{row['table']}: {joined(parts, 'de')}")
     return told
 
 

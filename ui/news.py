@@ -50,9 +50,10 @@ def show_versions() -> None:
     now = replace(address, version="", page=())
     items = []
     for version in kept:
+        compared = now.link(PATHS["changes"][0], **{SINCE: version})
         links = {
             "open": (replace(now, version=version).link(""), ""),
-            "compare": (now.link(PATHS["changes"][0], **{SINCE: version}), ""),
+            **({} if version == RECORDS.released else {"compare": (compared, "")}),
             "archive": (f"api/v1/releases/{version}.zip", " download"),
         }
         told = " · ".join(

@@ -40,9 +40,7 @@
       figure.append(slide.chart);
     } else if (slide.table.rows.length) {
       figure.append(table(slide.table, ROWS, COLUMNS));
-      for (const [name, value] of Object.entries({ tabindex: 0, role: "region", "aria-label": slide.title })) {
-        figure.setAttribute(name, value); // a narrow screen scrolls it
-      }
+      Object.assign(figure, { tabIndex: 0, role: "region", ariaLabel: slide.title }); // a narrow screen scrolls it
     } else if (slide.table.head.length) {
       figure.append(make("p", {}, words.nothing));
     }
@@ -99,10 +97,10 @@
     const along = data.type !== "bar" ? "" : data.orientation === "h" ? "y" : "x";
     const id = along ? `${point[along]}` : `${curveNumber} ${pointNumber}`;
     slide.marked = slide.marked === id ? "" : id;
+    const isNear = (value) => value === point[along] || Math.abs(value - point[along]) < 0.5;
     const chosen = slide.chart._fullData.map((trace, place) => {
       if (!slide.marked || !["bar", "scatter"].includes(trace.type)) return null;
       if (!along) return place === curveNumber ? [pointNumber] : [];
-      const isNear = (value) => value === point[along] || Math.abs(value - point[along]) < 0.5;
       return [...(trace[along] ?? [])].flatMap((value, n) => (isNear(value) ? [n] : []));
     });
     Plotly.restyle(slide.chart, { selectedpoints: chosen });
@@ -150,13 +148,12 @@
     if (data.ask) channel.postMessage({ now });
     else if (data.now !== now) show(data.now, false, true);
   });
-  const began = Date.now();
   const tellSpeaker = (slide) => {
     find("now").textContent = slide.title;
     find("notes").textContent = slide.spoken || words.no_notes;
   };
   const tick = () => {
-    const minutes = Math.floor((Date.now() - began) / 60000);
+    const minutes = Math.floor(performance.now() / 60000);
     find("clock").textContent = `${new Date().toLocaleTimeString(talk.lang, { timeStyle: "short" })} · ${minutes} min`;
   };
   const readNotes = async ({ target }) => {
@@ -177,14 +174,12 @@
   const narrow = async (slide, query) => {
     wanted = null;
     const told = await fetch(`vortrag/folie?${query}`).then((answer) => (answer.ok ? answer.json() : null), () => null);
-    if (!told) {
-      wanted = [slide, query];
-      find("notice").hidden = false;
-      return;
+    find("notice").hidden = Boolean(told);
+    if (!told) wanted = [slide, query];
+    else {
+      slide.before ??= Object.fromEntries(Object.keys(told).map((name) => [name, slide[name]]));
+      replaced(slide, { ...told, marked: "" });
     }
-    slide.before ??= Object.fromEntries(Object.keys(told).map((name) => [name, slide[name]]));
-    slide.marked = "";
-    replaced(slide, told);
   };
 
   // --- what opens above a slide -----------------------------------------------------------------------------
@@ -203,7 +198,6 @@
     next: () => show(now + 1),
     first: () => show(0),
     last: () => show(slides.length - 1),
-    close: () => panel.close(),
     table: () => {
       const slide = slides[now];
       if (!slide) return;
@@ -224,8 +218,8 @@
       const form = make("form", {}, ...choices, make("button", { type: "submit" }, words.apply));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        const folie = slides.indexOf(slide) + 1;
-        const query = new URLSearchParams({ deck: address.searchParams.get("deck"), folie, lang: talk.lang });
+        const query = new URLSearchParams(address.search);
+        query.set("folie", slides.indexOf(slide) + 1);
         for (const [name, value] of new FormData(form)) if (value) query.set(name, value);
         panel.close();
         narrow(slide, query);
@@ -233,11 +227,10 @@
       open(words.filter, form);
     },
     undo: () => {
-      const slide = slides[now];
-      if (!slide?.before) return;
-      const before = slide.before;
-      slide.before = wanted = null;
-      replaced(slide, before);
+      const before = slides[now]?.before;
+      if (!before) return;
+      wanted = null;
+      replaced(slides[now], { ...before, before: null });
     },
     code: async () => {
       if (!online) return;
@@ -255,9 +248,9 @@
     },
     print: () => print(),
     scheme: () => {
-      const isDark = document.documentElement.dataset.scheme
-        ? document.documentElement.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-      document.documentElement.dataset.scheme = isDark ? "light" : "dark";
+      const { dataset } = document.documentElement;
+      dataset.scheme ??= matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      dataset.scheme = dataset.scheme === "dark" ? "light" : "dark";
       redraw();
     },
     full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
@@ -270,8 +263,8 @@
   };
   addEventListener("keydown", (event) => {
     const inside = event.target.closest?.("button, a, select, input, textarea");
-    if (event.ctrlKey || event.metaKey || event.altKey || panel.open) return; // an open panel closes by Esc itself
-    if (inside?.matches("select, input, textarea")) return;
+    // An open panel closes by Esc itself.
+    if (event.ctrlKey || event.metaKey || event.altKey || panel.open || inside?.matches("select, input, textarea")) return;
     if (event.key === " " || event.key === "Enter") {
       if (inside || (event.key === "Enter" && isPhone())) return;
       event.preventDefault();
@@ -284,10 +277,7 @@
     event.preventDefault();
     actions[action]();
   });
-  addEventListener("click", (event) => {
-    const action = event.target.closest?.("[data-do]")?.dataset.do;
-    if (action) actions[action]();
-  });
+  addEventListener("click", ({ target }) => actions[target.closest?.("[data-do]")?.dataset.do]?.());
   let asleep = 0;
   addEventListener("mousemove", () => {
     document.body.dataset.awake = "";
@@ -316,13 +306,13 @@
   find("slides").append(...slides.map(build));
   if (talk.fault) find("slides").append(make("section", { class: "slide", "data-shown": "" }, make("h2", {}, talk.fault),
     ...(online ? [make("p", {}, make("a", { href: talk.edit }, words.edit))] : [])));
+  show((parseInt(address.searchParams.get("folie"), 10) || 1) - 1, true, isSpeaker);
   if (isSpeaker) {
     find("speaker").hidden = false;
     find("notes-file").addEventListener("change", readNotes);
     setInterval(tick, 1000);
     tick();
+    channel.postMessage({ ask: true });
   }
-  show((parseInt(address.searchParams.get("folie"), 10) || 1) - 1, true, isSpeaker);
-  if (isSpeaker) channel.postMessage({ ask: true });
   drawLater();
 })();

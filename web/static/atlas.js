@@ -12,10 +12,7 @@
 
   // Streamlit replaces nodes when a text changes, and replaced nodes are not announced: these two stay.
   const region = (id) => {
-    const node = document.createElement("div");
-    node.id = id;
-    node.setAttribute("role", "status");
-    node.setAttribute("aria-live", "polite");
+    const node = Object.assign(document.createElement("div"), { id, role: "status", ariaLive: "polite" });
     node.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
     return document.body.appendChild(node);
   };
@@ -28,14 +25,14 @@
   };
 
   // <button data-copy="…" data-copied="kopiert" data-copy-failed="…">, for a picture with data-picture="address"
-  const copy = async (text) => {
+  const copy = (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     const area = document.createElement("textarea"); // without https there is no clipboard object
     area.value = text;
     document.body.appendChild(area).select();
     const copied = document.execCommand("copy");
     area.remove();
-    if (!copied) throw new Error("copying was refused");
+    return copied ? Promise.resolve() : Promise.reject(new Error("copying was refused"));
   };
   const draw = async (address) => {
     const answer = await fetch(new URL(address, base));
@@ -43,8 +40,7 @@
     return answer.blob();
   };
   // The promise keeps the right to write that a click gives while the picture is drawn.
-  const copyPicture = async (address) =>
-    navigator.clipboard.write([new ClipboardItem({ "image/png": draw(address) })]);
+  const copyPicture = (address) => navigator.clipboard.write([new ClipboardItem({ "image/png": draw(address) })]);
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
@@ -117,15 +113,14 @@
   addEventListener("load", () => setTimeout(use, 1500));
 
   let path = location.pathname;
-  let waiting = false;
+  let waiting = 0;
   const mirror = () => {
-    waiting = false;
+    waiting = 0;
     const text = document.querySelector("[data-status]")?.textContent;
     if (text !== undefined && text !== status.textContent) status.textContent = text;
     const title = document.querySelector("[data-map-title]")?.dataset.mapTitle;
-    if (title) {
-      for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]')) frame.title = title;
-    }
+    const maps = document.querySelectorAll('iframe[title^="streamlit_folium"]');
+    if (title) maps.forEach((map) => { map.title = title; });
     const browse = document.querySelector("[data-browse]:not(button)")?.dataset.browse;
     const upload = document.querySelector('[data-testid="stFileUploaderDropzone"] button[kind="secondary"]');
     if (browse && upload && upload.dataset.browse !== browse) upload.dataset.browse = upload.ariaLabel = browse;
@@ -136,9 +131,6 @@
       announce(document.title);
     }
   };
-  new MutationObserver(() => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(mirror, 150);
-  }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+  new MutationObserver(() => { waiting ||= setTimeout(mirror, 150); })
+    .observe(document.documentElement, { childList: true, characterData: true, subtree: true });
 })();

@@ -1,50 +1,29 @@
-"""A briefing of two to four pages as PDF: tagged, for screen readers (PDF/UA-1) and for archives (PDF/A-2a).
-
-Typst sets the pages; no browser takes part. Records reach it as data, never as its source.
-"""
+"""A briefing of two to four pages as PDF; no browser takes part."""
 
 import datetime
-import json
-import re
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import plotly.graph_objects as go
-import typst
 
 from charts.labels import one_line, shortened, words_of_label
 from exports.context import Context
 from exports.native_charts import NativeChart, Series, kind_of_values, native_chart
 from exports.sheet import NUMERIC, Column, Kind, Sheet
 from exports.tables import in_words
+from exports.typesetting import FONT, lettered, typeset
 from exports.vector_maps import map_svg
 from language.formats import euro, number
 from language.texts import Language, text
 
-FONT = "Libertinus Serif"  # comes with typst: the same pages on every machine
 MAP_WIDTH, MAP_HEIGHT = 260, 250  # pt
 MOST_BARS, MOST_INITIATIVES, MOST_SOURCES = 10, 28, 20
-LONGEST_TITLE, LONGEST_NAME, LONGEST_CELL, LONGEST_NOTE = 200, 70, 70, 400  # characters
+LONGEST_TITLE, LONGEST_NAME, LONGEST_CELL = 200, 70, 70  # characters
 LONGEST_FOOT = 110
-STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _TEMPLATE = Path(__file__).with_suffix(".typ")
-# What the font has; a letter that it lacks would make the file no archive.
-_LETTERS = (
-    "\x20-\x7e\xa0-\xac\xae-\u02af\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u1e00-\u1eff"
-)
-_SIGNS = (
-    "\u2009\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u202f\u2030\u2032\u2033\u2039\u203a"
-    "\u20ac\u2190-\u2193\u2212"
-)
-_LACKING = re.compile(f"[^{_LETTERS}{_SIGNS}]")
-NO_LETTER = "\u25a1"
-_INVISIBLE = ("Cc", "Cf", "Mn", "Me", "Mc")
 
 
 @dataclass(frozen=True)
@@ -99,21 +78,7 @@ class Briefing:
 
 def pdf_bytes(briefing: Briefing, day: datetime.date) -> bytes:
     """The briefing as PDF; `day` is when it was made, which the file tells."""
-    made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
-    pdf: bytes = typst.compile(
-        _TEMPLATE.read_bytes(),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"briefing": json.dumps(_plain(_content(briefing)))},
-        pdf_standards=STANDARDS,
-        timestamp=made,
-    )
-    return pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False)
+    return typeset(_TEMPLATE, _content(briefing), day)
 
 
 def _content(briefing: Briefing) -> dict[str, Any]:
@@ -145,7 +110,7 @@ def _words(language: Language) -> dict[str, str]:
 def _map(briefing: Briefing) -> dict[str, Any]:
     drawing, legend = "", []
     if briefing.map is not None:
-        drawing = _lettered(map_svg(briefing.map, MAP_WIDTH, MAP_HEIGHT, FONT))
+        drawing = lettered(map_svg(briefing.map, MAP_WIDTH, MAP_HEIGHT, FONT))
         legend = [[words_of_label(trace.name), _sign(trace)] for trace in briefing.map.data if trace.name]
     return {
         "title": _short(briefing.map_title),
@@ -241,20 +206,3 @@ def _cell(value: Any, column: Column, language: Language) -> dict[str, str]:
 
 def _short(words: str, length: int = LONGEST_TITLE) -> str:
     return shortened(one_line(words), length)
-
-
-def _plain(content: Any) -> Any:
-    """All texts in letters that the font has."""
-    if isinstance(content, str):
-        return _lettered(_short(content, LONGEST_NOTE))
-    if isinstance(content, Mapping):
-        # A link is an address and a drawing is made of lettered labels: both stay to the letter.
-        return {key: value if key in ("link", "drawing") else _plain(value) for key, value in content.items()}
-    return [_plain(part) for part in content] if isinstance(content, list | tuple) else content
-
-
-def _lettered(words: str) -> str:
-    """The words with a box for each letter the font lacks; marks without a width are left out."""
-    whole = unicodedata.normalize("NFC", words)
-    seen = "".join(letter for letter in whole if unicodedata.category(letter) not in _INVISIBLE)
-    return _LACKING.sub(NO_LETTER, seen)

@@ -86,7 +86,7 @@ def picture(
     shrinking = max(1, own_height / chart_height)
 
     drawn = (math.ceil(chart_width * shrinking), math.ceil(chart_height * shrinking))
-    chart = RENDERER.image(_for_paper(figure), "svg", *drawn, 1)
+    chart = RENDERER.image(for_paper(json.loads(figure.to_json())), "svg", *drawn, 1)
     height = head + chart_height + foot
     drawing = _drawing(width_px, height, title_lines, context_lines)
     drawing.append(_chart(chart, head, chart_width, chart_height))
@@ -156,12 +156,16 @@ def _pdf(svg: bytes, title: str, language: Language, width_px: int, height_px: i
     return pdf
 
 
-def _for_paper(figure: go.Figure) -> dict[str, Any]:
-    """A copy of the figure as plotly's JSON: on white, without its own title, every text printable."""
-    copy = go.Figure(figure)
-    copy.update_layout(title=None, paper_bgcolor=_PAPER, width=None, height=None, font_family=_FONT)
+def for_paper(figure: dict[str, Any], font: str = _FONT) -> dict[str, Any]:
+    """A figure in plotly's JSON: on white, without its own title and size, every text printable."""
+    layout: dict[str, Any] = {
+        **figure["layout"],
+        "paper_bgcolor": _PAPER,
+        "font": {**figure["layout"].get("font", {}), "family": font},
+    }
+    kept = {name: value for name, value in layout.items() if name not in ("title", "width")}
     # One control character in a label, and no program can read the picture.
-    plain: dict[str, Any] = _printable(json.loads(copy.to_json()))
+    plain: dict[str, Any] = _printable({**figure, "layout": kept})
     return plain
 
 

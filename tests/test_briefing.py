@@ -1,12 +1,10 @@
 """The briefing: a few pages that say what the tables say, for screen readers and archives."""
 
 import io
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import page
 import pytest
 from pypdf import PdfReader, PdfWriter
 
@@ -14,11 +12,13 @@ from analysis.dataset import load
 from analysis.selection import Selection
 from cards.briefing import briefing_of
 from cards.view import View
-from exports.briefing import _LACKING, NO_LETTER, KeyNumber, pdf_bytes
+from exports.briefing import KeyNumber, pdf_bytes
+from exports.typesetting import LACKING, NO_LETTER
 from language.formats import euro
 from language.texts import Language
 from tests.folders import SHIPPED, DataFolder
 from tests.hostile_records import PAYLOADS, hostile
+from tests.pdf import faults_of, words_of
 from tests.views import DAY, nothing, shipped_records, view_of
 
 RECORDS = DataFolder(SHIPPED)
@@ -36,29 +36,11 @@ def briefing(view: View) -> bytes:
     return pdf_bytes(briefing_of(view, LINK), DAY)
 
 
-def words(pdf: bytes) -> str:
-    """What the pages say, on one line; a word that a line end parts is whole again."""
-    said = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages)
-    return " ".join(re.sub("[-\u00ad\u200b]\n", "", said).replace("\u200b", "").split())
-
-
-def faults(pdf: bytes) -> list[str]:
-    """What the validator finds against both standards.
-
-    A compressed stream may end with a carriage return; before the line end that has to follow, the validator
-    takes both for one line end and counts a byte too few.
-    """
-    is_ambiguous = b"\r\nendstream" in pdf
-    profiles = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
-    found = [one for profile in profiles for one in page.validate_pdf_bytes(pdf, profile=profile).failures]
-    return [one.message for one in found if not (is_ambiguous and "raw content length" in one.message)]
-
-
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_briefing_is_for_screen_readers_and_archives(kind: str, language: Language) -> None:
     pdf = briefing(view_of(shipped_records(), KINDS[kind], language))
-    assert faults(pdf) == []
+    assert faults_of(pdf) == []
     document = PdfReader(io.BytesIO(pdf))
     root: Any = document.root_object
     assert root["/Lang"] == language
@@ -73,11 +55,11 @@ def test_the_validator_finds_a_file_without_tags() -> None:
     del document.root_object["/StructTreeRoot"]
     file = io.BytesIO()
     PdfWriter(clone_from=document).write(file)
-    assert faults(file.getvalue()) != []
+    assert faults_of(file.getvalue()) != []
 
 
 def test_a_briefing_says_what_the_tables_say() -> None:
-    said = words(briefing(view_of(shipped_records())))
+    said = words_of(briefing(view_of(shipped_records())))
     initiatives = RECORDS.rows("initiatives")
     assert f"Verzeichnet sind {len(initiatives)} KI-Initiativen" in said
     running = sum(row["status"] == "running" for row in initiatives)
@@ -95,7 +77,7 @@ def test_a_briefing_says_what_the_tables_say() -> None:
 def test_a_region_tells_what_is_statewide_and_leads_back() -> None:
     view = view_of(shipped_records(), KINDS["bezirk"])
     pdf = briefing(view)
-    said = words(pdf)
+    said = words_of(pdf)
     assert "Region: Regierungsbezirk Köln" in said
     assert f"{len(view.chosen.ids)} mit Ort dort, {len(view.chosen.statewide)} landesweit." in said
     targets = {
@@ -111,14 +93,14 @@ def test_a_region_tells_what_is_statewide_and_leads_back() -> None:
 
 def test_a_briefing_follows_the_records() -> None:
     view = view_of(shipped_records(), KINDS["district"])
-    assert "Am häufigsten gelten die Initiativen" in words(briefing(view))
-    assert words(briefing(view)) != words(briefing(view_of(shipped_records(), KINDS["funder"])))
+    assert "Am häufigsten gelten die Initiativen" in words_of(briefing(view))
+    assert words_of(briefing(view)) != words_of(briefing(view_of(shipped_records(), KINDS["funder"])))
 
 
 def test_an_empty_selection_is_a_page_that_says_so() -> None:
     pdf = briefing(nothing(shipped_records()))
-    assert faults(pdf) == []
-    said = words(pdf)
+    assert faults_of(pdf) == []
+    said = words_of(pdf)
     assert "Keine Initiative entspricht dieser Auswahl." in said
     assert "Keine Einträge in dieser Auswahl." in said
     assert "None" not in said
@@ -127,8 +109,8 @@ def test_an_empty_selection_is_a_page_that_says_so() -> None:
 
 def test_records_are_words_and_nothing_else(tmp_path: Path) -> None:
     pdf = briefing(view_of(load(hostile(tmp_path / "data").path)))
-    assert faults(pdf) == []
-    said = "".join(words(pdf).split())
+    assert faults_of(pdf) == []
+    said = "".join(words_of(pdf).split())
     assert sum("".join(payload.split())[:12] in said for payload in PAYLOADS.values()) >= len(PAYLOADS) / 2
     assert b"/JavaScript" not in pdf
     assert b"/Launch" not in pdf
@@ -137,20 +119,20 @@ def test_records_are_words_and_nothing_else(tmp_path: Path) -> None:
 
 def test_every_letter_that_is_let_through_is_one_the_font_has() -> None:
     """Else typst refuses to make the file."""
-    letters = "".join(letter for code in range(33, 0x3000) if not _LACKING.match(letter := chr(code)))
+    letters = "".join(letter for code in range(33, 0x3000) if not LACKING.match(letter := chr(code)))
     told = replace(
         briefing_of(nothing(shipped_records()), LINK),
         numbers=tuple(KeyNumber("", "", letters[at : at + 100]) for at in range(0, len(letters), 100)),
     )
-    said = words(pdf_bytes(told, DAY))
+    said = words_of(pdf_bytes(told, DAY))
     assert len(letters) > 900
     assert [letter for letter in "AzÄßéłŞЖЮωάẞ„“–…€" if letter not in said] == []
 
 
 def test_letters_that_the_font_lacks_are_boxes() -> None:
     pdf = briefing(view_of(shipped_records(), Selection(q="\u05d0\u4e2d\U0001f600\u202e\u0301")))
-    assert faults(pdf) == []
-    assert f"„{NO_LETTER * 3}“" in words(pdf)
+    assert faults_of(pdf) == []
+    assert f"„{NO_LETTER * 3}“" in words_of(pdf)
 
 
 def test_the_same_briefing_twice_is_the_same_file() -> None:

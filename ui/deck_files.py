@@ -28,6 +28,7 @@ from exports.deck import (
     file_bytes,
     from_file,
 )
+from exports.pictures import renderer_available
 from exports.slides import pptx_bytes, template_fault
 from language.formats import partial_date
 from ui.buttons import copy_button, file_button
@@ -36,7 +37,7 @@ from ui.deck import talk_link, write_deck
 from ui.downloads import PRESENTATION
 from ui.state import current_address
 
-FILE_OF_TALK = f"{TALK}/datei"
+FILE_OF_TALK, PDF_OF_TALK = f"{TALK}/datei", f"{TALK}/pdf"
 NOTES = "presentation.notes"  # key in the session: speaker notes by slide
 OPENED = "presentation.file"  # and the file opened last
 FILE = "ki-atlas-nrw-praesentation"
@@ -136,13 +137,17 @@ def _show_downloads(shown: Sequence[Shown], view: View) -> None:
             file_button(view.text("deck.pptx"), f"{FILE}.pptx", PRESENTATION, slides, "deck-pptx")
     if fault:
         st.warning(fault)
-    st.html(f"<p>{offline_link(deck, view)}</p>")
+    st.html(f"<p>{files_of_talk(deck, view)}</p>")
 
 
-def offline_link(deck: Deck, view: View) -> str:
-    """The link that saves a deck as one file that opens without a network."""
-    link = escape(talk_link(deck, view, FILE_OF_TALK))
-    return f'<a class="atlas-start" href="{link}" download>{escape(view.text("deck.offline"))}</a>'
+def files_of_talk(deck: Deck, view: View) -> str:
+    """The links that save a deck as one file that opens without a network, and as PDF."""
+    files = {"deck.offline": FILE_OF_TALK, **({"deck.pdf": PDF_OF_TALK} if renderer_available() else {})}
+    return " ".join(
+        f'<a class="atlas-start" href="{escape(talk_link(deck, view, page))}" download>'
+        f"{escape(view.text(name))}</a>"
+        for name, page in files.items()
+    )
 
 
 def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View) -> bytes:

@@ -16,7 +16,7 @@ from exports.slides import pptx_bytes, template_fault
 from ui.briefing import offer_briefing
 from ui.buttons import Make, file_button
 from ui.cache import remembered
-from ui.deck_files import offline_link
+from ui.deck_files import files_of_talk
 from ui.downloads import PRESENTATION, current_link, pictures_of
 from ui.errors import errors_told
 from ui.state import current_view
@@ -74,7 +74,7 @@ def _show_offline(view: View) -> None:
     shown = st.session_state[SHOWN]
     deck = [pinned(build, arguments, view.selection) for build, arguments in shown]
     if (slides := tuple(one for one in deck if one is not None)) and view.everything.kind != "preview":
-        st.html(f"<p>{offline_link(slides, view)}</p>")
+        st.html(f"<p>{files_of_talk(slides, view)}</p>")
 
 
 def _show_pictures(title: str, cards: list[Card], view: View) -> None:

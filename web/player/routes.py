@@ -1,6 +1,7 @@
 """The talk over HTTP: the page with all slides, one slide for the live filter, and the parts of the page."""
 
 import hashlib
+import logging
 from dataclasses import replace
 from functools import cache
 from html import escape
@@ -20,15 +21,19 @@ from analysis.dataset import Dataset
 from cards.addresses import LANGUAGE, VERSION, language_of, version_of
 from exports.citation import qr_code
 from exports.deck import PARAMETER, TALK, DeckError, decoded
+from exports.renderer import PictureError
+from exports.talk_pdf import pdf_bytes
 from language.formats import decimal, partial_date
 from language.texts import Language, text
-from ui.cache import RECORDS, RELEASES
-from web.player.talk import FILTERS, Asked, as_json, narrowed, slide_of, talk
+from ui.cache import RECORDS, RELEASES, day_of
+from web.player.talk import FILTERS, Asked, as_json, narrowed, pages, slide_of, talk
+
+log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent
 PARTS = f"{TALK}/teile"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-FILE_NAME = "ki-atlas-nrw-praesentation.html"
+FILE_NAME = "ki-atlas-nrw-praesentation"
 LARGEST_FILE = 6_000_000  # bytes
 OFFLINE_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
@@ -47,6 +52,7 @@ def player_routes(prefix: str) -> list[BaseRoute]:
         Mount(f"{prefix}/{PARTS}", StaticFiles(directory=FOLDER)),
         Route(f"{prefix}/{TALK}", _talk),
         Route(f"{prefix}/{TALK}/datei", _file),
+        Route(f"{prefix}/{TALK}/pdf", _pdf),
         Route(f"{prefix}/{TALK}/folie", _slide),
         Route(f"{prefix}/{TALK}/code", _code),
     ]
@@ -76,11 +82,10 @@ def _talk(request: Request) -> Response:
 
 def _file(request: Request) -> Response:
     """The same as one file that needs neither network nor server."""
-    root = request.url.path.removesuffix(f"{TALK}/datei")
     asked, dataset = _asked(request)
     if dataset is None:
         return PlainTextResponse(text("api.faulty", asked.language), 503)
-    asked = replace(asked, base=str(request.url.replace(path=root, query="", fragment="")))
+    asked = replace(asked, base=_root(request, f"{TALK}/datei"))
     parts = {
         "kind": "offline",
         "policy": f'<meta http-equiv="Content-Security-Policy" content="{OFFLINE_POLICY}">\n',
@@ -95,8 +100,35 @@ def _file(request: Request) -> Response:
     if len(page) > LARGEST_FILE:
         size = decimal(len(page) / 1e6, asked.language, 1)
         return PlainTextResponse(text("talk.too_large", asked.language, size=size), 413)
-    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"', "Cache-Control": "no-cache"}
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}.html"', "Cache-Control": "no-cache"}
     return HTMLResponse(page, headers=headers)
+
+
+def _pdf(request: Request) -> Response:
+    """The same on paper."""
+    asked, dataset = _asked(request)
+    if dataset is None:
+        return PlainTextResponse(text("api.faulty", asked.language), 503)
+    asked = replace(asked, base=_root(request, f"{TALK}/pdf"))
+    try:
+        found = pages(dataset, asked)
+    except DeckError as error:
+        return PlainTextResponse(error.words(asked.language), 404)
+    if not found:
+        return PlainTextResponse(text("talk.empty", asked.language), 404)
+    try:
+        file = pdf_bytes(text("talk.title", asked.language), found, asked.language, day_of(dataset))
+    except PictureError:
+        log.exception("no PDF of a presentation")
+        return PlainTextResponse(text("talk.no_pdf", asked.language), 503)
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}.pdf"', "Cache-Control": "no-cache"}
+    return Response(file, media_type="application/pdf", headers=headers)
+
+
+def _root(request: Request, path: str) -> str:
+    """The full address of the application, from that of one of its parts."""
+    root = request.url.path.removesuffix(path)
+    return str(request.url.replace(path=root, query="", fragment=""))
 
 
 def _slide(request: Request) -> Response:

@@ -15,6 +15,7 @@ from cards.selection_words import option_labels
 from cards.talk import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from cards.view import View
 from exports.deck import PARAMETER, TALK, WORKSHOP, Deck, DeckError, Pinned, decoded, pin
+from exports.talk_pdf import Page
 from language.texts import Language, text
 from ui.cache import day_of, index_of, remembered, view_of
 
@@ -65,6 +66,28 @@ def talk(dataset: Dataset, asked: Asked) -> Json:
         "filters": [_filter(dataset, name, asked.language) for name in FILTERS],
         "words": {name: text(f"talk.{name}", asked.language) for name in WORDS},
     }
+
+
+def pages(dataset: Dataset, asked: Asked) -> list[Page]:
+    """All slides of the deck as pages to print.
+
+    Raises:
+        DeckError: the deck cannot be read.
+    """
+    slides = [slide_of(dataset, one, asked)[0] for one in decoded(asked.code)]
+    return [
+        Page(
+            slide.title,
+            orjson.loads(slide.figure) if slide.figure else None,
+            slide.table["head"],
+            slide.table["rows"],
+            slide.alt,
+            slide.left_out,
+            slide.context,
+            slide.link,
+        )
+        for slide in slides
+    ]
 
 
 def slide_of(dataset: Dataset, one: Pinned, asked: Asked) -> tuple[TalkSlide, View]:

@@ -44,7 +44,14 @@ def statement(operator: Operator, language: Language) -> tuple[Chapter, ...]:
         chapter(
             "barriers",
             *paragraphs("barriers_lead"),
-            items("barrier_charts", "barrier_map", "barrier_pictures", "barrier_german", "barrier_simple"),
+            items(
+                "barrier_charts",
+                "barrier_map",
+                "barrier_pictures",
+                "barrier_talk",
+                "barrier_german",
+                "barrier_simple",
+            ),
             *paragraphs("barrier_english"),
             _english_words(prose),
             *paragraphs("barriers_reason"),

@@ -112,6 +112,14 @@ def test_every_page_opens_with_an_old_version(newer: DataFolder, page: str, lang
     assert newer.path.exists()
 
 
+def test_files_and_addresses_of_the_page_of_data_are_of_the_version(newer: DataFolder) -> None:
+    page = opened("data", stand=OLD)
+    api_links = [link["href"] for link in page.links if "api/v1/" in link["href"]]
+    assert [link for link in api_links if f"stand={OLD}" not in link] == []
+    assert f"stand={OLD}&amp;format=csv" in page.html
+    assert newer.path.exists()
+
+
 def test_the_news_say_what_has_changed(newer: DataFolder) -> None:
     page = opened("changes")
     assert page.faults == page.warnings == []

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.selection import Selection
+from cards.addresses import standing, version_of
 from cards.context import context_of_view
 from cards.data_files import data_files, sheets_of
 from cards.view import View
@@ -71,10 +72,12 @@ def _tables(view: View) -> str:
         f'<th scope="col">{escape(view.text(f"data.head_{name}"))}</th>'
         for name in ("table", "chosen", "total", "file")
     )
+    of_version = _of_version(view)
     rows = "".join(
         f'<tr><th scope="row">{escape(file.words)}</th>'
         f'<td style="text-align: right">{file.chosen}</td><td style="text-align: right">{file.total}</td>'
-        f'<td><a href="{API}tables/{file.name}.csv" download>{file.name}.csv</a></td></tr>'
+        f'<td><a href="{API}tables/{file.name}.csv{of_version}" download>'
+        f"{file.name}.csv</a></td></tr>"
         for file in data_files(view)
     )
     caption = escape(view.text("data.tables"))
@@ -86,10 +89,12 @@ def _tables(view: View) -> str:
 
 def _interface(view: View, address: Address) -> str:
     base = str(st.context.url or "").partition("?")[0].rpartition("/")[0]
-    query = urlencode({**address.selection.to_query(), "format": "csv"}, doseq=True)
+    query = urlencode(
+        {**standing("de", address.version), **address.selection.to_query(), "format": "csv"}, doseq=True
+    )
     link = f"{base}/{API}initiatives?{query}"
     links = "".join(
-        f'<li><a href="{API}{name}">{escape(view.text(f"data.link_{place}"))}</a></li>'
+        f'<li><a href="{API}{name}{_of_version(view)}">{escape(view.text(f"data.link_{place}"))}</a></li>'
         for place, name in enumerate(DESCRIPTIONS)
     )
     uses = "".join(
@@ -101,6 +106,12 @@ def _interface(view: View, address: Address) -> str:
         f"<h2>{escape(view.text('data.interface'))}</h2><ul class='atlas-list'>{links}</ul>"
         f"<h2>{escape(view.text('data.use'))}</h2><dl class='atlas-notes'>{uses}</dl>"
     )
+
+
+def _of_version(view: View) -> str:
+    """The query of an address of the interface that leads to the records shown; empty for those of today."""
+    kept = standing("de", version_of(view.everything))
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def _code(use: str, link: str) -> str:

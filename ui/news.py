@@ -50,17 +50,17 @@ def show_versions() -> None:
     now = replace(address, version="", page=())
     items = []
     for version in kept:
-        compared = now.link(PATHS["changes"][0], **{SINCE: version})
-        links = {
-            "open": (replace(now, version=version).link(""), ""),
-            **({} if version == RECORDS.released else {"compare": (compared, "")}),
-            "archive": (f"api/v1/releases/{version}.zip", " download"),
-        }
-        told = " · ".join(
-            f'<a href="{escape(link)}" target="_self"{more}>{escape(view.text(f"news.{name}"))}</a>'
-            for name, (link, more) in links.items()
-        )
-        items.append(f"<li>{escape(partial_date(version, view.language))}: <span>{told}</span></li>")
+        links = {"open": replace(now, version=version).link("")}
+        if version != RECORDS.released:
+            links["compare"] = now.link(PATHS["changes"][0], **{SINCE: version})
+        told = [
+            f'<a href="{escape(link)}" target="_self">{escape(view.text(f"news.{name}"))}</a>'
+            for name, link in links.items()
+        ]
+        archive = f"api/v1/releases/{version}.zip"
+        told.append(f'<a href="{archive}" download>{escape(view.text("news.archive"))}</a>')
+        date = escape(partial_date(version, view.language))
+        items.append(f"<li>{date}: <span>{' · '.join(told)}</span></li>")
     st.html(f'<h2>{escape(view.text("news.versions"))}</h2><ul class="atlas-list">{"".join(items)}</ul>')
 
 

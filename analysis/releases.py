@@ -18,7 +18,7 @@ from analysis.columns import joined_key
 from analysis.dataset import Dataset, load
 from analysis.difference import Change, difference
 from analysis.faults import DataError, fault
-from analysis.folder import FILES, FolderContent, file_of, part_of, read_folder
+from analysis.folder import FILES, PACKAGE, FolderContent, file_of, part_of, read_folder
 from analysis.partial_dates import is_day
 from analysis.schema import RECORDS, key_columns
 
@@ -51,9 +51,12 @@ def release(folder: Path, version: str) -> Dataset:
     """
     root = _opened(folder, version)
     try:
-        return load(root, "release")
+        dataset = load(root, "release")
     except zipfile.BadZipFile as error:
         raise _damaged(folder, version, error) from error
+    if dataset.data_version != version:
+        raise _damaged(folder, version, f"{PACKAGE}: {dataset.data_version}")
+    return dataset
 
 
 def release_content(folder: Path, version: str) -> FolderContent:
@@ -185,5 +188,5 @@ def _opened(folder: Path, version: str) -> zipfile.Path:
         raise _damaged(folder, version, error) from error
 
 
-def _damaged(folder: Path, version: str, error: Exception) -> DataError:
+def _damaged(folder: Path, version: str, error: object) -> DataError:
     return DataError((fault(archive_of(folder, version).name, "unreadable_file", reason=error),))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.columns import meaning
+from analysis.columns import SEPARATOR, meaning
 from analysis.releases import KINDS, Changes, counts
 from analysis.schema import RECORDS
 from cards.card import Card
@@ -109,4 +109,12 @@ def _said(view: View, table: str, column: str, value: object) -> str | None:
     declared = meaning(RECORDS[table].columns[column])
     if "list" not in declared:
         return value
-    return ", ".join(view.label(declared["list"], code) for code in value.split(";"))
+    return ", ".join(_label(view, declared["list"], code) for code in value.split(SEPARATOR))
+
+
+def _label(view: View, list_: str, code: str) -> str:
+    """The label of a code; the code itself where today's lists no longer have it."""
+    try:
+        return view.label(list_, code)
+    except KeyError:
+        return code

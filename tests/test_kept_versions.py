@@ -149,6 +149,17 @@ def test_the_first_version_has_no_older_one() -> None:
     ]
 
 
+def test_a_code_that_is_gone_is_shown_as_it_was(newer: DataFolder) -> None:
+    codes = newer.rows("codes")
+    newer.write("codes", [row for row in codes if (row["list"], row["code"]) != ("status", "running")])
+    ids = [row["id"] for row in newer.rows("initiatives") if row["status"] == "running"]
+    rows = [row | {"status": "unknown"} if row["id"] in ids else row for row in newer.rows("initiatives")]
+    newer.write("initiatives", rows)
+    page = opened("changes")
+    assert page.faults == []
+    assert page.html.count(">running<") == len(ids)
+
+
 def test_a_damaged_version_is_told(newer: DataFolder) -> None:
     (newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
     page = opened("changes")

@@ -188,6 +188,12 @@ def test_records_of_a_version_that_break_the_schema_are_named(folder: DataFolder
         release(folder.path, SECOND)
 
 
+def test_an_archive_under_another_name_is_no_version(folder: DataFolder) -> None:
+    archive_of(folder.path, SECOND).write_bytes(archive_of(folder.path, FIRST).read_bytes())
+    with pytest.raises(DataError, match=r"2026-12-01\.zip.*2026-11-21"):
+        release(folder.path, SECOND)
+
+
 def test_every_committed_version_opens_and_is_a_data_package(tmp_path: Path) -> None:
     kept = versions(SHIPPED)
     assert kept[-1] == FIRST

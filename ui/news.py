@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.dataset import data_folder
 from analysis.faults import DataError
-from analysis.releases import Changes, changes_since, versions
+from analysis.releases import changes_since, versions
 from cards.addresses import version_of
 from cards.changes import counted_changes, each_change
 from cards.view import View
@@ -30,8 +30,7 @@ def show_changes() -> None:
         return
     since = choose(SINCE, older_versions, "news.since")
     try:
-        # The records of today are named, or their change would not be seen.
-        changes = remembered(_changes, since, version_of(view.everything), RECORDS.dataset.data_version)
+        changes = remembered(changes_since, data_folder(), since, version_of(view.everything))
     except DataError as error:
         st.error(view.text("news.unreadable", date=partial_date(since, view.language)))
         st.caption(str(error))
@@ -72,7 +71,3 @@ def older_versions(view: View) -> dict[str, str]:
         for version in versions(data_folder())
         if not until or version < until
     }
-
-
-def _changes(since: str, until: str, _: str | None) -> Changes:
-    return changes_since(data_folder(), since, until)

@@ -25,16 +25,20 @@ from cards.funding_tables import not_additive, programmes, unknown
 from cards.funding_years import by_year as money_by_year
 from cards.funding_years import ending, ending_list
 from cards.places import by_bezirk, whole_map
+from cards.ready_decks import READY_DECKS
 from cards.slides import slide_of
 from cards.target_groups import by_target_group
 from cards.timeline import by_span, by_year
 from cards.view import View
+from exports import talk_pdf
 from exports.briefing import pdf_bytes
+from exports.deck import Deck, encoded
 from exports.pictures import PICTURES
 from exports.renderer import RENDERER
 from exports.slides import pptx_bytes
 from exports.workbook import workbook_bytes
 from ui.take_away import PICTURE
+from web.player.talk import Asked, pages
 
 TIMES = 7
 MOST_S, MOST_PICTURE_S = 1, 0.5
@@ -108,12 +112,20 @@ def _pictures(view: View) -> Iterator[Measure]:
     yield Measure("picture of the map", _taken(lambda: _picture(view, map_card)), "s", MOST_PICTURE_S)
     seconds = _taken(lambda: [_picture(view, card) for card in overview])
     yield Measure(f"pictures of the overview ({len(overview)})", seconds, "s", len(overview) * MOST_PICTURE_S)
+    for name, deck in READY_DECKS.items():
+        taken = _taken(partial(_printed, view, deck), 3)
+        yield Measure(f"presentation as PDF: {name} ({len(deck)})", taken, "s", len(deck) * MOST_PICTURE_S)
     RENDERER.close()
 
 
 def _picture(view: View, card: Card, name: str = PICTURE) -> bytes:
     figure = card.picture() if card.picture is not None else card.figure
     return PICTURES[name].drawn(figure, card.title, context_of(card, view, LINK))
+
+
+def _printed(view: View, deck: Deck) -> bytes:
+    found = pages(view.everything, Asked("de", encoded(deck), base=LINK.partition("?")[0]))
+    return talk_pdf.pdf_bytes("KI-Atlas NRW", found, "de", DAY)
 
 
 def _taken(make: Callable[[], object], times: int = TIMES) -> Spread:

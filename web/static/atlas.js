@@ -40,7 +40,7 @@
     return answer.blob();
   };
   // The promise keeps the right to write that a click gives while the picture is drawn.
-  const copyPicture = (address) => navigator.clipboard.write([new ClipboardItem({ "image/png": draw(address) })]);
+  const copyPicture = async (address) => await navigator.clipboard.write([new ClipboardItem({ "image/png": draw(address) })]);
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;

@@ -143,7 +143,7 @@ def _show_downloads(shown: Sequence[Shown], view: View) -> None:
 def files_of_talk(deck: Deck, view: View) -> str:
     """The links that save a deck as one file that opens without a network, and as PDF."""
     files = {"deck.offline": FILE_OF_TALK, **({"deck.pdf": PDF_OF_TALK} if renderer_available() else {})}
-    return " ".join(
+    return " · ".join(
         f'<a class="atlas-start" href="{escape(talk_link(deck, view, page))}" download>'
         f"{escape(view.text(name))}</a>"
         for name, page in files.items()

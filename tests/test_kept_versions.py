@@ -25,6 +25,7 @@ from web.player.routes import player_routes
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "links.json").read_text(encoding="utf-8"))
 OLD, NEW = "2026-11-21", "2026-12-01"
+NUMBER = r"\d[\d.,]*"
 
 
 @pytest.fixture
@@ -183,9 +184,7 @@ def test_a_golden_link_shows_for_ever_what_it_showed(golden: dict[str, Any]) -> 
     assert told["fault"] == ""
     assert len(told["slides"]) == len(golden["slides"])
     for slide, shown in zip(told["slides"], golden["slides"], strict=True):
-        assert re.findall(r"\d[\d.,]*", slide["title"]) == re.findall(r"\d[\d.,]*", shown["title"]), shown[
-            "card"
-        ]
+        assert re.findall(NUMBER, slide["title"]) == re.findall(NUMBER, shown["title"]), shown["card"]
         digits = [place for place, (_, is_number) in enumerate(slide["table"]["head"]) if is_number]
         assert [[row[place] for place in digits] for row in slide["table"]["rows"][:5]] == shown["numbers"]
         assert "21. November 2026" in slide["context"]

@@ -1,6 +1,7 @@
 """A kept state in a real browser: reached and left by a click, and the links that must open for ever."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "links.json").read_text(encoding="utf-8"))
 OLD = "2026-11-21"
+NUMBER = r"\d[\d.,]*"
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,9 @@ def test_a_golden_link_opens(open_window: OpenWindow, newer: Server, golden: dic
     page.goto(f"{newer.address}/{golden['link']}")
     for number, slide in enumerate(slides, start=1):
         expect(page.locator("#number")).to_have_text(f"{number} / {len(slides)}")
-        expect(page.locator(".slide[data-shown] h2")).to_have_text(slide["title"])
+        # The words may change, the numbers may not.
+        shown = page.locator(".slide[data-shown] h2").inner_text()
+        assert re.findall(NUMBER, shown) == re.findall(NUMBER, slide["title"])
         expect(page.locator(".slide[data-shown] .context")).to_contain_text("21. November 2026")
         page.keyboard.press("ArrowRight")
     page.mouse.move(50, 50)

@@ -1,6 +1,8 @@
 """The cards of data care: what to look at first, and how complete the records are."""
 
+from analysis.dataset import data_folder
 from analysis.freshness import PARTS, completeness, completeness_by_area, work_list
+from analysis.links import dead_links
 from cards.card import Card
 from cards.column_words import initiative_names
 from cards.record_words import OLD_AFTER_DAYS, rows_of
@@ -10,9 +12,9 @@ from exports.sheet import Column, Sheet
 from language.formats import percent
 
 
-def to_do(view: View, dead_links: tuple[str, ...] = ()) -> Card:
+def to_do(view: View, dead: tuple[str, ...] = ()) -> Card:
     """The work list of the chosen initiatives, with sheet and row of the workbook."""
-    table = work_list(view.everything, view.day, OLD_AFTER_DAYS, dead_links)
+    table = work_list(view.everything, view.day, OLD_AFTER_DAYS, dead)
     table = table[table["initiative_id"].isin(view.dataset.initiatives["id"])].reset_index(drop=True)
     names = initiative_names(view)
     table = table.assign(
@@ -37,9 +39,14 @@ def to_do(view: View, dead_links: tuple[str, ...] = ()) -> Card:
         sheet=Sheet("arbeitsliste", title, columns, table, view.language),
         figure=None,
         alt="",
-        left_out=() if dead_links else (view.text("care.links_unchecked"),),
+        left_out=() if dead else (view.text("care.links_unchecked"),),
         definition=view.text("care.to_do_definition"),
     )
+
+
+def to_do_today(view: View) -> Card:
+    """The work list with what the last check of links has found."""
+    return to_do(view, dead_links(data_folder()))
 
 
 def complete_by_region(view: View) -> Card:

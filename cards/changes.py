@@ -3,8 +3,18 @@
 import pandas as pd
 
 from analysis.columns import SEPARATOR, meaning
-from analysis.releases import KINDS, Changes, counts
+from analysis.dataset import DataError, Dataset, data_folder
+from analysis.releases import (
+    KINDS,
+    Changes,
+    change_table,
+    changes_since,
+    counts,
+    is_released,
+    versions,
+)
 from analysis.schema import RECORDS
+from cards.addresses import version_of
 from cards.card import Card
 from cards.column_words import initiative_names
 from cards.view import View
@@ -77,6 +87,44 @@ def each_change(view: View, changes: Changes) -> Card:
     )
 
 
+def older_versions(view: View) -> dict[str, str]:
+    """The versions before the records that are shown, the newest first, in words."""
+    folder, version = data_folder(), view.everything.data_version or ""
+    is_kept = view.everything.kind == "release" or is_released(folder, version)
+    return {
+        older: partial_date(older, view.language)
+        for older in versions(folder)
+        if not is_kept or older < version
+    }
+
+
+def changes_of(dataset: Dataset, since: str) -> Changes:
+    """What has changed from a version to these records.
+
+    Raises:
+        LookupError: there is no such version.
+        DataError: its archive is damaged.
+    """
+    return changes_since(data_folder(), since, version_of(dataset))
+
+
+def counted_since(view: View, since: str) -> Card:
+    """`counted_changes` for whoever has the day alone; empty where the version cannot be read."""
+    return counted_changes(view, _readable(view, since))
+
+
+def each_since(view: View, since: str) -> Card:
+    """`each_change`, likewise."""
+    return each_change(view, _readable(view, since))
+
+
+def _readable(view: View, since: str) -> Changes:
+    try:
+        return changes_of(view.everything, since)
+    except (LookupError, DataError):
+        return Changes(since, change_table((), since).assign(initiative_id=""))
+
+
 def _of_selection(view: View, changes: Changes) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The changes of the chosen initiatives; without a filter all, also those of bodies and places."""
     if len(view.chosen.ids) == view.chosen.total:
@@ -88,6 +136,8 @@ def _of_selection(view: View, changes: Changes) -> tuple[pd.DataFrame, tuple[str
 
 
 def _title(view: View, changes: Changes, table: pd.DataFrame) -> str:
+    if not changes.since:
+        return view.text("news.first")
     date = partial_date(changes.since, view.language)
     if table.empty:
         return view.text("news.title_none", date=date)

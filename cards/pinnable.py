@@ -4,8 +4,11 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.partial_dates import is_day
+from analysis.releases import Changes
 from analysis.selection import Selection
 from cards import (
+    care,
+    changes,
     coverage,
     funding,
     funding_concentration,
@@ -42,6 +45,7 @@ class Pinnable:
         options: the parameters of its page that change it, in the order `build` takes them.
         fixed: what its page passes on before the options.
         shown_by: what its page passes to `show_card` where that is not `build`.
+        shown_as: the parameters for what the page passes on there.
     """
 
     page: str
@@ -49,6 +53,7 @@ class Pinnable:
     options: tuple[tuple[str, Read], ...] = ()
     fixed: tuple[Hashable, ...] = ()
     shown_by: Build | None = None
+    shown_as: Callable[..., Mapping[str, Sequence[str]]] = lambda *_: {}
 
 
 def one_of(options_of: Options) -> Read:
@@ -76,6 +81,18 @@ def _day(_: View, values: Sequence[str]) -> tuple[Hashable, Sequence[str]]:
     return (values[-1], ()) if is_day(values[-1]) else ("", values[-1:])
 
 
+def _since(view: View, values: Sequence[str]) -> tuple[Hashable, Sequence[str]]:
+    options = list(changes.older_versions(view))
+    if values and values[-1] in options:
+        return values[-1], ()
+    return (options[0] if options else ""), values[-1:]
+
+
+def _seit(found: Changes) -> Mapping[str, Sequence[str]]:
+    return {"seit": [found.since]} if found.since else {}
+
+
+_SINCE = (("seit", _since),)
 _AREA = (
     ("je", one_of(regions.kinds)),
     ("mass", one_of(regions.measures)),
@@ -129,6 +146,11 @@ PINNABLE: Mapping[str, Pinnable] = {
     "qualitaet-quellen": Pinnable("methodik", quality.sources_of_facts),
     "qualitaet-orte": Pinnable("methodik", quality.precision),
     "qualitaet-quellenangaben": Pinnable("methodik", quality.source_details),
+    "neu": Pinnable("neu", changes.counted_since, _SINCE, (), changes.counted_changes, _seit),
+    "neu-einzeln": Pinnable("neu", changes.each_since, _SINCE, (), changes.each_change, _seit),
+    "arbeitsliste": Pinnable("pflege", care.to_do_today, shown_by=care.to_do),
+    "vollstaendigkeit": Pinnable("pflege", care.complete_by_region),
+    "vollstaendigkeit-je-eintrag": Pinnable("pflege", care.complete_by_record),
 }
 
 
@@ -147,7 +169,7 @@ def pinned(build: Build, arguments: Sequence[Hashable], selection: Selection) ->
         if build is not (one.shown_by or one.build):
             continue
         if one.shown_by is not None:
-            return pin(code, selection.to_query())
+            return pin(code, {**selection.to_query(), **one.shown_as(*arguments)})
         own = tuple(arguments[: len(one.fixed)])
         if own != one.fixed or len(arguments) != len(one.fixed) + len(one.options):
             continue

@@ -18,14 +18,13 @@ from urllib.parse import quote, urlsplit
 from tqdm import tqdm
 
 from analysis.dataset import DataError, data_folder, load
+from analysis.links import ANSWERS, GONE
 from language.today import today
 
-ANSWERS = "links.csv"
 COLUMNS = ("url", "answer", "asked_on")
 SECONDS = 15
 SECONDS_BETWEEN = 1.0  # requests, whatever the host
 AGENT = "KI-Atlas-NRW link check (make check-links)"
-GONE = frozenset({"404", "410", "unreachable"})  # what 403 or 500 means nobody knows
 
 KEPT = "%/:=&?~+!$,;'@()*[]"  # signs of an address that are sent as they are
 
@@ -83,15 +82,6 @@ def write_answers(path: Path, answers: dict[str, str], day: datetime.date) -> No
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows((url, answer, day.isoformat()) for url, answer in sorted(answers.items()))
-
-
-def dead_links(folder: Path) -> tuple[str, ...]:
-    """The addresses that were dead when they were last asked; none where nobody has asked."""
-    path = folder / ANSWERS
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(row["url"] for row in csv.DictReader(stream) if row.get("answer") in GONE)
 
 
 if __name__ == "__main__":

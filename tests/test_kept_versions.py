@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from curation.release import main
-from exports.deck import encoded, pin
+from exports.deck import decoded, encoded, pin
 from language.texts import LANGUAGES, Language, text
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder, copied
@@ -234,3 +234,24 @@ def test_few_versions_are_open_at_a_time(newer: DataFolder) -> None:
     assert RELEASES.get(OLD) is first
     assert RELEASES.get("2000-01-01") is None
     assert newer.path.exists()
+
+
+@pytest.mark.usefixtures("newer")
+def test_news_are_pinned_with_the_version_they_start_from() -> None:
+    app = opened("changes").app
+    app.button(key="pin-neu").click().run()
+    app.button(key="pin-neu-einzeln").click().run()
+    code = app.query_params["deck"]
+    deck = decoded(code if isinstance(code, str) else code[-1])
+    assert deck == (pin("neu", {"seit": [OLD]}), pin("neu-einzeln", {"seit": [OLD]}))
+    counted, each = talk_of(f"vortrag?deck={encoded(deck)}")["slides"]
+    assert counted["title"] == "Initiativen seit dem 21. November 2026: 1 geändert und 1 beendet"
+    assert len(each["table"]["rows"]) == 3
+    (unknown,) = talk_of(f"vortrag?deck={encoded((pin('neu', {'seit': ['2000-01-01']}),))}")["slides"]
+    assert "seit=2000-01-01" in unknown["left_out"]
+
+
+def test_news_of_a_damaged_version_stop_no_talk(newer: DataFolder) -> None:
+    (newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
+    (slide,) = talk_of(f"vortrag?deck={encoded((pin('neu', {'seit': [OLD]}),))}")["slides"]
+    assert slide["figure"] is None

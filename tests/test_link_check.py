@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from curation.link_check import answer_of, ask_all, dead_links, write_answers
+from analysis.links import dead_links
+from curation.link_check import answer_of, ask_all, write_answers
 
 STATUS = {"/there": 200, "/gone": 410, "/shy": 403, "/K%C3%B6ln?a=%20b": 200}
 DAY = datetime.date(2026, 11, 21)

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cards.ready_decks import READY_DECKS
-from exports.deck import LONGEST_LINK, Deck, Pinned, decoded, encoded, pin
+from exports.deck import LONGEST_LINK, MOST_SLIDES, Deck, Pinned, decoded, encoded, pin
 from language.texts import LANGUAGES, Language, text
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder
@@ -129,10 +129,11 @@ def test_a_deck_too_long_for_a_link_says_so_and_offers_the_file() -> None:
 
 def test_an_address_that_is_full_takes_no_more() -> None:
     app = opened(
-        "timeline", deck=encoded(tuple(pin("karte", {"q": [f"wort {place}"]}) for place in range(40)))
+        "timeline",
+        deck=encoded(tuple(pin("karte", {"q": [f"wort {place}"]}) for place in range(MOST_SLIDES))),
     ).app
     app.button(key="pin-zeitachse").click().run()
-    assert len(deck_of(app)) == 40
+    assert len(deck_of(app)) == MOST_SLIDES
     assert text("deck.full", "de") in [warning.value for warning in app.warning]
 
 

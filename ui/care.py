@@ -12,12 +12,12 @@ from analysis.dataset import Dataset, data_folder
 from analysis.difference import Difference, Side
 from analysis.faults import DataError, Fault
 from analysis.folder import read_folder
+from analysis.links import dead_links
 from analysis.opened_files import read_sheets
 from cards.care import complete_by_record, complete_by_region, to_do
 from cards.change_words import change_words, counted_lines
 from cards.view import View
 from curation.checked_files import CheckedFile, checked_content, preview_of
-from curation.link_check import dead_links
 from curation.workbook import workbook_of
 from exports.marked_workbook import marked_workbook
 from exports.sheet import Column, Sheet

@@ -7,10 +7,8 @@ import streamlit as st
 
 from analysis.dataset import data_folder
 from analysis.faults import DataError
-from analysis.releases import changes_since, versions
-from cards.addresses import version_of
-from cards.changes import counted_changes, each_change
-from cards.view import View
+from analysis.releases import versions
+from cards.changes import changes_of, counted_changes, each_change, older_versions
 from language.formats import partial_date
 from ui.cache import RECORDS, remembered
 from ui.card import show_card
@@ -25,12 +23,12 @@ def show_changes() -> None:
     """What has changed up to the records that are shown."""
     view = current_view()
     st.html(f'<p class="atlas-lead">{escape(view.text("news.lead"))}</p>')
-    if not older_versions(view):
+    if not remembered(older_versions, view):
         st.info(view.text("news.first" if versions(data_folder()) else "news.none"))
         return
     since = choose(SINCE, older_versions, "news.since")
     try:
-        changes = remembered(changes_since, data_folder(), since, version_of(view.everything))
+        changes = remembered(changes_of, view.everything, since)
     except DataError as error:
         st.error(view.text("news.unreadable", date=partial_date(since, view.language)))
         st.caption(str(error))
@@ -61,13 +59,3 @@ def show_versions() -> None:
         date = escape(partial_date(version, view.language))
         items.append(f"<li>{date}: <span>{' · '.join(told)}</span></li>")
     st.html(f'<h2>{escape(view.text("news.versions"))}</h2><ul class="atlas-list">{"".join(items)}</ul>')
-
-
-def older_versions(view: View) -> dict[str, str]:
-    """The versions before the records that are shown, the newest first, in words."""
-    until = version_of(view.everything) or RECORDS.released
-    return {
-        version: partial_date(version, view.language)
-        for version in versions(data_folder())
-        if not until or version < until
-    }

@@ -209,6 +209,14 @@ def test_a_talk_tells_that_there_are_newer_data(newer: DataFolder) -> None:
     assert "21. November 2026" in browser.get("/vortrag/folie", params=query).json()["context"]
 
 
+def test_a_talk_tells_of_an_unknown_version_also_where_none_is_kept(newer: DataFolder) -> None:
+    newer.change("initiatives", 0, name="Noch ein Name")  # today's records are no version
+    told = (
+        TestClient(Starlette(routes=player_routes(""))).get("/vortrag", params={"stand": "2000-01-01"}).text
+    )
+    assert "Den Stand „2000-01-01“ gibt es nicht" in told
+
+
 def test_programs_get_the_records_of_a_version(newer: DataFolder) -> None:
     client = TestClient(api())
     old = client.get("/initiatives", params={"status": "running", "stand": OLD}).json()

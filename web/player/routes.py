@@ -170,7 +170,7 @@ def _asked(request: Request) -> tuple[Asked, Dataset | None]:
 
 def _state(asked: Asked, version: str) -> str:
     """That the records are of a version, and the way to those of today if there are newer ones."""
-    if not version or asked.version == RECORDS.released:
+    if not version or (asked.version and asked.version == RECORDS.released):
         return ""
     link = escape(replace(asked, version="").link(TALK, (PARAMETER, asked.code)))
     if not asked.version:

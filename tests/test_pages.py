@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from language.texts import LANGUAGES, Language, text
 from tests.addresses import NOTHING, RECORD_PAGES, TWO_FILTERS, richest_record
@@ -195,3 +196,30 @@ def sentences_of_overview() -> dict[str, str]:
     page = opened("overview")
     assert page.faults == []
     return {"lead": page.lead, **page.findings}
+
+
+def asked(app: AppTest, name: str) -> list[str]:
+    """The values of a parameter of the address."""
+    found = app.query_params.get(name, [])
+    return [found] if isinstance(found, str) else list(found)
+
+
+def test_what_a_widget_showed_at_another_address_changes_nothing() -> None:
+    """Who goes forth quickly makes the browser send the filters as they were an address before."""
+    app = opened("overview", {"status": "running"}).app
+    app.query_params["region"] = "053"
+    app.multiselect(key="filter.status").set_value([]).run()
+    assert (asked(app, "status"), asked(app, "region")) == (["running"], ["053"])
+    assert app.multiselect(key="filter.region").value == ["053"]
+    app.multiselect(key="filter.status").set_value([]).run()
+    assert (asked(app, "status"), asked(app, "region")) == ([], ["053"])
+    app.multiselect(key="filter.region").set_value([]).run()
+    assert asked(app, "region") == []
+
+
+def test_two_changes_before_the_browser_has_heard_of_the_first_both_count() -> None:
+    app = opened("overview", {"region": "053"}).app
+    app.multiselect(key="filter.status").set_value(["running"]).run()
+    app.query_params.pop("status")  # as the browser still has it
+    app.multiselect(key="filter.feld").set_value(["health"]).run()
+    assert (asked(app, "status"), asked(app, "feld")) == (["running"], ["health"])

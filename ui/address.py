@@ -1,8 +1,9 @@
 """The address of the page is the state: reading it, and writing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from typing import ParamSpec
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -10,6 +11,9 @@ from analysis.selection import Selection
 from cards.addresses import LANGUAGE, VERSION, language_of, standing
 from language.texts import LANGUAGES, Language
 
+P = ParamSpec("P")
+
+SEEN, BEFORE = "address.seen", "address.before"  # keys in the session
 PAGE_PARAMETERS = ("id", "mass", "bezug", "je", "tag", "vergleich", "sort", "seite", "seit", "deck")
 
 
@@ -71,6 +75,38 @@ def write_selection(selection: Selection) -> None:
     names = (LANGUAGE, VERSION, *(name for name in PAGE_PARAMETERS if name != "seite"))
     kept = {name: st.query_params.get_all(name) for name in names if name in st.query_params}
     st.query_params.from_dict({**kept, **selection.to_query()})
+
+
+def follow_address() -> None:
+    """Note where this run is, at its start; see `by_reader`."""
+    place = _place()
+    if place != st.session_state.get(SEEN):
+        st.session_state.pop(BEFORE, None)
+    st.session_state[SEEN] = place
+
+
+def by_reader(write: Callable[P, None]) -> Callable[P, None]:
+    """What a change of a widget does to the address, unless it came with another address.
+
+    Who goes back and forth quickly makes the browser send what widgets showed at the address before. That is
+    no change of theirs: the address holds. The address before our own last write is none other, for the
+    browser may not have heard of that write yet.
+    """
+
+    def changed(*arguments: P.args, **named: P.kwargs) -> None:
+        place = _place()
+        if place in (st.session_state.get(SEEN, place), st.session_state.get(BEFORE)):
+            write(*arguments, **named)
+            st.session_state[SEEN], st.session_state[BEFORE] = _place(), place
+
+    return changed
+
+
+def _place() -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The page and the parameters that this run was asked for."""
+    names = sorted(st.query_params)
+    query = tuple((name, value) for name in names for value in st.query_params.get_all(name) if value)
+    return urlsplit(str(st.context.url or "")).path, query
 
 
 def page_parameter(name: str, options: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from cards.view import View
-from ui.address import page_parameter
+from ui.address import by_reader, page_parameter
 from ui.cache import remembered
 from ui.markdown import plain
 from ui.state import current_view
@@ -41,9 +41,11 @@ def choose(parameter: str, options_of: Callable[[View], Mapping[str, str]], labe
             list(options),
             key=key,
             format_func=lambda code: plain(options[code]),  # the one of both that reads Markdown
-            on_change=write,
+            on_change=by_reader(write),
             horizontal=True,
         )
     else:
-        st.selectbox(words, list(options), key=key, format_func=options.__getitem__, on_change=write)
+        st.selectbox(
+            words, list(options), key=key, format_func=options.__getitem__, on_change=by_reader(write)
+        )
     return chosen

@@ -5,6 +5,7 @@ import datetime
 import streamlit as st
 
 from analysis.partial_dates import FIRST_YEAR, LAST_YEAR, is_day
+from ui.address import by_reader
 from ui.state import current_view
 
 PARAMETER = "tag"
@@ -31,7 +32,7 @@ def choose_day(label: str) -> str:
         min_value=datetime.date(FIRST_YEAR, 1, 1),
         max_value=datetime.date(LAST_YEAR, 12, 31),
         format="DD.MM.YYYY",
-        on_change=write,
+        on_change=by_reader(write),
         width=240,
     )
     return "" if chosen == view.day else chosen.isoformat()

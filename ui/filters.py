@@ -9,7 +9,7 @@ from cards.selection_words import chips, option_labels
 from cards.view import View
 from charts.labels import one_line, shortened
 from language.formats import partial_date
-from ui.address import write_selection
+from ui.address import by_reader, write_selection
 from ui.cache import index_of, remembered
 from ui.markdown import plain
 
@@ -56,7 +56,7 @@ def _search(view: View) -> None:
         plain(view.label("filter", "q")),
         key="filter.q",
         placeholder=view.text("filter.example"),
-        on_change=_write_single,
+        on_change=by_reader(_write_single),
         args=(view.selection, "q"),
     )
 
@@ -72,8 +72,8 @@ def _options(view: View, parameter: str, codes: tuple[str, ...], counts: Mapping
         format_func=lambda code: f"{labels[code]} ({counts[code]})",
         placeholder=view.text("filter.all"),
         select_all=False,
-        on_change=_write_options,
-        args=(view.selection, parameter),
+        on_change=by_reader(_write_options),
+        args=(view, parameter, codes),
     )
 
 
@@ -95,7 +95,7 @@ def _period(view: View) -> None:
                 format_func=lambda value: (
                     partial_date(value, view.language) if value else view.text("filter.open")
                 ),
-                on_change=_write_single,
+                on_change=by_reader(_write_single),
                 args=(view.selection, parameter),
             )
 
@@ -104,5 +104,9 @@ def _write_single(selection: Selection, parameter: str) -> None:
     write_selection(selection.changed(parameter, st.session_state[f"filter.{parameter}"].strip()))
 
 
-def _write_options(selection: Selection, parameter: str) -> None:
-    write_selection(selection.changed(parameter, tuple(st.session_state[f"filter.{parameter}"])))
+def _write_options(view: View, parameter: str, codes: tuple[str, ...]) -> None:
+    """Write what is chosen; of an option whose count has just changed the widget may know the label alone."""
+    known = {label: code for code, label in remembered(_labels, view, parameter, codes).items()}
+    chosen = st.session_state[f"filter.{parameter}"]
+    found = [value if value in codes else known.get(value.rpartition(" (")[0]) for value in chosen]
+    write_selection(view.selection.changed(parameter, tuple(code for code in found if code is not None)))

@@ -12,7 +12,7 @@ from cards.selection_words import beside_in_words, count_in_words
 from cards.view import View
 from language.formats import partial_date
 from language.texts import LANGUAGES, Language, text
-from ui.address import Address, language_of_address
+from ui.address import Address, follow_address, language_of_address
 from ui.cache import RECORDS, current_preview
 from ui.cite import show_citation
 from ui.errors import errors_told
@@ -29,6 +29,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 def show_page() -> None:
     """Draw the page that the address names, in its frame."""
+    follow_address()
     language = language_of_address()
     page = st.navigation(pages(language), position="hidden")
     st.set_page_config(page_title=f"{page.title} – {text('app.title', language)}", layout="wide")

@@ -25,7 +25,7 @@ from cards.places import on_map
 from cards.view import View
 from charts.map_layers import LOOKS, MapLayers, Scheme, map_layers, radius
 from charts.maps import offline_map
-from ui.address import Address, write_selection
+from ui.address import Address, by_reader, write_selection
 from ui.cache import remembered
 from ui.card import show_card
 from ui.lists import show_initiatives
@@ -50,7 +50,7 @@ def show_place_roles() -> None:
         format_func=lambda code: (
             plain(view.label("location_role", code)) if code else view.text("filter.all")
         ),
-        on_change=_write_role,
+        on_change=by_reader(_write_role),
     )
 
 

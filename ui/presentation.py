@@ -14,6 +14,7 @@ from cards.selection_words import filters_in_words
 from cards.view import View
 from charts.labels import one_line
 from exports.deck import LONGEST_NOTES, LONGEST_TITLE, PARAMETER, Deck, DeckError, Pinned, decoded
+from ui.address import by_reader
 from ui.cache import index_of, remembered, view_of
 from ui.deck import current_deck, talk_link, write_deck
 from ui.deck_files import Shown, notes_of_session, show_files, show_ready, show_share, slide_key
@@ -85,7 +86,7 @@ def _show_slide(place: int, slide: Shown, total: int, view: View) -> None:
         key=f"title-{key}",
         placeholder=finding,
         max_chars=LONGEST_TITLE,
-        on_change=_retitle,
+        on_change=by_reader(_retitle),
         args=(place, f"title-{key}"),
     )
     st.session_state[f"notes-{key}"] = notes_of_session().get(slide_key(one), "")

@@ -13,7 +13,7 @@ from cards.region_comparison import MOST_AREAS, area_options
 from cards.view import View
 from charts.choropleth import NONE, SHADES, UNKNOWN, shaded_layers
 from charts.map_layers import LOOKS, Scheme
-from ui.address import Address, write_selection
+from ui.address import Address, by_reader, write_selection
 from ui.beside import show_left_out
 from ui.cache import remembered
 from ui.card import show_card, show_figure
@@ -75,7 +75,7 @@ def show_comparison() -> None:
         max_selections=MOST_AREAS,
         placeholder=view.text("regions.compare_hint"),
         select_all=False,
-        on_change=_write_compared,
+        on_change=by_reader(_write_compared),
     )
     inside = remembered(region_comparison.areas_inside, view, areas)
     if outside := [options[code] for code in areas if code not in inside]:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
+from language.texts import text
 from tests.addresses import TWO_FILTERS, address
 from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow
@@ -20,7 +21,7 @@ def test_the_foot_leads_to_the_page_with_the_selection(open_window: OpenWindow, 
     visitor = open_window(server)
     visitor.visit(address("method", TWO_FILTERS))
     with visitor.page.expect_navigation():
-        visitor.page.locator(".atlas-foot a").click()
+        visitor.page.get_by_role("link", name=text("app.api", "de")).click()
     expect(visitor.page.locator("h1")).to_contain_text("API")
     expect(visitor.page.get_by_role("heading", name="Ihre Auswahl als Adresse")).to_be_visible()
 

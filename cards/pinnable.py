@@ -148,7 +148,7 @@ PINNABLE: Mapping[str, Pinnable] = {
     "qualitaet-quellenangaben": Pinnable("methodik", quality.source_details),
     "neu": Pinnable("neu", changes.counted_since, _SINCE, (), changes.counted_changes, _seit),
     "neu-einzeln": Pinnable("neu", changes.each_since, _SINCE, (), changes.each_change, _seit),
-    "arbeitsliste": Pinnable("pflege", care.to_do_today, shown_by=care.to_do),
+    "arbeitsliste": Pinnable("pflege", care.to_do_today),
     "vollstaendigkeit": Pinnable("pflege", care.complete_by_region),
     "vollstaendigkeit-je-eintrag": Pinnable("pflege", care.complete_by_record),
 }

@@ -17,19 +17,18 @@ import pandas as pd
 
 from analysis.dataset import data_folder, load
 from analysis.faults import DataError
-from analysis.folder import read_folder
 from analysis.partial_dates import is_day
 from analysis.releases import (
+    CHANGE_COLUMNS,
     CHANGES,
     KINDS,
     archive_bytes,
     archive_of,
     change_table,
-    changes_between,
+    changes_since,
     counts,
     is_released,
     package_files,
-    release_content,
     versions,
 )
 from curation import datapackage
@@ -94,7 +93,7 @@ def keep(folder: Path) -> list[str]:
 def _changes(folder: Path, since: str) -> pd.DataFrame:
     if not since:
         return change_table((), since)
-    return change_table(changes_between(release_content(folder, since), read_folder(folder)), since)
+    return changes_since(folder, since).table[list(CHANGE_COLUMNS)]
 
 
 def _csv(changes: pd.DataFrame) -> bytes:

@@ -12,9 +12,8 @@ from analysis.dataset import Dataset, data_folder
 from analysis.difference import Difference, Side
 from analysis.faults import DataError, Fault
 from analysis.folder import read_folder
-from analysis.links import dead_links
 from analysis.opened_files import read_sheets
-from cards.care import complete_by_record, complete_by_region, to_do
+from cards.care import complete_by_record, complete_by_region, to_do_today
 from cards.change_words import change_words, counted_lines
 from cards.view import View
 from curation.checked_files import CheckedFile, checked_content, preview_of
@@ -24,7 +23,7 @@ from exports.sheet import Column, Sheet
 from exports.tables import html_table
 from language.texts import Language, text
 from ui.buttons import file_button
-from ui.cache import PREVIEWS, browser_secret, current_preview, remembered
+from ui.cache import PREVIEWS, browser_secret, current_preview
 from ui.card import show_card
 from ui.downloads import SPREADSHEET
 from ui.state import current_view
@@ -126,7 +125,7 @@ def show_preview() -> None:
 def show_freshness() -> None:
     """What to look at first, and how complete the records are."""
     st.html(f"<h2>{escape(current_view().text('care.first'))}</h2>")
-    show_card(to_do, remembered(dead_links, data_folder()), first_tab="list")
+    show_card(to_do_today, first_tab="list")
     show_card(complete_by_region)
     show_card(complete_by_record, first_tab="list")
 

@@ -9,9 +9,8 @@ from cards.context import context_of_view
 from exports.citation import citation, qr_code
 from language.formats import partial_date
 from ui.buttons import copy_button
-from ui.cache import RECORDS
 from ui.downloads import current_link
-from ui.state import current_address, current_view
+from ui.state import current_address, current_view, version_to_keep
 
 
 @st.fragment
@@ -29,9 +28,9 @@ def show_citation(title: str) -> None:
         f"<dd><{tag}><bdi>{escape(words)}</bdi></{tag}>{_copy(words)}</dd>"
         for (name, words), tag in zip(forms.items(), ("p", "p", "pre"), strict=True)
     ]
-    if view.everything.kind == "records" and RECORDS.released:
-        fixed = urljoin(link, current_address().of_version(RECORDS.released))
-        words = view.text("cite.fixed", date=partial_date(RECORDS.released, view.language))
+    if version := version_to_keep(view):
+        fixed = urljoin(link, current_address().of_version(version))
+        words = view.text("cite.fixed", date=partial_date(version, view.language))
         parts.append(f"<dt>{escape(words)}</dt><dd><p><bdi>{escape(fixed)}</bdi></p>{_copy(fixed)}</dd>")
     code = qr_code(link)
     label = escape(view.text("cite.code_alt"))

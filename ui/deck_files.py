@@ -32,10 +32,9 @@ from exports.pictures import renderer_available
 from exports.slides import pptx_bytes, template_fault
 from language.formats import partial_date
 from ui.buttons import copy_button, file_button
-from ui.cache import RECORDS
 from ui.deck import talk_link, write_deck
 from ui.downloads import PRESENTATION
-from ui.state import current_address
+from ui.state import current_address, version_to_keep
 
 FILE_OF_TALK, PDF_OF_TALK = f"{TALK}/datei", f"{TALK}/pdf"
 NOTES = "presentation.notes"  # key in the session: speaker notes by slide
@@ -88,10 +87,11 @@ def show_share(deck: Deck, view: View) -> None:
 
 def _keep(view: View) -> str:
     """The way to a link that shows the same figures for good."""
-    if view.everything.kind != "records" or not RECORDS.released:
+    version = version_to_keep(view)
+    if not version:
         return ""
-    link = escape(current_address().of_version(RECORDS.released))
-    words = escape(view.text("deck.keep", date=partial_date(RECORDS.released, view.language)))
+    link = escape(current_address().of_version(version))
+    words = escape(view.text("deck.keep", date=partial_date(version, view.language)))
     return f'<p>{words} <a href="{link}" target="_self">{escape(view.text("deck.keep_link"))}</a></p>'
 
 

@@ -20,7 +20,7 @@ from ui.filters import show_chips, show_filters
 from ui.lists import show_beside
 from ui.markdown import plain
 from ui.pages import PATHS, pages, shown_in
-from ui.state import current_address, current_view
+from ui.state import current_address, current_view, version_to_keep
 from ui.take_away import forget_cards, show_take_away
 
 SHOWN_FAULTS = 20
@@ -124,8 +124,8 @@ def show_foot(view: View, address: Address, page: Page) -> None:
         else view.text("app.data_unknown")
     )
     keep = ""
-    if view.everything.kind == "records" and RECORDS.released:
-        link = escape(address.of_version(RECORDS.released))
+    if version := version_to_keep(view):
+        link = escape(address.of_version(version))
         keep = f' (<a href="{link}" target="_self">{escape(view.text("app.version_keep"))}</a>)'
     st.html(
         f'<p class="atlas-foot">{escape(words)}{keep} · {escape(view.text("app.licence"))} · '

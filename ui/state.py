@@ -18,6 +18,11 @@ def current_records() -> Dataset:
     return RECORDS.dataset if preview is None else preview.dataset
 
 
+def version_to_keep(view: View) -> str:
+    """The version that a link can name to lead to these records for good; empty where none can or must."""
+    return RECORDS.released if view.everything.kind == "records" else ""
+
+
 def current_address() -> Address:
     """What the address of this run says."""
     dataset = current_records()

@@ -40,7 +40,7 @@ app = st.App(
     middleware=[
         Middleware(OwnOriginOnly, server_address=st.get_option("browser.serverAddress")),
         Middleware(ResponseHeaders, rules=rules, base_path=base_path),
-        Middleware(PreviewCookie, page=PATHS["care"][0], base_path=base_path),
+        Middleware(PreviewCookie, page=PATHS["curation"][0], base_path=base_path),
         Middleware(IndexPage, pages=pages, own_paths=OWN_PATHS, base_path=base_path),
     ],
 )

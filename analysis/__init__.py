@@ -1,7 +1,1 @@
-"""Questions to the records: tables in, tables out; no clock, no Streamlit."""
-
-import pandas as pd
-
-# Tables of a selection are small, and each cut out of an Arrow column costs pyarrow 0.1 ms: a new selection
-# of the overview takes a quarter less with texts as Python's own, at 20,000 initiatives a third less.
-pd.options.mode.string_storage = "python"
+"""One question a module: a dataset in, a table out."""

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.reach import MEASURE, reach_by_target_group, reach_totals
+from records.dataset import Dataset
 
 SIZE = ["size", "unit", "qualifier", "counts_once", "counts_de", "counts_en", "reference_date", "publisher"]
 

@@ -5,7 +5,7 @@ Ordering looks at single columns of the whole selection; the facts are put toget
 
 import pandas as pd
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 
 OF_OTHER_TABLES = ("field", "target_group", "municipality", "lead", "amount_eur")
 COMBINING = "[\u0300-\u036f]"

@@ -4,7 +4,7 @@ import datetime
 
 import pandas as pd
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 
 
 def next_events(dataset: Dataset, day: datetime.date) -> pd.DataFrame:

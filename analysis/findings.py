@@ -5,10 +5,10 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.funding_years import ending_grants
 from analysis.gaps import districts_of_the_land, initiatives_by_code
-from analysis.geometry import Shapes
+from records.dataset import Dataset
+from records.geometry import Shapes
 
 LEAST = 5  # records a finding rests on
 FAR = 3  # times the rate of its neighbours from which on a district stands out

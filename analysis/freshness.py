@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from analysis.dataset import Dataset
-from analysis.partial_dates import date_bounds
 from analysis.quality import FIELD_FACTS
-from analysis.schema import STATEWIDE
+from records.dataset import Dataset
+from records.partial_dates import date_bounds
+from records.schema import STATEWIDE
 
 # In the order in which they are to be looked at.
 REASONS = (

@@ -4,7 +4,7 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 
 JOINT = "joint"
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.funding import total_by_funder, total_by_initiative
+from records.dataset import Dataset
 
 TOP = 5
 

@@ -4,8 +4,8 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.funding import grants
+from records.dataset import Dataset
 
 SEVERAL = "several"
 

@@ -4,8 +4,8 @@ import datetime
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.funding import grants
+from records.dataset import Dataset
 
 WINDOWS = (6, 12, 24)  # months
 

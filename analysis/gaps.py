@@ -8,9 +8,9 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.places import Area, areas_shown, districts_of, initiatives_by_area
-from analysis.schema import STATEWIDE
+from records.dataset import Dataset
+from records.schema import STATEWIDE
 
 Theme = Literal["target_group", "field"]
 

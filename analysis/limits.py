@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.funding import unknown_amounts
+from records.dataset import Dataset
 
 
 def counted_limits(dataset: Dataset) -> pd.DataFrame:

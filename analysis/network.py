@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 
 DRAWN_BODIES = 300  # those with the most initiatives; more are no picture but a blot
 DRAWN_LINKS = 2_000  # the strongest

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 
 
 def key_figures(dataset: Dataset) -> pd.DataFrame:

@@ -6,12 +6,12 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.dataset import Dataset
-from analysis.schema import PRECISIONS, STATEWIDE
+from records.dataset import Dataset
+from records.schema import PRECISIONS, STATEWIDE
 
 Area = Literal["district", "bezirk", "region"]
 
-MOST_POINTS = 1000  # points a map carries; with more, exact places give way to their municipalities
+MAX_POINTS = 1000  # points a map carries; with more, exact places give way to their municipalities
 VAGUE = "kreis_"  # key of what is known to the district only; no id of a place holds an underscore
 
 
@@ -100,7 +100,7 @@ def map_keys(dataset: Dataset) -> MapKeys:
     precision = precision.mask(places["ags"].str.len() < 8, "district")
     is_point = precision.isin(["address", "street"])
     points = places[is_point].groupby(["lat", "lon"])
-    if points.ngroups > MOST_POINTS:
+    if points.ngroups > MAX_POINTS:
         precision, is_point = precision.mask(is_point, "municipality"), is_point & False
     is_town = precision == "municipality"
     first = places.index.to_series().groupby([places["lat"], places["lon"]]).transform("min")

@@ -4,10 +4,10 @@ import datetime
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.funding import unknown_amounts
-from analysis.partial_dates import date_bounds
-from analysis.schema import PRECISIONS
+from records.dataset import Dataset
+from records.partial_dates import date_bounds
+from records.schema import PRECISIONS
 
 # What a source can name (code of `supports`), and where that stands: a column of `initiatives`, or a table.
 FIELD_FACTS = {

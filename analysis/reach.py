@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 
 MEASURE = ["kind", "measure", "unit"]  # together they say what a number counts
 

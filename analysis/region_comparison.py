@@ -1,4 +1,4 @@
-"""Chosen regions side by side: how many of their initiatives name a field, a target group or a funder."""
+"""Selected regions side by side: how many of their initiatives name a field, a target group or a funder."""
 
 import datetime
 from collections.abc import Collection, Sequence
@@ -6,9 +6,9 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.regions import initiatives_in
 from analysis.timeline import initiatives_by_year
+from records.dataset import Dataset
 
 Kind = Literal["field", "target_group", "funder"]
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.funding import total_by_initiative
 from analysis.places import (
     Area,
@@ -18,7 +17,8 @@ from analysis.places import (
     initiatives_by_area,
     initiatives_without_area,
 )
-from analysis.schema import STATEWIDE
+from records.dataset import Dataset
+from records.schema import STATEWIDE
 
 Measure = Literal["initiatives", "running", "events", "amount_eur"]
 

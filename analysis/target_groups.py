@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 
 
 def initiatives_by_target_group(dataset: Dataset) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 
 Grouping = Literal["field", "kind"]
 

@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
-from bench.care import care
+from bench.curation import care
 from bench.exports import exports
 from bench.large import large
 from bench.measures import Measure, NotMeasured, table
@@ -30,7 +30,7 @@ SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
     "map": map_visits,
     "runs": runs,
     "large": large,
-    "care": care,
+    "curation": care,
     "exports": exports,
     "programs": programs,
     "sessions": sessions,

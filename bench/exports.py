@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from analysis.dataset import load
-from analysis.folder import SHIPPED
-from analysis.selection import Selection, build_index, select
 from bench.measures import Measure, Spread, single, spread
 from bench.scale import Scale
 from bench.servers import SCRATCH
@@ -30,18 +27,21 @@ from cards.slides import slide_of
 from cards.target_groups import by_target_group
 from cards.timeline import by_span, by_year
 from cards.view import View
-from exports import talk_pdf
+from exports import slideshow_pdf
 from exports.briefing import pdf_bytes
 from exports.deck import Deck, encoded
 from exports.pictures import PICTURES
 from exports.renderer import RENDERER
 from exports.slides import pptx_bytes
 from exports.workbook import workbook_bytes
-from ui.take_away import PICTURE
-from web.player.talk import Asked, pages
+from records.dataset import load
+from records.folder import SHIPPED
+from records.selection import Selection, build_index, select
+from ui.page_exports import PICTURE
+from web.slideshow.page import SlideshowRequest, pages
 
 TIMES = 7
-MOST_S, MOST_PICTURE_S = 1, 0.5
+MAX_S, MAX_PICTURE_S = 1, 0.5
 LINK = "https://atlas.example/foerderung?status=running"
 DAY = datetime.date(2026, 11, 21)
 
@@ -51,10 +51,10 @@ def exports(scale: Scale) -> Iterator[Measure]:
     view = _view(SHIPPED)
     for page, cards in _pages(view).items():
         yield Measure(
-            f"slides of the page {page} ({len(cards)})", _taken(partial(_deck, view, cards)), "s", MOST_S
+            f"slides of the page {page} ({len(cards)})", _taken(partial(_deck, view, cards)), "s", MAX_S
         )
-    yield Measure("workbook of everything", _taken(lambda: _workbook(view)), "s", MOST_S)
-    yield Measure("briefing of everything", _taken(lambda: _briefing(view)), "s", MOST_S)
+    yield Measure("workbook of everything", _taken(lambda: _workbook(view)), "s", MAX_S)
+    yield Measure("briefing of everything", _taken(lambda: _briefing(view)), "s", MAX_S)
     yield from _pictures(view)
     folder = SCRATCH / "exports"
     shutil.rmtree(folder, ignore_errors=True)
@@ -63,7 +63,7 @@ def exports(scale: Scale) -> Iterator[Measure]:
     size = f"{scale.initiatives:,} initiatives: "
     for page, cards in _pages(large).items():
         taken = _taken(partial(_deck, large, cards))
-        yield Measure(f"{size}slides of the page {page}", taken, "s", MOST_S)
+        yield Measure(f"{size}slides of the page {page}", taken, "s", MAX_S)
     yield Measure(f"{size}briefing of everything", _taken(lambda: _briefing(large), 1), "s", None)
     yield Measure(f"{size}workbook of everything", _taken(lambda: _workbook(large), 1), "s", None)
     shutil.rmtree(folder)
@@ -108,13 +108,13 @@ def _pictures(view: View) -> Iterator[Measure]:
     yield Measure("first picture", _taken(lambda: _picture(view, overview[0]), 1), "s", None)
     for name in PICTURES:
         taken = _taken(partial(_picture, view, overview[0], name))
-        yield Measure(f"picture after the first, {name}", taken, "s", MOST_PICTURE_S)
-    yield Measure("picture of the map", _taken(lambda: _picture(view, map_card)), "s", MOST_PICTURE_S)
+        yield Measure(f"picture after the first, {name}", taken, "s", MAX_PICTURE_S)
+    yield Measure("picture of the map", _taken(lambda: _picture(view, map_card)), "s", MAX_PICTURE_S)
     seconds = _taken(lambda: [_picture(view, card) for card in overview])
-    yield Measure(f"pictures of the overview ({len(overview)})", seconds, "s", len(overview) * MOST_PICTURE_S)
+    yield Measure(f"pictures of the overview ({len(overview)})", seconds, "s", len(overview) * MAX_PICTURE_S)
     for name, deck in READY_DECKS.items():
         taken = _taken(partial(_printed, view, deck), 3)
-        yield Measure(f"presentation as PDF: {name} ({len(deck)})", taken, "s", len(deck) * MOST_PICTURE_S)
+        yield Measure(f"presentation as PDF: {name} ({len(deck)})", taken, "s", len(deck) * MAX_PICTURE_S)
     RENDERER.close()
 
 
@@ -124,8 +124,8 @@ def _picture(view: View, card: Card, name: str = PICTURE) -> bytes:
 
 
 def _printed(view: View, deck: Deck) -> bytes:
-    found = pages(view.everything, Asked("de", encoded(deck), base=LINK.partition("?")[0]))
-    return talk_pdf.pdf_bytes("KI-Atlas NRW", found, "de", DAY)
+    found = pages(view.all_records, SlideshowRequest("de", encoded(deck), base=LINK.partition("?")[0]))
+    return slideshow_pdf.pdf_bytes("KI-Atlas NRW", found, "de", DAY)
 
 
 def _taken(make: Callable[[], object], times: int = TIMES) -> Spread:

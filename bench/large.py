@@ -9,7 +9,6 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from analysis.dataset import load
 from bench import servers
 from bench.browser import Place, choose_in_dash, choose_in_streamlit
 from bench.measures import Measure, single, spread
@@ -19,12 +18,13 @@ from bench.scale import Scale
 from bench.servers import ROOT, SCRATCH
 from bench.synthetic import write_synthetic
 from bench.visits import MOUNTED_ANEW, changes, returning_visits
+from records.dataset import load
 
 LOADS = 3
-MOST_FLAT = 1.5  # times the same at the shipped size: what a page of a list may cost when there are many more
+MAX_FLAT = 1.5  # times the same at the shipped size: what a page of a list may cost when there are many more
 TIMED_LOAD = """
 import sys, time, pathlib
-from analysis.dataset import load
+from records.dataset import load
 begin = time.perf_counter()
 load(pathlib.Path(sys.argv[1]))
 print(time.perf_counter() - begin)
@@ -60,7 +60,7 @@ def large(scale: Scale) -> Iterator[Measure]:
         parts=in_words(on_map.first.sizes),
     )  # fmt: skip
     yield Measure(
-        f"{size}list of initiatives, server run, seen selection", times(in_list.seen), "ms", MOST_FLAT,
+        f"{size}list of initiatives, server run, seen selection", times(in_list.seen), "ms", MAX_FLAT,
         times(in_short_list.seen), "shipped records", in_words(in_list.first.sizes),
     )  # fmt: skip
     yield Measure(

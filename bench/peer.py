@@ -12,12 +12,12 @@ import plotly.graph_objects as go
 import waitress
 from dash import Dash, Input, Output, dcc, html
 
-from analysis.dataset import Dataset, data_folder, load
 from analysis.funding import total_by_level
 from analysis.places import initiatives_by_area
 from analysis.target_groups import initiatives_by_target_group
 from analysis.timeline import initiatives_by_year
 from cards.target_groups import SHOWN_SMALL
+from records.dataset import Dataset, data_folder, load
 
 EVERYTHING = "alle"
 THREADS = 4

@@ -12,19 +12,19 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from analysis.dataset import load
-from analysis.folder import SHIPPED
 from bench.measures import Measure, percentile, single
 from bench.runs import selections
 from bench.scale import Scale
 from bench.servers import SCRATCH
 from bench.synthetic import write_synthetic
+from records.dataset import load
+from records.folder import SHIPPED
 from web.routes import API, own_routes
 
 CLIENTS = 50
 QUESTIONS = 10  # of each client, one a second
 NEW = 0.2  # share of questions that nobody has asked before
-MOST_MS = 20
+MAX_MS = 20
 COMMON = 20  # selections that all clients ask for again and again
 
 
@@ -38,7 +38,7 @@ def programs(scale: Scale) -> Iterator[Measure]:
         for words, share in (("p95", 95), ("median", 50)):
             yield Measure(
                 f"list for programs, {name}, {CLIENTS} clients, {words}",
-                single(percentile(taken, share), len(taken)), "ms", MOST_MS,
+                single(percentile(taken, share), len(taken)), "ms", MAX_MS,
             )  # fmt: skip
     shutil.rmtree(folder)
 

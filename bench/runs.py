@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from analysis.dataset import Dataset, data_folder, load
-from analysis.selection import Selection
 from bench import servers
 from bench.measures import Measure, Spread, spread
 from bench.reader import Reader, Run, in_words
 from bench.scale import Scale
+from records.dataset import Dataset, data_folder, load
+from records.selection import Selection
 
 # Path of each page measured, and the most ms of a run on a selection seen before and on a new one.
 PAGES = {

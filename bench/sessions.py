@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from bench import servers
-from bench.crowd import Crowd, Page, Waits, present, waits_of
+from bench.load import Crowd, Page, Waits, present, waits_of
 from bench.measures import Measure, Spread, percentile, single
 from bench.scale import Scale
 from bench.servers import Server

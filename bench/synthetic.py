@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from analysis.folder import SHIPPED
-from analysis.schema import RECORDS, SCHEMAS
+from records.folder import SHIPPED
+from records.schema import RECORDS, SCHEMAS
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]

@@ -1,10 +1,10 @@
 """The accessibility statement: status, what was tested and how, what falls short, whom to ask."""
 
-from analysis.operator import Operator
 from cards.operator_words import missing_note, stated
 from cards.prose import Chapter, Grid, Prose, opening, said
 from cards.record import Cell, Words
 from language.texts import Language
+from records.operator import Operator
 
 # Words of Streamlit that no setting translates, and the key of what they mean; dots are filled at run time.
 ENGLISH_WORDS = {

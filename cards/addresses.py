@@ -1,7 +1,7 @@
 """What every address of ours says beside the selection: the language, and the version of the records."""
 
-from analysis.dataset import Dataset
 from language.texts import LANGUAGES, Language
+from records.dataset import Dataset
 
 LANGUAGE, VERSION = "lang", "stand"  # parameters
 

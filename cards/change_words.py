@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from analysis.difference import Change, Difference, Kind, Side
-from analysis.faults import shown
-from analysis.schema import RECORDS
 from language.formats import joined
 from language.texts import Language, text
+from records.difference import Change, Difference, Kind, Side
+from records.faults import shown
+from records.schema import RECORDS
 
 KINDS: tuple[Kind, ...] = ("added", "changed", "removed")
 

@@ -2,9 +2,17 @@
 
 import pandas as pd
 
-from analysis.columns import SEPARATOR, meaning
-from analysis.dataset import DataError, Dataset, data_folder
-from analysis.releases import (
+from cards.addresses import version_of
+from cards.card import Card
+from cards.column_words import initiative_names
+from cards.view import View
+from charts.bars import stacked_bars
+from exports.sheet import Column, Sheet
+from language.formats import joined, partial_date
+from records.columns import SEPARATOR, meaning
+from records.dataset import DataError, Dataset, data_folder
+from records.schema import RECORDS
+from records.versions import (
     KINDS,
     Changes,
     change_table,
@@ -13,14 +21,6 @@ from analysis.releases import (
     is_released,
     versions,
 )
-from analysis.schema import RECORDS
-from cards.addresses import version_of
-from cards.card import Card
-from cards.column_words import initiative_names
-from cards.view import View
-from charts.bars import stacked_bars
-from exports.sheet import Column, Sheet
-from language.formats import joined, partial_date
 
 
 def counted_changes(view: View, changes: Changes) -> Card:
@@ -51,7 +51,7 @@ def each_change(view: View, changes: Changes) -> Card:
     """Every record added or removed, every detail changed, with what stood there before."""
     found, left_out = _of_selection(view, changes)
     names = initiative_names(view)
-    bodies = view.everything.organisations.set_index("id")["name"]
+    bodies = view.all_records.organisations.set_index("id")["name"]
     known = {"initiatives": names, "organisations": bodies}
     rows = [
         {
@@ -89,8 +89,8 @@ def each_change(view: View, changes: Changes) -> Card:
 
 def older_versions(view: View) -> dict[str, str]:
     """The versions before the records that are shown, the newest first, in words."""
-    folder, version = data_folder(), view.everything.data_version or ""
-    is_kept = view.everything.kind == "release" or is_released(folder, version)
+    folder, version = data_folder(), view.all_records.data_version or ""
+    is_kept = view.all_records.kind == "release" or is_released(folder, version)
     return {
         older: partial_date(older, view.language)
         for older in versions(folder)
@@ -120,14 +120,14 @@ def each_since(view: View, since: str) -> Card:
 
 def _readable(view: View, since: str) -> Changes:
     try:
-        return changes_of(view.everything, since)
+        return changes_of(view.all_records, since)
     except (LookupError, DataError):
         return Changes(since, change_table((), since).assign(initiative_id=""))
 
 
 def _of_selection(view: View, changes: Changes) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The changes of the chosen initiatives; without a filter all, also those of bodies and places."""
-    if len(view.chosen.ids) == view.chosen.total:
+    if len(view.selected.ids) == view.selected.total:
         return changes.table, ()
     is_chosen = changes.table["initiative_id"].isin(view.dataset.initiatives["id"])
     missing = int((~is_chosen).sum())

@@ -3,12 +3,12 @@
 from itertools import groupby
 from typing import Any
 
-from analysis.columns import meaning
-from analysis.dataset import Dataset
-from analysis.schema import RECORDS
 from cards.prose import Fold, Grid, said
 from cards.record import Cell
 from language.texts import LANGUAGES, Language, all_texts, text
+from records.columns import meaning
+from records.dataset import Dataset
+from records.schema import RECORDS
 
 # The lists by what they are about, in order of display.
 GROUPS: dict[str, tuple[str, ...]] = {

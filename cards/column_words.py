@@ -16,14 +16,14 @@ def labels(view: View, list_: str, codes: pd.Series) -> pd.Series:
 
 def initiative_names(view: View) -> pd.Series:
     """The name of each initiative by its id, in the language of the view."""
-    records = view.everything.initiatives
+    records = view.all_records.initiatives
     names = [name_in(view, *row) for row in zip(records["name"], records["name_en"], strict=True)]
     return pd.Series(names, pd.Index(records["id"]), dtype="str")
 
 
 def initiative_name(view: View, id_: str) -> str:
     """The name of one initiative, in the language of the view."""
-    record = view.everything.initiatives[view.everything.initiatives["id"] == id_].iloc[0]
+    record = view.all_records.initiatives[view.all_records.initiatives["id"] == id_].iloc[0]
     return name_in(view, record["name"], record["name_en"])
 
 

@@ -16,12 +16,12 @@ def context_of(card: Card, view: View, link: str) -> Context:
 def context_of_view(view: View, link: str, left_out: Sequence[str] = ()) -> Context:
     """The context of what is taken from a selection, with what is left out beside what the filters leave."""
     beside = [f"{words}." for words in beside_in_words(view)]
-    state = state_of_data(view.everything.data_date, view.everything.data_version, view.language)
+    state = state_of_data(view.all_records.data_date, view.all_records.data_version, view.language)
     return Context(
         filters=view.text("card.filters", filters=filters_in_words(view)),
         count=count_in_words(view),
         left_out=" ".join([*beside, *left_out]),
-        data_date=view.text("export.preview", state=state) if view.everything.kind == "preview" else state,
+        data_date=view.text("export.preview", state=state) if view.all_records.kind == "preview" else state,
         licence="CC BY 4.0",
         link=link,
         source=view.text("card.source"),

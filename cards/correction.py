@@ -6,7 +6,7 @@ from cards.record import Record, Words
 from cards.view import View
 from charts.labels import one_line, shortened
 
-LONGEST_NAME = 120  # characters of a name in an e-mail: some programs cut long addresses off
+MAX_NAME = 120  # characters of a name in an e-mail: some programs cut long addresses off
 
 
 def correction_mails(view: View, record: Record, id_: str, email: str, link: str) -> tuple[Words, ...]:
@@ -19,7 +19,7 @@ def correction_mails(view: View, record: Record, id_: str, email: str, link: str
         email: who is to get the report.
         link: the address of its page.
     """
-    name = shortened(one_line(record.name), LONGEST_NAME)
+    name = shortened(one_line(record.name), MAX_NAME)
     subject = view.text("correction.subject", id=id_)
 
     def mail(field: str) -> Words:

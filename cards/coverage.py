@@ -12,7 +12,7 @@ from charts.bars import ranked_bars
 from exports.sheet import Column, Sheet
 from language.formats import percent
 
-LEAST_SHARE = 0.01  # below it a whole percentage would say nothing
+MIN_SHARE = 0.01  # below it a whole percentage would say nothing
 
 
 def by_size(view: View) -> Card:
@@ -84,7 +84,7 @@ def _numbers(view: View, table: pd.DataFrame, column: str, qualifier: str) -> pd
 def _share(share: float, view: View) -> str:
     if share > 1:
         return view.text("coverage.more_than_all", share=percent(share, view.language))
-    if share < LEAST_SHARE:
+    if share < MIN_SHARE:
         return view.text("coverage.less_than", share=percent(0.01, view.language))
     return percent(share, view.language)
 

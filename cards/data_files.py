@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.columns import meaning
-from analysis.dataset import Dataset
-from analysis.partial_dates import DATE_PATTERN, MOMENT_PATTERN
-from analysis.schema import RECORDS
 from cards.licences import licence_table
 from cards.prose import Chapter
 from cards.view import View
 from exports.sheet import Column, Kind, Sheet
 from language.texts import Language
+from records.columns import meaning
+from records.dataset import Dataset
+from records.partial_dates import DATE_PATTERN, MOMENT_PATTERN
+from records.schema import RECORDS
 
 KINDS: Mapping[str, Kind] = {"integer": "integer", "number": "number", "date": "partial_date"}
 
@@ -36,7 +36,7 @@ def data_files(view: View) -> tuple[DataFile, ...]:
             name,
             view.text(f"data.table_{name}"),
             len(_named(view.dataset, name)),
-            len(getattr(view.everything, name)),
+            len(getattr(view.all_records, name)),
         )
         for name in RECORDS
     )

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.directory import (
     directory_rows,
     in_order,
@@ -14,8 +13,7 @@ from analysis.directory import (
     organisation_keys,
     organisation_rows,
 )
-from analysis.search import haystacks, places_of_finding
-from cards.body_words import short_names
+from cards.organisation_names import short_names
 from cards.paging import listing, page_of
 from cards.record import Cell, Heading, Line, Listing, Words
 from cards.record_words import (
@@ -29,6 +27,8 @@ from cards.record_words import (
 )
 from cards.view import View
 from language.formats import euro_exact, joined
+from records.dataset import Dataset
+from records.search import places_of_finding, search_texts
 
 Row = Mapping[str, Any]
 
@@ -159,7 +159,7 @@ def _hits(view: View, data: Dataset) -> dict[str, Cell]:
     """Where the search words were found, for each initiative; nothing where nothing is searched for."""
     if not view.selection.q or data.initiatives.empty:
         return {}
-    found = places_of_finding(haystacks(data), view.selection.q)
+    found = places_of_finding(search_texts(data), view.selection.q)
     lines: dict[str, Cell] = {}
     for id_, places in found.items():
         told = joined([view.text(f"directory.in_{place}") for place in places.split(";")], view.language)

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis.directory import directory_rows, leads, organisation_rows
-from cards.body_words import full_names
 from cards.card import Card
 from cards.directory import initiatives_title, organisations_title
+from cards.organisation_names import full_names
 from cards.record_words import labels
 from cards.view import View
 from exports.sheet import Column, Sheet

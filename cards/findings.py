@@ -33,7 +33,7 @@ def found(view: View) -> tuple[Finding, ...]:
 
 def _words(view: View, rule: str, code: str, value: float, total: float) -> str:
     if rule == "district":
-        name = district_labels(view.everything, view.language)[code]
+        name = district_labels(view.all_records, view.language)[code]
         rates = {"own": decimal(value, view.language, 1), "others": decimal(total, view.language, 1)}
         return view.text("findings.district", name=name, **rates)
     if rule == "money":

@@ -12,9 +12,9 @@ from analysis.funding import (
     total_by_level,
     unknown_amounts,
 )
-from cards.body_words import full_names, funders_in_words, short_names
 from cards.card import Card
 from cards.column_words import initiative_name, labels, words_column
+from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.view import View
 from charts.bars import ranked_bars
 from charts.labels import shortened

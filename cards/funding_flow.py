@@ -5,10 +5,10 @@ from plotly.graph_objects import Figure
 
 from analysis.funding import JOINT
 from analysis.funding_flow import SEVERAL, FieldRule, money_flows, money_with_further_fields
-from cards.body_words import full_names, funders_in_words, short_names
 from cards.card import Card
 from cards.column_words import labels
 from cards.funding import sum_left_out
+from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.view import View
 from charts.flows import flow_chart
 from exports.sheet import Column, Sheet
@@ -123,5 +123,5 @@ def _field_names(view: View, codes: pd.Series) -> pd.Series:
 
 
 def _codes(view: View, list_: str) -> list[str]:
-    codes = view.everything.codes
+    codes = view.all_records.codes
     return codes.loc[codes["list"] == list_, "code"].tolist()

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from analysis.funding import grants, not_additive_grants, programme_grants, unknown_amounts
-from cards.body_words import full_names, funders_in_words
 from cards.card import Card
 from cards.column_words import initiative_names, labels, words_column
 from cards.funding import TITLE_NAME
 from cards.linked import GAP, joined, linked_rows
+from cards.organisation_names import full_names, funders_in_words
 from cards.record import Cell, Line, Words
 from cards.view import View
 from charts.labels import shortened

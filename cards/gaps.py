@@ -19,7 +19,6 @@ from analysis.gaps import (
     statewide_by_code,
 )
 from analysis.places import Area
-from analysis.schema import STATEWIDE
 from cards.card import Card
 from cards.column_words import labels, words_column
 from cards.linked import joined
@@ -31,6 +30,7 @@ from charts.district_map import district_map
 from charts.matrix import square_matrix
 from exports.sheet import Column, Sheet
 from language.formats import number, percent
+from records.schema import STATEWIDE
 
 AREAS: Mapping[str, Area] = {"bezirk": "bezirk", "region": "region"}
 THEMES: Mapping[str, Theme] = {"zielgruppe": "target_group", "feld": "field"}
@@ -101,7 +101,7 @@ def empty_districts(view: View) -> Card:
     words = {flag: view.text(f"gaps.district_{'empty' if flag else 'known'}") for flag in (True, False)}
     figure = district_map(
         table.assign(hover=words_column(hover, table)),
-        view.everything.district_geometry,
+        view.all_records.district_geometry,
         words=words,
         attribution=view.text("map.attribution"),
         language=view.language,
@@ -164,13 +164,13 @@ def _districts(view: View) -> pd.DataFrame:
     """Districts with names and what is known of their Bezirk."""
     role, regions = view.selection.place_role, view.selection.regions
     table = districts_of_the_land(view.dataset, role, regions)
-    names = pd.Series(district_labels(view.everything, view.language))
+    names = pd.Series(district_labels(view.all_records, view.language))
     bezirk = table["code"].str[:3]
     known = _known(view, documentation_of_areas(view.dataset, "bezirk", role, _complete(view)))
     return table.assign(
         name=table["code"].map(names).astype("str"),
         bezirk_name=bezirk.map(
-            {code: area_label(view.everything, code, view.language) for code in bezirk.unique()}
+            {code: area_label(view.all_records, code, view.language) for code in bezirk.unique()}
         ).astype("str"),
         bezirk_known=bezirk.map(known).astype("str"),
     ).sort_values(["is_empty", "name"], ascending=[False, True], ignore_index=True)
@@ -261,7 +261,7 @@ def _cells(view: View, area: Area, theme: Theme) -> pd.DataFrame:
     """The matrix with names and what is known of its areas and codes."""
     role, regions = view.selection.place_role, view.selection.regions
     table = gap_matrix(view.dataset, area, theme, role, regions)
-    areas = {code: area_label(view.everything, code, view.language) for code in table["area"].unique()}
+    areas = {code: area_label(view.all_records, code, view.language) for code in table["area"].unique()}
     of_area = _known(view, documentation_of_areas(view.dataset, area, role, _complete(view)))
     of_code = _known(view, initiatives_by_code(view.dataset, theme, _complete(view)).set_index("code"))
     return table.assign(

@@ -1,10 +1,10 @@
 """The imprint: who is responsible, and what may be done with software and data."""
 
-from analysis.operator import Operator
 from cards.licences import licence_table
 from cards.operator_words import missing_note, stated
 from cards.prose import Chapter, Prose, opening
 from language.texts import Language
+from records.operator import Operator
 
 PROVIDER = tuple(
     f"operator.{name}"

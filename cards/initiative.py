@@ -5,8 +5,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from analysis.records import related_initiatives
-from cards.body_words import short_names
+from analysis.record import related_initiatives
 from cards.initiative_rows import (
     bodies_section,
     events_section,
@@ -14,6 +13,7 @@ from cards.initiative_rows import (
     places_section,
     reach_section,
 )
+from cards.organisation_names import short_names
 from cards.record import Entry, Line, Record, Section, Words
 from cards.record_words import (
     dated_words,
@@ -40,7 +40,7 @@ OWN_TERMS = {"other_name": "name", "aliases": "name", "checked_on": ""}  # and w
 
 def initiative_record(view: View, initiative_id: str) -> Record | None:
     """Everything known of an initiative; None where there is none of that id."""
-    data = view.everything.narrow([initiative_id])
+    data = view.all_records.narrow([initiative_id])
     if data.initiatives.empty:
         return None
     row = rows_of(data.initiatives)[0]
@@ -96,7 +96,7 @@ def _beside_status(view: View, row: Row) -> list[Line]:
     """What must stand beside a status: what `unknown` means, and that a named end lies back."""
     told = [end_passed_words(view, row["status"], row["end"], row["end_last"])]
     if row["status"] == "unknown":
-        told.append(view.everything.definition("status", "unknown", view.language))
+        told.append(view.all_records.definition("status", "unknown", view.language))
     return [(Words(words),) for words in told if words]
 
 
@@ -120,8 +120,8 @@ def _other_name(view: View, row: Row) -> Words:
 
 
 def _related(view: View, initiative_id: str) -> Section:
-    shared = related_initiatives(view.everything, initiative_id)
-    records = view.everything.initiatives
+    shared = related_initiatives(view.all_records, initiative_id)
+    records = view.all_records.initiatives
     links = {row["id"]: initiative_link(view, row)
              for row in rows_of(records[records["id"].isin(shared["initiative_id"])])}  # fmt: skip
     names = short_names(view)

@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import Dataset
-from analysis.records import located, participants
+from analysis.record import located, participants
 from cards.record import Entry, Line, Section, Words
 from cards.record_words import (
     amount_words,
@@ -22,6 +21,7 @@ from cards.record_words import (
 from cards.selection_words import area_label
 from cards.sources import Proof
 from cards.view import View
+from records.dataset import Dataset
 
 Row = Mapping[str, Any]
 
@@ -114,7 +114,7 @@ def places_section(view: View, data: Dataset, proof: Proof) -> Section:
 def _address(view: View, row: Row) -> str:
     known = {name: row[name] for name in ("street", "postcode", "municipality") if pd.notna(row[name])}
     town = " ".join(known[name] for name in ("postcode", "municipality") if name in known)
-    district = area_label(view.everything, row["district"], view.language)
+    district = area_label(view.all_records, row["district"], view.language)
     parts = [known.get("street", ""), town or district]
     return ", ".join(part for part in parts if part)
 

@@ -14,7 +14,7 @@ from cards.view import View
 from charts.labels import shortened
 from language.formats import euro, percent
 
-LONGEST_NAME = 100  # characters of a name within a sentence
+MAX_NAME = 100  # characters of a name within a sentence
 UNCOUNTED = ("notes", "levels", "sizes", "boundaries")
 
 
@@ -28,7 +28,7 @@ def limits(view: View) -> Items:
 
 
 def _counted(view: View, prose: Prose) -> list[str]:
-    table = counted_limits(view.everything)
+    table = counted_limits(view.all_records)
     count = {f"{limit}_count": number for limit, number in zip(table["limit"], table["count"], strict=True)}
     total = {f"{limit}_total": number for limit, number in zip(table["limit"], table["total"], strict=True)}
     sentences = ("gaps", "money", "lost_sources", "beyond", "location_sources", "places", "checked")
@@ -37,7 +37,7 @@ def _counted(view: View, prose: Prose) -> list[str]:
 
 def _largest_amount(view: View, prose: Prose) -> tuple[Line, ...]:
     """How much of all additive money a single initiative has."""
-    amounts = total_by_initiative(view.everything).dropna(subset="amount_eur")
+    amounts = total_by_initiative(view.all_records).dropna(subset="amount_eur")
     if amounts.empty:
         return ()
     largest, total = float(amounts["amount_eur"].iloc[0]), float(amounts["amount_eur"].sum())
@@ -53,10 +53,10 @@ def _largest_amount(view: View, prose: Prose) -> tuple[Line, ...]:
 
 def _people(view: View, prose: Prose) -> tuple[Line, ...]:
     """How many planned people are offers, or the plan of a single initiative; how many were reached."""
-    plans = planned_people(view.everything)
+    plans = planned_people(view.all_records)
     if plans.empty:
         return ()
-    reached = key_figures(view.everything).set_index("key_figure")["value"]["reached_people"]
+    reached = key_figures(view.all_records).set_index("key_figure")["value"]["reached_people"]
     own = plans["people"] - plans["offered"]
     sentence = prose.text(
         "people",
@@ -70,6 +70,6 @@ def _people(view: View, prose: Prose) -> tuple[Line, ...]:
 
 
 def _link(view: View, initiative_id: str) -> Words:
-    records = view.everything.initiatives
+    records = view.all_records.initiatives
     link = initiative_link(view, rows_of(records[records["id"] == initiative_id])[0])
-    return replace(link, text=shortened(link.text, LONGEST_NAME))
+    return replace(link, text=shortened(link.text, MAX_NAME))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from cards.body_words import full_names
+from cards.organisation_names import full_names
 from cards.record import Cell, Line, Words
 from cards.view import View
 

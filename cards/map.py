@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.places import (
     VAGUE,
     MapKeys,
@@ -22,8 +21,9 @@ from charts.map_layers import MapTables
 from charts.maps import MapWords
 from language.formats import number
 from language.texts import Language
+from records.dataset import Dataset
 
-LONGEST_LABEL = 18  # characters of a name on the map
+MAX_LABEL = 18  # characters of a name on the map
 NAMED_INITIATIVES = 5  # initiatives a row of the list names; the rest are one click away
 
 
@@ -62,7 +62,7 @@ class AreaRow:
 def map_content(view: View, keys: MapKeys) -> MapContent:
     """What the map of a view shows."""
     role, regions = view.selection.place_role, view.selection.regions
-    labels = district_labels(view.everything, view.language)
+    labels = district_labels(view.all_records, view.language)
     places = places_on_map(view.dataset, keys, role, regions)
     is_vague = places["precision"] == "district"
     places = places.assign(name=places["name"].mask(is_vague, places["district"].map(labels)))
@@ -70,7 +70,7 @@ def map_content(view: View, keys: MapKeys) -> MapContent:
     districts = districts.assign(
         name=districts["code"].map(labels),
         is_vague=districts["code"].isin(places.loc[is_vague, "district"]),
-        is_inside=districts["code"].isin(districts_of(view.everything, regions)),
+        is_inside=districts["code"].isin(districts_of(view.all_records, regions)),
     )
     members = initiatives_by_key(view.dataset, keys, role, regions)
     members = members.assign(title=members["initiative_id"].map(_titles(view)))
@@ -81,8 +81,8 @@ def map_content(view: View, keys: MapKeys) -> MapContent:
         tables=MapTables(
             points=_labelled(view, _counted(view, places[~is_vague])),
             districts=_counted(view, districts),
-            district_shapes=view.everything.district_geometry,
-            bezirk_shapes=view.everything.bezirk_geometry,
+            district_shapes=view.all_records.district_geometry,
+            bezirk_shapes=view.all_records.bezirk_geometry,
             most=keys.most,
         ),
     )
@@ -116,8 +116,8 @@ def beside_map(view: View, content: MapContent) -> Mapping[str, tuple[str, ...]]
         for reason in ("statewide", "unplaced", "other_role")
     }
     if view.selection.regions:
-        found["statewide"] += tuple(view.chosen.statewide)
-        found["unplaced"] += tuple(view.chosen.unplaced)
+        found["statewide"] += tuple(view.selected.statewide)
+        found["unplaced"] += tuple(view.selected.unplaced)
     return found
 
 
@@ -160,6 +160,6 @@ def _labelled(view: View, points: pd.DataFrame) -> pd.DataFrame:
     """The points with `label`: name and number, short enough for a map."""
     rows: Iterable[tuple[str, int]] = zip(points["name"], points["initiatives"], strict=True)
     labels = [
-        f"{shortened(one_line(name), LONGEST_LABEL)} {number(count, view.language)}" for name, count in rows
+        f"{shortened(one_line(name), MAX_LABEL)} {number(count, view.language)}" for name, count in rows
     ]
     return points.assign(label=labels)

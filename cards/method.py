@@ -1,6 +1,5 @@
 """The method page: what is collected, how it is counted, what it does not know, and how to use it."""
 
-from analysis.schema import STATEWIDE
 from cards.codebook import lists_of_codes, tables_of_records
 from cards.licences import licence_table
 from cards.limits import limits
@@ -9,6 +8,7 @@ from cards.selection_words import area_label
 from cards.view import View
 from exports.context import state_of_data
 from language.formats import joined
+from records.schema import STATEWIDE
 
 RULES = (
     "unknown",
@@ -27,7 +27,7 @@ RULES = (
 
 def scope_and_rules(view: View) -> tuple[Chapter, ...]:
     """What stands before the figures on quality: the collection, what counts, the rules of every number."""
-    prose, data = Prose("method", view.language), view.everything
+    prose, data = Prose("method", view.language), view.all_records
     total = len(data.initiatives)
     kinds = [view.label("kind", code) for code in _codes(view, "kind")]
     statewide = int(data.initiatives["scope"].isin(STATEWIDE).sum())
@@ -52,7 +52,7 @@ def scope_and_rules(view: View) -> tuple[Chapter, ...]:
 
 def limits_and_use(view: View) -> tuple[Chapter, ...]:
     """What stands after the figures on quality: known limits, codebook, regions, licences, how to cite."""
-    prose, data = Prose("method", view.language), view.everything
+    prose, data = Prose("method", view.language), view.all_records
     state = state_of_data(data.data_date, data.data_version, view.language)
     return (
         prose.chapter("limits", prose.paragraph("limits_lead"), limits(view)),
@@ -81,15 +81,15 @@ def _rules(prose: Prose) -> Terms:
 
 
 def _districts_by_region(view: View, prose: Prose) -> Grid:
-    districts = view.everything.districts
+    districts = view.all_records.districts
     rows = []
     for region in _codes(view, "region"):
         members = districts.loc[districts["region"] == region, "ags"]
-        names = [area_label(view.everything, ags, view.language) for ags in members]
+        names = [area_label(view.all_records, ags, view.language) for ags in members]
         rows.append(cells(view.label("region", region), joined(names, view.language)))
     return Grid(prose.text("regions_table"), (prose.text("region"), prose.text("districts")), tuple(rows))
 
 
 def _codes(view: View, name: str) -> list[str]:
-    codes = view.everything.codes
+    codes = view.all_records.codes
     return list(codes.loc[codes["list"] == name, "code"])

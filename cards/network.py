@@ -12,10 +12,10 @@ from analysis.network import (
     links,
     links_among,
 )
-from cards.body_words import short_names
 from cards.card import Card
 from cards.column_words import labels, words_column
 from cards.linked import joined
+from cards.organisation_names import short_names
 from cards.record import Cell, Words
 from cards.view import View
 from charts.labels import shortened
@@ -127,7 +127,7 @@ def _figure(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> Figure:
     said = [f"{name} ({type_}): {words}" for name, type_, words in
             zip(drawn["name"], drawn["type_name"], drawn["words"], strict=True)]  # fmt: skip
     drawn = drawn.assign(name=short, words=words_column(said, drawn)).join(places, on="organisation_id")
-    codes = view.everything.codes
+    codes = view.all_records.codes
     types = codes.loc[codes["list"] == "organisation_type", "code"]
     named = {code: view.label("organisation_type", code) for code in types}
     return network_chart(drawn.reset_index(drop=True), shown_links, types=named, language=view.language)

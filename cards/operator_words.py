@@ -2,11 +2,11 @@
 
 import re
 
-from analysis.operator import DAY, EMAIL, FORMS, HTTPS, PHONE, Operator
 from cards.prose import Terms
 from cards.record import Line, Words
 from language.formats import partial_date
 from language.texts import Language, text
+from records.operator import DAY, EMAIL, FORMS, HTTPS, PHONE, Operator
 
 
 def stated(operator: Operator, language: Language, *entries: str) -> Terms:

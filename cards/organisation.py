@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.directory import in_order
-from analysis.records import funded_by_role_only, grants_of, part_keys, roles_of
+from analysis.record import funded_by_role_only, grants_of, part_keys, roles_of
 from cards.card import Card
 from cards.paging import listing, page_of
 from cards.record import Cell, Entry, Heading, Line, Listing, Record, Section, Words
@@ -32,13 +32,13 @@ Row = Mapping[str, Any]
 
 def organisation_record(view: View, organisation_id: str) -> Record | None:
     """What a body is and which money it gives, of all records; None where there is none of that id."""
-    bodies = view.everything.organisations
+    bodies = view.all_records.organisations
     found = rows_of(bodies[bodies["id"] == organisation_id])
     if not found:
         return None
     row = found[0]
-    keys = part_keys(view.everything, organisation_id)
-    inside = int(keys["id"].isin(view.chosen.ids).sum())
+    keys = part_keys(view.all_records, organisation_id)
+    inside = int(keys["id"].isin(view.selected.ids).sum())
     lead = view.text("organisation.lead", n=len(keys))
     if not view.selection.is_empty:
         lead = f"{lead} {view.text('organisation.lead_chosen', n=inside)}"
@@ -52,14 +52,14 @@ def organisation_record(view: View, organisation_id: str) -> Record | None:
 
 def part_order(view: View, organisation_id: str) -> tuple[str, ...]:
     """The ids of the initiatives a body has a part in, by name as shown in this language."""
-    return tuple(in_order(shown_names(view, part_keys(view.everything, organisation_id)), "name"))
+    return tuple(in_order(shown_names(view, part_keys(view.all_records, organisation_id)), "name"))
 
 
 def part_listing(view: View, organisation_id: str, page: int) -> Listing:
     """The initiatives a body has a part in, one page of them."""
     order = part_order(view, organisation_id)
     shown = page_of(view, len(order), page)
-    data = view.everything.narrow(order[shown.rows])
+    data = view.all_records.narrow(order[shown.rows])
     rows = roles_of(data, organisation_id).set_index("id", drop=False).reindex(order[shown.rows])
     grants = grants_of(data, organisation_id)
     is_filtered = not view.selection.is_empty
@@ -77,7 +77,7 @@ def part_listing(view: View, organisation_id: str, page: int) -> Listing:
             _money_lines(view, row, grants),
         ]
         if is_filtered:
-            inside = "yes" if row["id"] in view.chosen.ids else "no"
+            inside = "yes" if row["id"] in view.selected.ids else "no"
             told.append(((Words(view.text(f"organisation.{inside}")),),))
         cells.append(tuple(told))
     title = view.text("organisation.initiatives", n=len(order))
@@ -87,8 +87,8 @@ def part_listing(view: View, organisation_id: str, page: int) -> Listing:
 def part_card(view: View, organisation_id: str) -> Card:
     """The initiatives a body has a part in, as a table to take away; of all records."""
     order = part_order(view, organisation_id)
-    rows = roles_of(view.everything, organisation_id).set_index("id", drop=False).reindex(order)
-    grants = grants_of(view.everything, organisation_id)
+    rows = roles_of(view.all_records, organisation_id).set_index("id", drop=False).reindex(order)
+    grants = grants_of(view.all_records, organisation_id)
     is_summed = grants["additive"] & ~grants["is_joint"]
     alone = grants[is_summed].groupby("initiative_id")["amount_eur"].sum()
     joint = grants[grants["is_joint"]].groupby("initiative_id").size()
@@ -139,9 +139,9 @@ def _facts(view: View, row: Row) -> Section:
 
 def _money(view: View, organisation_id: str) -> Section:
     """What a body gives alone is summed; what it gives with others is counted, never split, never added."""
-    grants = grants_of(view.everything, organisation_id)
+    grants = grants_of(view.all_records, organisation_id)
     alone, joint = grants[~grants["is_joint"]], grants[grants["is_joint"]]
-    by_role = funded_by_role_only(view.everything, organisation_id)
+    by_role = funded_by_role_only(view.all_records, organisation_id)
     facts: list[tuple[str, list[str]]] = []
     if len(alone):
         summed = alone[alone["additive"]]

@@ -57,5 +57,5 @@ def _key_figure(view: View, code: str, value: float, left_out: int) -> KeyFigure
     else:
         words = euro(value, view.language) if code.endswith("_eur") else number(int(value), view.language)
     beside = view.text(f"overview.left_out_{code}", n=int(left_out)) if left_out else ""
-    definition = view.everything.definition("key_figure", code, view.language)
+    definition = view.all_records.definition("key_figure", code, view.language)
     return KeyFigure(view.label("key_figure", code), words, definition, beside)

@@ -3,13 +3,10 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.partial_dates import is_day
-from analysis.releases import Changes
-from analysis.selection import Selection
 from cards import (
-    care,
     changes,
     coverage,
+    curation,
     funding,
     funding_concentration,
     funding_flow,
@@ -28,6 +25,9 @@ from cards import (
 from cards.card import Card
 from cards.view import View
 from exports.deck import Pinned, pin
+from records.partial_dates import is_day
+from records.selection import Selection
+from records.versions import Changes
 
 Build = Callable[..., Card]
 Options = Callable[[View], Mapping[str, str]]
@@ -70,7 +70,7 @@ def one_of(options_of: Options) -> Read:
 
 def _areas(view: View, values: Sequence[str]) -> tuple[Hashable, Sequence[str]]:
     options = region_comparison.area_options(view)
-    known = tuple(dict.fromkeys(code for code in values if code in options))[: region_comparison.MOST_AREAS]
+    known = tuple(dict.fromkeys(code for code in values if code in options))[: region_comparison.MAX_AREAS]
     inside = region_comparison.areas_inside(view, known)
     return inside, [code for code in values if code not in known]
 
@@ -148,9 +148,9 @@ PINNABLE: Mapping[str, Pinnable] = {
     "qualitaet-quellenangaben": Pinnable("methodik", quality.source_details),
     "neu": Pinnable("neu", changes.counted_since, _SINCE, (), changes.counted_changes, _seit),
     "neu-einzeln": Pinnable("neu", changes.each_since, _SINCE, (), changes.each_change, _seit),
-    "arbeitsliste": Pinnable("pflege", care.to_do_today),
-    "vollstaendigkeit": Pinnable("pflege", care.complete_by_region),
-    "vollstaendigkeit-je-eintrag": Pinnable("pflege", care.complete_by_record),
+    "arbeitsliste": Pinnable("pflege", curation.to_do_today),
+    "vollstaendigkeit": Pinnable("pflege", curation.complete_by_region),
+    "vollstaendigkeit-je-eintrag": Pinnable("pflege", curation.complete_by_record),
 }
 
 

@@ -11,7 +11,6 @@ from analysis.places import (
     map_keys,
     places_outside,
 )
-from analysis.schema import PRECISIONS
 from cards.card import Card
 from cards.map import MapContent, map_content
 from cards.view import View
@@ -19,8 +18,9 @@ from charts.bars import ranked_bars
 from charts.map_pictures import map_picture
 from exports.sheet import Column, Sheet
 from language.formats import joined
+from records.schema import PRECISIONS
 
-MOST_LEADERS = 3  # municipalities a title names where several have the most
+MAX_LEADERS = 3  # municipalities a title names where several have the most
 
 
 def by_bezirk(view: View) -> Card:
@@ -87,7 +87,7 @@ def on_map(view: View, content: MapContent) -> Card:
 
 def whole_map(view: View) -> Card:
     """The map of a view, for whoever does not show it and so shares no content with its lists."""
-    return on_map(view, map_content(view, map_keys(view.everything)))
+    return on_map(view, map_content(view, map_keys(view.all_records)))
 
 
 def _map_title(view: View, content: MapContent) -> str:
@@ -102,7 +102,7 @@ def _map_title(view: View, content: MapContent) -> str:
     title = view.text("map.title", n=count, towns=view.text("map.towns", n=len(towns)))
     most = int(towns["initiatives"].max())
     leaders = towns.loc[towns["initiatives"] == most, "name"]
-    if len(towns) == len(leaders) or len(leaders) > MOST_LEADERS:
+    if len(towns) == len(leaders) or len(leaders) > MAX_LEADERS:
         return title
     return title + view.text(
         "map.most" if len(leaders) == 1 else "map.most_each",

@@ -1,10 +1,10 @@
 """The privacy notice: what happens on a visit, what the browser keeps, what the operator must say."""
 
-from analysis.operator import Operator
 from cards.operator_words import missing_note, stated
 from cards.prose import Chapter, Grid, Prose, opening, said
 from cards.record import Cell
 from language.texts import Language
+from records.operator import Operator
 
 CONTROLLER = tuple(f"operator.{name}" for name in ("name", "address", "email", "phone"))
 OFFICER = tuple(f"data_protection.officer_{name}" for name in ("name", "address", "email", "phone"))

@@ -36,7 +36,7 @@ def without_reach(view: View) -> tuple[str, ...]:
 
 def measures(view: View) -> Mapping[str, str]:
     """Every measure with a number, of all initiatives, by its code in an address, with its words."""
-    rows = reach_totals(view.everything)[MEASURE].to_numpy().tolist()
+    rows = reach_totals(view.all_records)[MEASURE].to_numpy().tolist()
     return {SEPARATOR.join(measure): measure_words(view, *measure) for measure in rows}
 
 
@@ -224,13 +224,13 @@ def _figure(view: View, row: Mapping[Hashable, Any]) -> KeyFigure:
         largest = said(view, row["largest"], row["largest_qualifier"])
         beside = view.text("reach.largest", n=row["not_additive"], number=largest)
     return KeyFigure(
-        row["name"], value, view.everything.definition("measure", row["measure"], view.language), beside
+        row["name"], value, view.all_records.definition("measure", row["measure"], view.language), beside
     )
 
 
 def _definition(view: View, kind: str, measure: str) -> str:
     return " ".join(
-        view.everything.definition(list_, code, view.language)
+        view.all_records.definition(list_, code, view.language)
         for list_, code in (("measure", measure), ("reach_kind", kind))
     )
 

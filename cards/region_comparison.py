@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.region_comparison import Kind, initiatives_by_code, largest_gap, running_by_year
 from analysis.regions import PER_HEAD, districts_by_area, figures_by_area, initiatives_in
 from analysis.timeline import unknown_starts
-from cards.body_words import full_names, short_names
 from cards.card import Card
 from cards.column_words import labels, words_column
+from cards.organisation_names import full_names, short_names
 from cards.selection_words import area_label, option_labels
 from cards.view import View
 from charts.bars import grouped_bars, ranked_bars
@@ -18,7 +18,7 @@ from charts.columns import columns_over_time
 from exports.sheet import Column, Sheet
 from language.formats import decimal, euro, euro_exact, joined
 
-MOST_AREAS = 4
+MAX_AREAS = 4
 SHOWN_CODES = 10  # groups of bars; more stand in the table
 SHOWN_YEARS = 10  # years of columns; earlier ones stand in the table
 
@@ -27,16 +27,16 @@ Areas = tuple[str, ...]
 
 def area_options(view: View) -> Mapping[str, str]:
     """Every area that may be compared, in words: Bezirke, regions, districts."""
-    codes = view.everything.codes
+    codes = view.all_records.codes
     kinds = [tuple(codes.loc[codes["list"] == name, "code"]) for name in ("bezirk", "region")]
     return option_labels(
-        view.everything, "region", (*kinds[0], *kinds[1], *view.everything.districts["ags"]), view.language
+        view.all_records, "region", (*kinds[0], *kinds[1], *view.all_records.districts["ags"]), view.language
     )
 
 
 def areas_inside(view: View, areas: Areas) -> Areas:
     """The areas of which a part lies in the chosen regions; only these can be compared."""
-    inside = set(districts_by_area(view.everything, areas, view.selection.regions)["code"])
+    inside = set(districts_by_area(view.all_records, areas, view.selection.regions)["code"])
     return tuple(code for code in areas if code in inside)
 
 
@@ -243,7 +243,7 @@ def _figures(view: View, areas: Sequence[str]) -> pd.DataFrame:
 
 
 def _names(view: View, areas: Areas) -> dict[str, str]:
-    return {code: area_label(view.everything, code, view.language) for code in areas}
+    return {code: area_label(view.all_records, code, view.language) for code in areas}
 
 
 def _ids(view: View, areas: Areas) -> pd.Index:

@@ -10,12 +10,12 @@ from cards.view import View
 from charts.choropleth import NONE, SHADES, UNKNOWN, ShadedAreas, borders, shades
 from charts.labels import one_line, shortened
 
-LONGEST_LABEL = 18  # characters of a name on the map
+MAX_LABEL = 18  # characters of a name on the map
 
 
 def shaded_areas(view: View, kind: Area, table: pd.DataFrame) -> ShadedAreas:
     """What the map shows of a table of `cards.regions.area_table`."""
-    whole = view.everything
+    whole = view.all_records
     districts = whole.districts
     column = {"district": districts["ags"], "bezirk": districts["ags"].str[:3], "region": districts["region"]}
     rows = pd.DataFrame({"district": districts["ags"], "code": column[kind]})
@@ -58,14 +58,14 @@ def legend(view: View, table: pd.DataFrame) -> Mapping[int, str]:
 
 def _labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
     """Name and value of the areas, in the middle of their municipalities, largest first."""
-    towns = view.everything.municipalities
+    towns = view.all_records.municipalities
     points = towns.assign(district=towns["ags"].str[:5])[["district", "lat", "lon"]]
-    members = districts_by_area(view.everything, table["code"], view.selection.regions)
+    members = districts_by_area(view.all_records, table["code"], view.selection.regions)
     middle = members.merge(points, on="district").groupby("code")[["lat", "lon"]].mean()
     shown = table[table["value"].notna() & (table["value"] > 0)]
     shown = shown[shown["code"].isin(middle.index)]
     labels = [
-        f"{shortened(one_line(name), LONGEST_LABEL)} {end}"
+        f"{shortened(one_line(name), MAX_LABEL)} {end}"
         for name, end in zip(shown["name"], shown["end"], strict=True)
     ]
     found = middle.loc[shown["code"]].reset_index()

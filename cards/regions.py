@@ -34,7 +34,7 @@ KINDS: tuple[Area, ...] = ("district", "bezirk", "region")
 MEASURES: tuple[Measure, ...] = ("initiatives", "running", "events", "amount_eur")
 BASES: tuple[Basis, ...] = ("absolute", "per_head")
 SHOWN_AREAS = 20  # bars; more stand in the table
-MOST_LEADERS = 3  # areas a title names where several have the most
+MAX_LEADERS = 3  # areas a title names where several have the most
 BESIDE: Mapping[Measure, tuple[tuple[str, Kind], ...]] = {
     "initiatives": (("statewide", "integer"),),
     "running": (("initiatives", "integer"), ("unknown_status", "integer")),
@@ -69,7 +69,7 @@ def area_table(view: View, kind: Area, measure: Measure, basis: Basis) -> pd.Dat
     role, regions = view.selection.place_role, view.selection.regions
     figures = figures_by_area(view.dataset, area_codes(view.dataset, kind), role, regions)
     table = ranked_areas(figures, measure, per_head=basis == "per_head")
-    names = [area_label(view.everything, code, view.language) for code in table["code"]]
+    names = [area_label(view.all_records, code, view.language) for code in table["code"]]
     rows = table.to_dict("records")
     ends = words_column((_end(view, row, measure, basis) for row in rows), table)
     said = words_column((_words(view, row, measure) for row in rows), table)
@@ -117,8 +117,8 @@ def shade_words(view: View, kind: Area, measure: Measure, basis: Basis) -> Mappi
 
 def parts_inside(view: View, card: Card) -> Mapping[str, tuple[str, ...]]:
     """The districts of each area of a ranking that lie in the chosen regions: what its numbers count."""
-    parts = districts_by_area(view.everything, card.sheet.rows["code"], view.selection.regions)
-    whole = districts_by_area(view.everything, card.sheet.rows["code"])["code"].value_counts()
+    parts = districts_by_area(view.all_records, card.sheet.rows["code"], view.selection.regions)
+    whole = districts_by_area(view.all_records, card.sheet.rows["code"])["code"].value_counts()
     return {
         str(code): tuple(rows) for code, rows in parts.groupby("code")["district"] if len(rows) < whole[code]
     }
@@ -132,7 +132,7 @@ def initiatives_beside(view: View, reason: str) -> tuple[str, ...]:
         return tuple(table.loc[table["spread"] == "several", "initiative_id"])
     without = initiatives_without_area(view.dataset, role)
     found = tuple(without.loc[without["reason"] == reason, "initiative_id"])
-    beside = {"statewide": view.chosen.statewide, "unplaced": view.chosen.unplaced}
+    beside = {"statewide": view.selected.statewide, "unplaced": view.selected.unplaced}
     return found + tuple(beside.get(reason, ()) if view.selection.regions else ())
 
 
@@ -182,7 +182,7 @@ def _what(view: View, measure: Measure, basis: Basis) -> str:
 def _title(view: View, table: pd.DataFrame, measure: Measure, basis: Basis) -> str:
     what, first = _what(view, measure, basis), table.iloc[0]
     leaders = table.loc[table["rank"] == 1, "name"]
-    if len(leaders) > MOST_LEADERS:
+    if len(leaders) > MAX_LEADERS:
         return view.text("regions.title_many", what=what, n=len(leaders), value=first["end"])
     return view.text(
         "regions.title", what=what, name=joined(list(leaders), view.language), value=first["end"]
@@ -223,7 +223,7 @@ def _words(view: View, row: Mapping[Any, Any], measure: Measure) -> str:
 
 
 def _definition(view: View, measure: Measure) -> str:
-    dates = view.everything.districts["reference_date"]
+    dates = view.all_records.districts["reference_date"]
     day = partial_date(str(dates.min()), view.language)
     role = view.selection.place_role
     places = view.label("location_role", role) if role else view.text("filter.all")
@@ -255,8 +255,8 @@ def _left_out(view: View, table: pd.DataFrame, kind: Area, measure: Measure) -> 
         unknown = int((view.dataset.initiatives["status"] == "unknown").sum())
         if measure == "running" and unknown:
             said.append(view.text("regions.status_unknown", n=unknown))
-    if view.selection.regions and len(districts_of(view.everything, view.selection.regions)) < len(
-        view.everything.districts
+    if view.selection.regions and len(districts_of(view.all_records, view.selection.regions)) < len(
+        view.all_records.districts
     ):
         said.append(view.text("regions.inside_only"))
     return tuple(said)

@@ -1,10 +1,10 @@
 """A selection in words: labels of options, chips, the count, and what stands beside it."""
 
-from analysis.dataset import Dataset
-from analysis.selection import LISTS, PARAMETERS, SINGLE_PARAMETERS
 from cards.view import View
 from language.formats import partial_date
 from language.texts import Language, text
+from records.dataset import Dataset
+from records.selection import LISTS, PARAMETERS, SINGLE_PARAMETERS
 
 
 def area_label(dataset: Dataset, code: str, language: Language) -> str:
@@ -52,7 +52,7 @@ def chips(view: View) -> list[tuple[str, str | None, str]]:
             )
     for parameter, name in PARAMETERS.items():
         codes = getattr(view.selection, name)
-        labels = option_labels(view.everything, parameter, codes, view.language)
+        labels = option_labels(view.all_records, parameter, codes, view.language)
         found += [(parameter, code, f"{view.label('filter', parameter)}: {labels[code]}") for code in codes]
     return found
 
@@ -65,7 +65,7 @@ def filters_in_words(view: View) -> str:
 
 def count_in_words(view: View) -> str:
     """`37 von 128 Initiativen`."""
-    return view.text("filter.count", n=len(view.chosen.ids), total=view.chosen.total)
+    return view.text("filter.count", n=len(view.selected.ids), total=view.selected.total)
 
 
 def beside_in_words(view: View) -> list[str]:
@@ -73,12 +73,12 @@ def beside_in_words(view: View) -> list[str]:
     beside = []
     if view.selection.regions:
         beside.append(
-            view.text("filter.placed", n=len(view.chosen.ids), statewide=len(view.chosen.statewide))
+            view.text("filter.placed", n=len(view.selected.ids), statewide=len(view.selected.statewide))
         )
-        if len(view.chosen.unplaced):
-            beside.append(view.text("filter.unplaced", n=len(view.chosen.unplaced)))
-    if len(view.chosen.undated):
-        beside.append(view.text("filter.undated", n=len(view.chosen.undated)))
+        if len(view.selected.unplaced):
+            beside.append(view.text("filter.unplaced", n=len(view.selected.unplaced)))
+    if len(view.selected.undated):
+        beside.append(view.text("filter.undated", n=len(view.selected.undated)))
     return beside
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import Dataset
-from analysis.records import sources_of_fields, sources_of_rows
+from analysis.record import sources_of_fields, sources_of_rows
 from cards.record import Source, Words
 from cards.record_words import labels, rows_of
 from cards.view import View
 from language.formats import partial_date
+from records.dataset import Dataset
 
 
 @dataclass(frozen=True)

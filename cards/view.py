@@ -3,21 +3,21 @@
 import datetime
 from dataclasses import dataclass
 
-from analysis.dataset import Dataset
-from analysis.selection import Chosen, Selection
 from language.texts import Language, text
+from records.dataset import Dataset
+from records.selection import Selected, Selection
 
 
 @dataclass(frozen=True)
 class View:
     """The chosen records beside all of them, the day that counts as today, and the language.
 
-    `dataset` is narrowed to the chosen initiatives, `everything` is whole.
+    `dataset` is narrowed to the chosen initiatives, `all_records` is whole.
     """
 
     dataset: Dataset
-    everything: Dataset
-    chosen: Chosen
+    all_records: Dataset
+    selected: Selected
     selection: Selection
     day: datetime.date
     language: Language
@@ -28,4 +28,4 @@ class View:
 
     def label(self, list_: str, code: str) -> str:
         """The label of a code in the language of this view."""
-        return self.everything.label(list_, code, self.language)
+        return self.all_records.label(list_, code, self.language)

@@ -15,7 +15,7 @@ LINE_WIDTH = 18  # characters of one line of a category's name: leaves room for 
 TALL_ROW_HEIGHT = 42  # px of a bar with two lines of text beside it
 CHARACTER_WIDTH = 7.5  # px, on average
 BAR_WIDTH = 0.75  # of a row
-LEAST_WIDTH = 16  # px of the bars on a narrow screen
+MIN_WIDTH = 16  # px of the bars on a narrow screen
 END_WIDTH = 16  # characters of one line of the text at the end of a bar
 LEGEND_HEIGHT = 32  # px
 GROUPED_HEIGHT, GROUP_GAP = 18, 12  # px of one bar among several of a row, and between the rows
@@ -202,7 +202,7 @@ def _layout(names: list[str], lengths: pd.Series, ends: pd.Series) -> dict[str, 
         },
         "xaxis": {"showticklabels": False, "showgrid": False, "range": [0, _longest(lengths)]},
         "margin": {"r": 8 + round(longest * CHARACTER_WIDTH)},
-        "minreducedwidth": LEAST_WIDTH,
+        "minreducedwidth": MIN_WIDTH,
     }
 
 

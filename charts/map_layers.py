@@ -22,7 +22,7 @@ LARGEST = 24  # px, radius of the largest circle
 SMALLEST = 4  # px, else a finger does not find it
 TIP_WIDTH = 120  # characters
 LABEL_WIDTH = 24  # characters
-MOST_LABELS = 30  # points that may get a label
+MAX_LABELS = 30  # points that may get a label
 NARROWEST = 320  # px, width of the map on a phone
 STRETCH = 1.6  # a degree of latitude in degrees of longitude, in the middle of the state
 LETTER, LINE = 7, 16  # px
@@ -117,7 +117,7 @@ def labelled(tables: MapTables, width: int = NARROWEST) -> list[Row]:
     (south, west), (north, east) = tables.bounds
     degree = width / max(east - west, (north - south) * STRETCH)
     chosen: list[Row] = []
-    for row in tables.points.head(MOST_LABELS).to_dict("records"):
+    for row in tables.points.head(MAX_LABELS).to_dict("records"):
         if not any(_overlap(row, other, tables.most, degree) for other in chosen):
             chosen.append(row)
     return chosen

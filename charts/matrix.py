@@ -12,7 +12,7 @@ from language.texts import Language
 
 ROW_HEIGHT, TALL_ROW_HEIGHT = 34, 48  # px, with the name of the row beside the squares or above them
 SIZE = 20  # px of a square: so many fit the narrowest phone
-MOST_BESIDE = 7  # columns that leave room for names beside them
+MAX_BESIDE = 7  # columns that leave room for names beside them
 NAME_OFFSET = 0.52  # of a row, from the squares up to the name above
 HEAD, TALL_HEAD = 130, 210  # px above the squares: names that stand on end, and the legend
 NAME_WIDTH = 18  # characters of one line of a name beside the squares
@@ -69,7 +69,7 @@ def square_matrix(
             }
         )
     wide = {"automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False}
-    is_beside = len(columns) <= MOST_BESIDE
+    is_beside = len(columns) <= MAX_BESIDE
     if not is_beside:
         traces.append(_names_above(rows))
     heads = [plain_label(name, HEAD_WIDTH) for name in columns.values()]

@@ -1,3 +1,3 @@
 """Commands that write the records: run by a curator, never by the serving app."""
 
-import analysis  # noqa: F401  it chooses how texts are stored, and pandera looks at that when it is imported
+import records  # noqa: F401  it chooses how texts are stored, and pandera looks at that when it is imported

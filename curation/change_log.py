@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from analysis.difference import Change
-from analysis.faults import shown
-from analysis.schema import RECORDS
+from records.difference import Change
+from records.faults import shown
+from records.schema import RECORDS
 
 HEAD = "# Changes of the records\n\nWritten by `make import`, the newest first.\n"
-MOST_NAMED = 20  # records of a table and kind that are named
+MAX_NAMED = 20  # records of a table and kind that are named
 
 
 def write_entry(path: Path, day: datetime.date, file: str, changes: Iterable[Change], located: int) -> None:
@@ -34,6 +34,6 @@ def entry_lines(changes: Iterable[Change]) -> Iterator[str]:
                     f"`{key}`" + (f" ({', '.join(columns)})" if columns else "")
                     for key, columns in records.items()
                 ]
-                left = len(named) - MOST_NAMED
+                left = len(named) - MAX_NAMED
                 more = f" and {left} more" if left > 0 else ""
-                yield f"- {table}, {kind}: {', '.join(named[:MOST_NAMED])}{more}"
+                yield f"- {table}, {kind}: {', '.join(named[:MAX_NAMED])}{more}"

@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from analysis.dataset import DataError, Dataset, data_folder, load
-from analysis.faults import Fault, fault
-from analysis.folder import file_of
-from analysis.operator import read_operator
-from analysis.reading import read_table
-from analysis.schema import PLACES, SCHEMAS
+from records.dataset import DataError, Dataset, data_folder, load
+from records.faults import Fault, fault
+from records.folder import file_of
+from records.operator import read_operator
+from records.reading import read_table
+from records.schema import PLACES, SCHEMAS
 
 TOLERANCE_KM = 2.0  # the borders are simplified; a place near one may seem to lie just across it
 KM_A_DEGREE = np.array([111.32 * math.cos(math.radians(51.5)), 111.2])  # of longitude and latitude, in NRW

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analysis.dataset import Dataset, content_faults, dataset_of
-from analysis.difference import Difference, difference, merged, settled
-from analysis.faults import DataError, Fault
-from analysis.folder import FolderContent
-from analysis.opened_files import read_folder_sheets, read_sheets
-from analysis.raw_sheets import RawSheet, Refused
-from analysis.reading import TextTable
-from analysis.uploaded import Upload, upload_faults, upload_of
+from curation.intake.raw_sheets import RawSheet, RejectedFile
+from curation.intake.upload_container import read_folder_sheets, read_sheets
+from curation.intake.uploaded import Upload, upload_faults, upload_of
+from records.dataset import Dataset, content_faults, dataset_of
+from records.difference import Difference, difference, merged, settled
+from records.faults import DataError, Fault
+from records.folder import FolderContent
+from records.reading import TextTable
 
 Progress = Callable[[str], object]  # told the key of what begins now
 
@@ -34,7 +34,7 @@ def sheets_of_path(path: Path) -> tuple[RawSheet, ...]:
     """The sheets of a workbook, an archive or a folder.
 
     Raises:
-        Refused: it is not read at all.
+        RejectedFile: it is not read at all.
         OSError: it cannot be.
     """
     return read_folder_sheets(path) if path.is_dir() else read_sheets(path.read_bytes(), path.name)
@@ -62,7 +62,7 @@ def checked_content(
     progress("read")
     try:
         sheets = read_sheets(content, name)
-    except Refused as refused:
+    except RejectedFile as refused:
         return CheckedFile(name, (refused.fault,), is_read=False)
     return checked_sheets(name, sheets, known, progress)
 

@@ -13,12 +13,12 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.columns import SEPARATOR, meaning
-from analysis.dataset import DataError, Dataset, data_folder, load
-from analysis.faults import Fault, fault
-from analysis.folder import PACKAGE
-from analysis.partial_dates import is_day
-from analysis.schema import FOLDER_OF, GEOMETRY, SCHEMAS, key_columns, key_of
+from records.columns import SEPARATOR, meaning
+from records.dataset import DataError, Dataset, data_folder, load
+from records.faults import Fault, fault
+from records.folder import PACKAGE
+from records.partial_dates import is_day
+from records.schema import FOLDER_OF, GEOMETRY, SCHEMAS, key_columns, key_of
 
 CC_BY = {
     "name": "CC-BY-4.0",

@@ -11,14 +11,14 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 from tqdm import tqdm
 
-from analysis.cells import cell_faults
-from analysis.faults import DataError, shown
-from analysis.folder import file_of
-from analysis.geocoding import GazetteerGeocoder, coarser
-from analysis.geometry import read_shapes
-from analysis.reading import read_table
-from analysis.schema import GEOMETRY, PRECISIONS, SCHEMAS
 from curation.cell_file import Row
+from curation.geocoding import GazetteerGeocoder, coarser
+from records.cells import cell_faults
+from records.faults import DataError, shown
+from records.folder import file_of
+from records.geometry import read_shapes
+from records.reading import read_table
+from records.schema import GEOMETRY, PRECISIONS, SCHEMAS
 
 Areas = dict[str, BaseGeometry]  # polygon of a district by its ags
 Say = Callable[[str], None]

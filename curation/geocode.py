@@ -14,14 +14,14 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from analysis.faults import DataError
-from analysis.folder import data_folder
-from analysis.reading import read_table
-from analysis.schema import PLACES, PRECISIONS
 from curation.cell_file import CellFile
 from curation.gazetteer import areas_of, contradictions, gazetteer_of, locate_places
 from curation.nominatim import Ask, nominatim_of, refine_places
 from language.today import today
+from records.faults import DataError
+from records.folder import data_folder
+from records.reading import read_table
+from records.schema import PLACES, PRECISIONS
 
 CTRL_C = 130  # what a shell expects
 

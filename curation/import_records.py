@@ -13,20 +13,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.dataset import load
-from analysis.difference import Change, Difference, Side, settled
-from analysis.faults import DataError, Fault
-from analysis.folder import data_folder, read_folder
-from analysis.raw_sheets import Refused
 from cards.change_words import change_line, counted_lines
-from curation.all_or_nothing import CHANGELOG, Busy, commit, digest_of, recover, staged
+from curation.atomic_swap import CHANGELOG, Busy, commit, digest_of, recover, staged
 from curation.change_log import write_entry
 from curation.check_data import places_outside_their_district
 from curation.checked_files import checked_sheets, sheets_of_path
 from curation.gazetteer import areas_of, gazetteer_of
+from curation.intake.raw_sheets import RejectedFile
 from curation.table_changes import locate, write_changes
 from language.texts import text
 from language.today import today
+from records.dataset import load
+from records.difference import Change, Difference, Side, settled
+from records.faults import DataError, Fault
+from records.folder import data_folder, read_folder
 
 YES = ("j", "ja", "y", "yes")
 SIDES: tuple[Side, ...] = ("records", "upload", "conflict")
@@ -68,7 +68,7 @@ def import_file(file: Path, folder: Path, day: datetime.date, prefer: str | None
     present = digest_of(folder / "tables")
     try:
         checked = checked_sheets(file.name, sheets_of_path(file), known)
-    except Refused as refused:
+    except RejectedFile as refused:
         raise DataError((refused.fault,)) from refused
     if checked.upload is None or checked.found is None:
         raise DataError(checked.faults)

@@ -17,9 +17,9 @@ from urllib.parse import quote, urlsplit
 
 from tqdm import tqdm
 
-from analysis.dataset import DataError, data_folder, load
-from analysis.links import ANSWERS, GONE
 from language.today import today
+from records.dataset import DataError, data_folder, load
+from records.links import ANSWERS, GONE
 
 COLUMNS = ("url", "answer", "asked_on")
 SECONDS = 15

@@ -22,10 +22,10 @@ from geopy.location import Location
 from shapely.geometry import Point
 from tqdm import tqdm
 
-from analysis.faults import shown
-from analysis.geocoding import GazetteerGeocoder
 from curation.cell_file import Row
 from curation.gazetteer import Areas, NotFound, Say, are_elsewhere, home_of, label, put_point, told_places
+from curation.geocoding import GazetteerGeocoder
+from records.faults import shown
 
 PUBLIC_SERVICE = "https://nominatim.openstreetmap.org"
 SECONDS_TO_WAIT = 10

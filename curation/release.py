@@ -15,10 +15,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.dataset import data_folder, load
-from analysis.faults import DataError
-from analysis.partial_dates import is_day
-from analysis.releases import (
+from curation import datapackage
+from language.formats import joined
+from language.texts import text
+from records.dataset import data_folder, load
+from records.faults import DataError
+from records.partial_dates import is_day
+from records.versions import (
     CHANGE_COLUMNS,
     CHANGES,
     KINDS,
@@ -31,9 +34,6 @@ from analysis.releases import (
     package_files,
     versions,
 )
-from curation import datapackage
-from language.formats import joined
-from language.texts import text
 
 LICENCE = "LICENSE.md"
 

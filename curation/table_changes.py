@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.columns import joined_key
-from analysis.difference import Change
-from analysis.geocoding import GazetteerGeocoder
-from analysis.schema import RECORDS, key_columns
 from curation.cell_file import CellFile, Row
 from curation.gazetteer import Say, locate_places
+from curation.geocoding import GazetteerGeocoder
+from records.columns import joined_key
+from records.difference import Change
+from records.schema import RECORDS, key_columns
 
 ADDRESS = ("street", "postcode", "municipality", "ags")
 POINT = ("lat", "lon", "precision", "geocoder", "geocoded_on")

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.dataset import DataError, data_folder, load
-from analysis.folder import read_folder
 from exports.record_workbook import record_workbook
 from language.texts import LANGUAGES, Language, text
+from records.dataset import DataError, data_folder, load
+from records.folder import read_folder
 
 TARGET = Path("build/ki-atlas.xlsx")
 

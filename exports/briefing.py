@@ -20,9 +20,9 @@ from language.formats import euro, number
 from language.texts import Language, text
 
 MAP_WIDTH, MAP_HEIGHT = 260, 250  # pt
-MOST_BARS, MOST_INITIATIVES, MOST_SOURCES = 10, 28, 20
-LONGEST_TITLE, LONGEST_NAME, LONGEST_CELL = 200, 70, 70  # characters
-LONGEST_FOOT = 110
+MAX_BARS, MAX_INITIATIVES, MAX_SOURCES = 10, 28, 20
+MAX_TITLE, MAX_NAME, MAX_CELL = 200, 70, 70  # characters
+MAX_FOOT = 110
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 
 
@@ -91,14 +91,12 @@ def _content(briefing: Briefing) -> dict[str, Any]:
         "lead": briefing.lead,
         "selection": [part for part in briefing.context.parts() if part[1] != briefing.context.link],
         "link": briefing.context.link,
-        "foot": _short(f"{briefing.context.filters} · {briefing.context.data_date}", LONGEST_FOOT),
-        "numbers": [
-            [_short(one.label, LONGEST_NAME), one.value, _short(one.note)] for one in briefing.numbers
-        ],
+        "foot": _short(f"{briefing.context.filters} · {briefing.context.data_date}", MAX_FOOT),
+        "numbers": [[_short(one.label, MAX_NAME), one.value, _short(one.note)] for one in briefing.numbers],
         "map": _map(briefing),
         "figures": [_figure(figure, language) for figure in briefing.figures],
-        "initiatives": _table(briefing.initiatives, MOST_INITIATIVES),
-        "sources": _table(briefing.sources, MOST_SOURCES),
+        "initiatives": _table(briefing.initiatives, MAX_INITIATIVES),
+        "sources": _table(briefing.sources, MAX_SOURCES),
     }
 
 
@@ -150,21 +148,21 @@ def _bars(chart: NativeChart, sheet: Sheet) -> dict[str, Any]:
     Lengths are shares of the longest bar. Over time the last rows are kept, else the first.
     """
     is_joined = chart.form == "bars"
-    kept = slice(MOST_BARS) if is_joined else slice(-MOST_BARS, None)
+    kept = slice(MAX_BARS) if is_joined else slice(-MAX_BARS, None)
     numbers = [[value or 0 for value in series.numbers] for series in chart.series]
     wholes = [sum(parts) if is_joined else max(parts) for parts in zip(*numbers, strict=True)]
     longest = max(wholes, default=0) or 1
     kind = kind_of_values(sheet, chart)
     rows = [
         {
-            "name": _short(name, LONGEST_NAME),
+            "name": _short(name, MAX_NAME),
             "bars": [part / longest for part in parts],
             "values": [_value(series, place, kind, sheet.language) for series in chart.series],
         }
         for place, (name, parts) in enumerate(zip(chart.categories, zip(*numbers, strict=True), strict=True))
     ]
     value_names = [column.label for column in sheet.columns if column.kind in NUMERIC]
-    heads = [_short(series.name or value_names[0], LONGEST_NAME) for series in chart.series]
+    heads = [_short(series.name or value_names[0], MAX_NAME) for series in chart.series]
     return {
         "name": sheet.columns[0].label,
         "heads": heads,
@@ -201,8 +199,8 @@ def _cell(value: Any, column: Column, language: Language) -> dict[str, str]:
     words, link = in_words(value, column.kind, language), ""
     if column.kind == "url" and words.startswith(("http://", "https://")):
         words, link = urlsplit(words).netloc, words
-    return {"words": _short(words, LONGEST_CELL), "link": link}
+    return {"words": _short(words, MAX_CELL), "link": link}
 
 
-def _short(words: str, length: int = LONGEST_TITLE) -> str:
+def _short(words: str, length: int = MAX_TITLE) -> str:
     return shortened(one_line(words), length)

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from analysis.partial_dates import TIME_ZONE, PartialDate, parsed
 from charts.labels import one_line, printable
 from exports.context import Context
 from language.texts import Language, text
+from records.partial_dates import TIME_ZONE, PartialDate, parsed
 
 _LINE = 75  # octets of a line before it is folded
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})

@@ -9,8 +9,8 @@ from charts.labels import one_line, shortened
 from exports.context import Context
 from language.texts import text
 
-LONGEST_TITLE = 200  # characters
-LONGEST_LINK = 600  # characters: a phone still reads the code from a projector
+MAX_TITLE = 200  # characters
+MAX_LINK = 600  # characters: a phone still reads the code from a projector
 MODULE = 4  # px of one square of a code
 
 
@@ -32,7 +32,7 @@ def citation(title: str, context: Context, day: str) -> Citation:
         day: on which it is looked at, in ISO form.
     """
     year = day[:4]
-    named = shortened(one_line(title), LONGEST_TITLE)
+    named = shortened(one_line(title), MAX_TITLE)
     selection = "; ".join(one_line(part) for part in (context.filters, context.count) if part)
     full = text(
         "cite.full",
@@ -67,7 +67,7 @@ def citation(title: str, context: Context, day: str) -> Citation:
 
 def qr_code(link: str) -> str:
     """The address as a picture in a `data:` URL; nothing where it is too long to be read from a screen."""
-    if len(link) > LONGEST_LINK:
+    if len(link) > MAX_LINK:
         return ""
     drawn: str = segno.make_qr(link, error="m").png_data_uri(scale=MODULE)
     return drawn

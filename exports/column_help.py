@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.columns import meaning
-from analysis.partial_dates import DATE_PATTERN, MOMENT_PATTERN
-from analysis.schema import RECORDS
 from language.texts import Language, text
+from records.columns import meaning
+from records.partial_dates import DATE_PATTERN, MOMENT_PATTERN
+from records.schema import RECORDS
 
 
 def column_help(table: str, column: str, codes: pd.DataFrame, language: Language) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 import pandera.pandas as pa
 from xlsxwriter.utility import xl_col_to_name
 
-from analysis.columns import meaning
-from analysis.partial_dates import DATE_PATTERN, MOMENT_PATTERN
 from language.texts import Language, text
+from records.columns import meaning
+from records.partial_dates import DATE_PATTERN, MOMENT_PATTERN
 
 LISTS_SHEET = "listen"
 FIRST_DAY, LAST_DAY = datetime.date(1900, 3, 1), datetime.date(2099, 12, 31)

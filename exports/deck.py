@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from analysis.partial_dates import is_day
 from charts.labels import one_line
 from language.texts import Language, text
+from records.partial_dates import is_day
 
 PARAMETER = "deck"  # in an address
 TALK, WORKSHOP = "vortrag", "praesentation"  # pages on which a deck is shown, and put together
 VERSION = "1"
 FILE_FORMAT = "ki-atlas-nrw-praesentation"
-LONGEST_LINK = 2000  # characters of a deck that is passed on as a link
-LONGEST_CODE = 6000  # characters of a deck that an address takes
-MOST_SLIDES = 50
-MOST_PARAMETERS = 60
-LONGEST_TITLE, LONGEST_NAME, LONGEST_NOTES = 200, 60, 5000  # characters
-MOST_BYTES = 100_000  # of a deck, and of a file
+MAX_LINK = 2000  # characters of a deck that is passed on as a link
+MAX_CODE = 6000  # characters of a deck that an address takes
+MAX_SLIDES = 50
+MAX_PARAMETERS = 60
+MAX_TITLE, MAX_NAME, MAX_NOTES = 200, 60, 5000  # characters
+MAX_BYTES = 100_000  # of a deck, and of a file
 # What most decks hold, so that it takes next to no room. A link made once opens for ever: never change it.
 _KNOWN = (
     b"art=centre&art=infrastructure&art=programme&art=project&art=service&art=training&art=event_series"
@@ -107,14 +107,14 @@ def decoded(code: str) -> Deck:
     """
     if not code:
         return ()
-    if len(code) > LONGEST_CODE:
+    if len(code) > MAX_CODE:
         raise DeckError("too_long", n=len(code))
     if code[0] != VERSION:
         raise DeckError("other_version" if code[0].isdecimal() else "damaged")
     try:
         packed = base64.b64decode(code[1:] + "=" * (-len(code[1:]) % 4), altchars=b"-_", validate=True)
         unpacker = zlib.decompressobj(-15, _KNOWN)
-        plain = unpacker.decompress(packed, MOST_BYTES)
+        plain = unpacker.decompress(packed, MAX_BYTES)
         if not unpacker.eof or unpacker.unused_data:
             raise DeckError("damaged")
         slides = json.loads(plain)
@@ -148,7 +148,7 @@ def from_file(content: bytes) -> Saved:
     Raises:
         DeckError: it is too large, of a later version, or no such file.
     """
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise DeckError("file_too_large")
     try:
         whole = json.loads(content)
@@ -168,14 +168,14 @@ def from_file(content: bytes) -> Saved:
     records = whole.get("records", "")
     if not isinstance(records, str) or (records and not is_day(records)):
         raise DeckError("damaged")
-    return Saved(deck, tuple(said[:LONGEST_NOTES] for said in notes), records)
+    return Saved(deck, tuple(said[:MAX_NOTES] for said in notes), records)
 
 
 def _listed(slides: Any) -> list[Any]:
     if not isinstance(slides, list):
         raise DeckError("damaged")
-    if len(slides) > MOST_SLIDES:
-        raise DeckError("too_many", n=len(slides), most=MOST_SLIDES)
+    if len(slides) > MAX_SLIDES:
+        raise DeckError("too_many", n=len(slides), most=MAX_SLIDES)
     return slides
 
 
@@ -191,14 +191,14 @@ def _fields(slide: Any) -> tuple[str, str, str]:
 
 def _deck(slides: Sequence[tuple[str, str, str]]) -> Deck:
     return tuple(
-        Pinned(card[:LONGEST_NAME], _parameters(query), one_line(title)[:LONGEST_TITLE])
+        Pinned(card[:MAX_NAME], _parameters(query), one_line(title)[:MAX_TITLE])
         for card, query, title in slides
     )
 
 
 def _parameters(query: str) -> tuple[tuple[str, str], ...]:
     try:
-        return tuple(parse_qsl(query, max_num_fields=MOST_PARAMETERS))
+        return tuple(parse_qsl(query, max_num_fields=MAX_PARAMETERS))
     except ValueError as error:
         raise DeckError("damaged") from error
 

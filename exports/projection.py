@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import shapely
 from shapely import LineString
 
-from exports.slide_room import Room
+from exports.slide_box import Box
 
 TOLERANCE = 0.012  # degrees: half a millimetre on a slide
 
@@ -16,7 +16,7 @@ TOLERANCE = 0.012  # degrees: half a millimetre on a slide
 class Projection:
     """Puts points of `charts.map_pictures.map_picture` into a room, as large as its proportions allow."""
 
-    def __init__(self, figure: go.Figure, room: Room) -> None:
+    def __init__(self, figure: go.Figure, room: Box) -> None:
         (self._west, east), (south, self._north) = figure.layout.xaxis.range, figure.layout.yaxis.range
         stretch = figure.layout.yaxis.scaleratio or 1
         across = min(room.width / (east - self._west), room.height / ((self._north - south) * stretch))

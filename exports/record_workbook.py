@@ -12,17 +12,17 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from analysis.base_state import STATE_COLUMNS, STATE_SHEET, BaseState, rows_of_state, state_of
-from analysis.columns import NUMBER_PATTERN, meaning
-from analysis.faults import DataError, fault
-from analysis.partial_dates import is_day
-from analysis.schema import RECORDS, key_columns
 from exports.column_help import column_help
 from exports.column_rules import LISTS_SHEET, rule_of
 from language.formats import partial_date
 from language.texts import Language, text
+from records.base_state import STATE_COLUMNS, STATE_SHEET, BaseState, rows_of_state, state_of
+from records.columns import NUMBER_PATTERN, meaning
+from records.faults import DataError, fault
+from records.partial_dates import is_day
+from records.schema import RECORDS, key_columns
 
-LONGEST_CELL = 32_767  # UTF-16 units
+MAX_CELL = 32_767  # UTF-16 units
 EXACT_DIGITS = 15  # of a number in a spreadsheet
 EARLIEST_DAY = "1900-03-01"  # Excel's calendar is wrong before it
 EMPTY_ROWS = 1_000  # below the records, with drop-downs and checks for new ones
@@ -104,12 +104,12 @@ def _check_lengths(tables: Mapping[str, pd.DataFrame]) -> None:
     for name in RECORDS:
         for column in map(str, tables[name]):
             cells = tables[name][column].dropna()
-            long = cells[cells.str.len() > LONGEST_CELL // 2]
+            long = cells[cells.str.len() > MAX_CELL // 2]
             for line, value in zip(long.index.tolist(), long.tolist(), strict=True):
                 n = len(value.encode("utf-16-le", "surrogatepass")) // 2
-                if n > LONGEST_CELL:
+                if n > MAX_CELL:
                     file, code = f"{name}.csv", "too_long_for_excel"
-                    faults.append(fault(file, code, row=line, column=column, n=n, limit=LONGEST_CELL))
+                    faults.append(fault(file, code, row=line, column=column, n=n, limit=MAX_CELL))
     if faults:
         raise DataError(tuple(faults))
 

@@ -15,12 +15,12 @@ from pptx.util import Pt
 from charts.labels import printable, shortened
 from exports.native_charts import NativeChart
 from exports.sheet import Kind
-from exports.slide_room import Room
+from exports.slide_box import Box
 from language.texts import Language
 
 FEW, MANY = 14, 26  # categories: above these letters are smaller
 SIZES = (12, 10, 8)  # pt, for few, more and many categories
-LONGEST_NAME = 60  # characters of a category
+MAX_NAME = 60  # characters of a category
 # The separators are those of the reader's office program.
 NUMBER_FORMATS: dict[tuple[Kind, Language], str] = {
     ("euro", "de"): '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"',
@@ -32,7 +32,7 @@ NUMBER_FORMATS: dict[tuple[Kind, Language], str] = {
 COUNT, YEAR = "#,##0", "yyyy"
 NO_NOUGHT = ";;"  # after a format: a part of a stack that is not there has no label
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)  # years between two marks
-MOST_MARKS = 12
+MAX_MARKS = 12
 DAYS_A_YEAR = 365.25
 FIRST_DAY = datetime.date(1899, 12, 30)  # of spreadsheets
 DARK_TEXT, LIGHT_TEXT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0xFF, 0xFF, 0xFF)
@@ -45,7 +45,7 @@ TYPES = {
 }
 
 
-def add_chart(slide: Any, chart: NativeChart, room: Room, alt: str, kind: Kind, language: Language) -> None:
+def add_chart(slide: Any, chart: NativeChart, room: Box, alt: str, kind: Kind, language: Language) -> None:
     """Put a chart on a slide.
 
     Args:
@@ -141,7 +141,7 @@ def _years(chart: NativeChart) -> tuple[float, float]:
     # One day late: years of 365.25 days never fall back into the year before.
     start = (datetime.date(year, 1, 2) - FIRST_DAY).days
     years = (last - start) / DAYS_A_YEAR
-    step = next((step for step in YEAR_STEPS if years / step <= MOST_MARKS), YEAR_STEPS[-1])
+    step = next((step for step in YEAR_STEPS if years / step <= MAX_MARKS), YEAR_STEPS[-1])
     return start, step * DAYS_A_YEAR
 
 
@@ -192,4 +192,4 @@ def _workbook(chart: NativeChart, form: str) -> bytes:
 
 
 def _name(name: str) -> str:
-    return shortened(printable(name), LONGEST_NAME)
+    return shortened(printable(name), MAX_NAME)

@@ -14,15 +14,15 @@ from pptx.util import Emu, Pt
 
 from charts.labels import printable, words_of_label
 from exports.projection import Projection, rings
-from exports.slide_room import Room
+from exports.slide_box import Box
 
 PIXEL = 9525  # EMU
-MOST_LABELS = 10  # the first ones that have room
+MAX_LABELS = 10  # the first ones that have room
 SIZE, SMALL = 9, 7  # pt of a label, and of whose geometry it is
 SHRINKING = 0.6  # of circles: the picture their sizes are made for is larger than the slide
 
 
-def add_map(slide: Any, figure: go.Figure, room: Room, alt: str) -> None:
+def add_map(slide: Any, figure: go.Figure, room: Box, alt: str) -> None:
     """Draw a figure of areas, lines and circles in degrees as shapes of one group.
 
     Args:
@@ -90,12 +90,12 @@ def _labels(shapes: Any, trace: Any, place: Projection) -> Iterator[Any]:
         width, height = Pt(SIZE * 0.65 * len(words)), Pt(SIZE * 1.4)
         top = y - height - int(size * PIXEL * SHRINKING / 2)
         area = shapely.box(x - width // 2, top, x + width // 2, top + height)
-        if len(taken) < MOST_LABELS and not any(area.intersects(other) for other in taken):
+        if len(taken) < MAX_LABELS and not any(area.intersects(other) for other in taken):
             taken.append(area)
             yield _text(shapes, (x - width // 2, top, width, height), words, SIZE, is_bold=True)
 
 
-def _attributions(shapes: Any, figure: go.Figure, room: Room) -> Iterator[Any]:
+def _attributions(shapes: Any, figure: go.Figure, room: Box) -> Iterator[Any]:
     """Whose geometry it is, at the foot of the map."""
     height = Pt(SMALL * 1.4)
     for note in figure.layout.annotations:

@@ -9,22 +9,20 @@ from pptx.util import Inches, Pt
 
 from charts.labels import one_line, shortened
 from exports.sheet import NUMERIC, Column, Sheet
-from exports.slide_room import Room
+from exports.slide_box import Box
 from exports.tables import in_words
 from language.texts import text
 
-MOST_ROWS, MOST_COLUMNS = 12, 6
-LONGEST_CELL = 80  # characters
+MAX_ROWS, MAX_COLUMNS = 12, 6
+MAX_CELL = 80  # characters
 SIZE = 11  # pt
 LINE_HEIGHT, LETTER_WIDTH = 1.25, 0.6  # font sizes; a little more than most fonts need
 EDGE, SIDE = Pt(3), Inches(0.08)  # of a cell, above and below, left and right
-WIDEST, SHORTEST_WORD, LONGEST_WORD = 40, 6, 24  # characters of a column, of a word that is not broken
+WIDEST, MIN_WORD, MAX_WORD = 40, 6, 24  # characters of a column, of a word that is not broken
 RIGHT = "r"
 
 
-def add_table(
-    slide: Any, sheet: Sheet, room: Room, rows: int = MOST_ROWS, columns: int = MOST_COLUMNS
-) -> str:
+def add_table(slide: Any, sheet: Sheet, room: Box, rows: int = MAX_ROWS, columns: int = MAX_COLUMNS) -> str:
     """Put the first rows and columns of a sheet on a slide; what is left out, in words, or an empty text.
 
     Args:
@@ -60,7 +58,7 @@ def add_table(
 
 
 def _cell_words(words: str) -> str:
-    return shortened(one_line(words), LONGEST_CELL)
+    return shortened(one_line(words), MAX_CELL)
 
 
 def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
@@ -69,7 +67,7 @@ def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
     longest = [min(max(map(len, cells)), WIDEST) for cells in columns]
     words = [max(len(word) for cell in cells for word in cell.split(" ")) for cells in columns]
     edges = 2 * SIDE / Pt(SIZE * LETTER_WIDTH)
-    least = [min(max(letters, SHORTEST_WORD), LONGEST_WORD) + edges for letters in words]
+    least = [min(max(letters, MIN_WORD), MAX_WORD) + edges for letters in words]
     more = [max(letters + edges - kept, 0) for letters, kept in zip(longest, least, strict=True)]
     spare = max(room / Pt(SIZE * LETTER_WIDTH) - sum(least), 0)
     share = min(spare / sum(more), 1) if sum(more) else 0

@@ -20,9 +20,9 @@ from charts.labels import one_line, printable, shortened
 from exports.context import Context
 from exports.native_charts import NativeChart, kind_of_values, native_chart
 from exports.sheet import Sheet
+from exports.slide_box import Box
 from exports.slide_charts import add_chart
 from exports.slide_maps import add_map
-from exports.slide_room import Room
 from exports.slide_tables import add_table
 from language.texts import text
 
@@ -31,8 +31,8 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)  # 16:9
 MARGIN, GAP = Inches(0.5), Inches(0.15)
 TITLE_HEIGHT, CONTEXT_HEIGHT = Inches(1.1), Inches(0.8)
 TITLE_SIZE, LONG_TITLE_SIZE, CONTEXT_SIZE, TEXT_SIZE = 26, 20, 10, 16  # pt
-LONG_TITLE, LONGEST_TITLE, LONGEST_CONTEXT = 100, 180, 700  # characters
-MOST_CATEGORIES = 22
+LONG_TITLE, MAX_TITLE, MAX_CONTEXT = 100, 180, 700  # characters
+MAX_CATEGORIES = 22
 MAP_SHARE, ROWS_BESIDE_MAP, COLUMNS_BESIDE_MAP = 0.42, 12, 4
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 SUBTITLES = {PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY}
@@ -101,22 +101,22 @@ class _Deck:
         across, down = int(self.file.slide_width), int(self.file.slide_height)
         top = MARGIN + TITLE_HEIGHT + GAP
         foot = MARGIN // 2 + CONTEXT_HEIGHT
-        self.head = Room(MARGIN, MARGIN // 2, across - 2 * MARGIN, TITLE_HEIGHT)
-        self.body = Room(MARGIN, top, across - 2 * MARGIN, down - top - foot - GAP)
-        self.foot = Room(MARGIN, down - foot, across - 2 * MARGIN, CONTEXT_HEIGHT)
+        self.head = Box(MARGIN, MARGIN // 2, across - 2 * MARGIN, TITLE_HEIGHT)
+        self.body = Box(MARGIN, top, across - 2 * MARGIN, down - top - foot - GAP)
+        self.foot = Box(MARGIN, down - foot, across - 2 * MARGIN, CONTEXT_HEIGHT)
 
     def add_opening(self, title: str) -> None:
         """The title slide."""
         slide = self.file.slides.add_slide(self.opening)
         if not self.has_template:
-            self._place(slide.shapes.title, Room(self.head.left, Inches(2.2), self.head.width, Inches(1.6)))
-        self._write(slide.shapes.title, shortened(one_line(title), LONGEST_TITLE), None)
+            self._place(slide.shapes.title, Box(self.head.left, Inches(2.2), self.head.width, Inches(1.6)))
+        self._write(slide.shapes.title, shortened(one_line(title), MAX_TITLE), None)
         subtitle = next(one for one in slide.placeholders if one.placeholder_format.type in SUBTITLES)
         if not self.has_template:
-            self._place(subtitle, Room(self.head.left, Inches(3.9), self.head.width, Inches(1.6)))
+            self._place(subtitle, Box(self.head.left, Inches(3.9), self.head.width, Inches(1.6)))
         parts = (self.context.filters, self.context.count, self.context.data_date)
         self._write(
-            subtitle, "\n".join(shortened(one_line(part), LONGEST_TITLE) for part in parts if part), TEXT_SIZE
+            subtitle, "\n".join(shortened(one_line(part), MAX_TITLE) for part in parts if part), TEXT_SIZE
         )
 
     def add_finding(self, slide: Slide) -> None:
@@ -139,7 +139,7 @@ class _Deck:
             if more := len(chart.categories) - len(shown.categories):
                 left_out = text("export.more_rows", slide.context.language, n=more)
         parts = replace(slide.context, left_out=" ".join(filter(None, (left_out, slide.context.left_out))))
-        self._add_text(page, shortened(one_line(parts.line()), LONGEST_CONTEXT), self.foot, CONTEXT_SIZE)
+        self._add_text(page, shortened(one_line(parts.line()), MAX_CONTEXT), self.foot, CONTEXT_SIZE)
         page.notes_slide.notes_text_frame.text = printable(
             "\n\n".join((slide.title, *slide.notes, parts.line()))
         )
@@ -148,13 +148,13 @@ class _Deck:
         """The slide that names where all of it comes from."""
         page = self._page(text("export.about", self.context.language))
         lines = [f"{name}: {value}" for name, value in self.context.parts()]
-        words = "\n".join(shortened(one_line(line), LONGEST_CONTEXT) for line in lines)
+        words = "\n".join(shortened(one_line(line), MAX_CONTEXT) for line in lines)
         self._add_text(page, words, self.body, TEXT_SIZE)
 
     def saved(self, title: str) -> bytes:
         """The file."""
         properties = self.file.core_properties
-        properties.title = shortened(one_line(title), LONGEST_TITLE)
+        properties.title = shortened(one_line(title), MAX_TITLE)
         properties.author = self.context.source
         properties.language = {"de": "de-DE", "en": "en-GB"}[self.context.language]
         file = io.BytesIO()
@@ -166,10 +166,10 @@ class _Deck:
         if not self.has_template:
             self._place(page.shapes.title, self.head)
         size = TITLE_SIZE if len(title) <= LONG_TITLE else LONG_TITLE_SIZE
-        self._write(page.shapes.title, shortened(one_line(title), LONGEST_TITLE), size)
+        self._write(page.shapes.title, shortened(one_line(title), MAX_TITLE), size)
         return page
 
-    def _add_text(self, page: Any, words: str, room: Room, size: int) -> None:
+    def _add_text(self, page: Any, words: str, room: Box, size: int) -> None:
         box = page.shapes.add_textbox(room.left, room.top, room.width, room.height)
         box.text_frame.word_wrap = True
         self._write(box, words, size)
@@ -183,7 +183,7 @@ class _Deck:
                     run.font.size = Pt(size)
 
     @staticmethod
-    def _place(shape: Any, room: Room) -> None:
+    def _place(shape: Any, room: Box) -> None:
         shape.left, shape.top, shape.width, shape.height = room.left, room.top, room.width, room.height
 
 
@@ -224,6 +224,6 @@ def _layouts(deck: Any) -> tuple[Any, Any]:
 
 def _first(chart: NativeChart) -> NativeChart:
     """As much of a chart as a slide can show."""
-    kept = slice(MOST_CATEGORIES)
+    kept = slice(MAX_CATEGORIES)
     series = tuple(replace(one, numbers=one.numbers[kept]) for one in chart.series)
     return replace(chart, categories=chart.categories[kept], series=series)

@@ -17,7 +17,7 @@ import typst
 from charts.labels import one_line, shortened
 
 FONT = "Libertinus Serif"  # comes with typst: the same pages on every machine
-LONGEST_TEXT = 400  # characters
+MAX_TEXT = 400  # characters
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 # What the font has; a letter that it lacks would make the file no archive.
 _LETTERS = (
@@ -68,7 +68,7 @@ def _fonts() -> typst.Fonts:
 
 def _plain(content: Any) -> Any:
     if isinstance(content, str):
-        return lettered(shortened(one_line(content), LONGEST_TEXT))
+        return lettered(shortened(one_line(content), MAX_TEXT))
     if isinstance(content, Mapping):
         return {key: value if key in _AS_THEY_ARE else _plain(value) for key, value in content.items()}
     return [_plain(part) for part in content] if isinstance(content, list | tuple) else content

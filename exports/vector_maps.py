@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from charts.labels import words_of_label
 from exports.projection import Projection, rings
-from exports.slide_room import Room
+from exports.slide_box import Box
 
 UNIT = 10  # of the drawing a point: whole numbers are exact enough
 CIRCLE = 0.5 * UNIT  # units a px: the picture the sizes are made for is larger
@@ -25,7 +25,7 @@ def map_svg(figure: go.Figure, width: int, height: int, font: str) -> str:
         height: at most so many pt; the map fills one of both.
         font: family of the labels.
     """
-    place = Projection(figure, Room(0, 0, width * UNIT, height * UNIT))
+    place = Projection(figure, Box(0, 0, width * UNIT, height * UNIT))
     drawn: list[str] = []
     for trace in figure.data:
         draw = {"lines": _lines, "markers": _circles}.get(trace.mode, _labels)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from analysis.dataset import Dataset, load
+from records.dataset import Dataset, load
 from tests.folders import SHIPPED, SMALL, DataFolder, Rows, copied, small
 
 settings.register_profile("project", deadline=None)  # a loaded machine is no finding

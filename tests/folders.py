@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset import DataError, Dataset, load
-from analysis.schema import FOLDER_OF, SCHEMAS
+from records.dataset import DataError, Dataset, load
+from records.schema import FOLDER_OF, SCHEMAS
 
 SHIPPED = Path(__file__).parent.parent / "data"
 SMALL = Path(__file__).parent / "small"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from analysis.columns import SEPARATOR, meaning
-from analysis.schema import SCHEMAS
+from records.columns import SEPARATOR, meaning
+from records.schema import SCHEMAS
 from tests.folders import SHIPPED, DataFolder
 
 LONG = "Wortungeheuer" * 400  # 5,200 characters without a place to break

@@ -13,8 +13,8 @@ from tests.calendars import events_in
 from tests.folders import SHIPPED, SMALL, DataFolder
 from ui.cache import RECORDS
 from ui.pages import PATHS
-from web.api.answers import LOOK_EVERY
 from web.api.application import PAGES
+from web.api.responses import LOOK_EVERY
 
 LISTS = ("initiatives", "organisations", "funding", "reach", "events", "codes")
 FILTERED = (*LISTS[:-1], "events.ics")

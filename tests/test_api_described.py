@@ -20,9 +20,9 @@ from schemathesis.core.result import Ok
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from analysis.dataset import load
-from analysis.schema import GEOMETRY, SCHEMAS
 from language.texts import LANGUAGES
+from records.dataset import load
+from records.schema import GEOMETRY, SCHEMAS
 from tests.api import api_client, csv_rows, strict_json
 from tests.calendars import events_in
 from tests.folders import SHIPPED, DataFolder

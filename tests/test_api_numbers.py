@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from analysis.directory import organisation_keys
 from analysis.funding import total_by_level
 from analysis.reach import reach_totals
-from analysis.selection import PARAMETERS, Selection
 from cards.directory import (
     INITIATIVE_SORTS,
     ORGANISATION_SORTS,
@@ -20,6 +19,7 @@ from cards.directory import (
 )
 from cards.selection_words import count_in_words, filters_in_words
 from language.texts import LANGUAGES
+from records.selection import PARAMETERS, Selection
 from tests.api import api_client, csv_rows, strict_json
 from tests.calendars import events_in
 from tests.folders import SHIPPED
@@ -82,12 +82,12 @@ def test_initiatives_are_those_of_the_page_in_its_order(
     found = strict_json(ask("initiatives", query, sort=sort, lang=language, limit="1000"))
     order = initiative_order(view, sort)
     assert [item["id"] for item in found["items"]] == list(order)
-    assert found["total"] == len(view.chosen.ids)
+    assert found["total"] == len(view.selected.ids)
     extent = found["initiatives"]
-    assert (extent["chosen"], extent["total"]) == (len(view.chosen.ids), view.chosen.total)
-    assert extent["statewide_beside"] == len(view.chosen.statewide)
-    assert extent["unplaced_beside"] == len(view.chosen.unplaced)
-    assert extent["undated_beside"] == len(view.chosen.undated)
+    assert (extent["chosen"], extent["total"]) == (len(view.selected.ids), view.selected.total)
+    assert extent["statewide_beside"] == len(view.selected.statewide)
+    assert extent["unplaced_beside"] == len(view.selected.unplaced)
+    assert extent["undated_beside"] == len(view.selected.undated)
     assert found["context"]["count"] == count_in_words(view)
     assert found["context"]["filters"].endswith(filters_in_words(view))
 

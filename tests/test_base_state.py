@@ -2,15 +2,15 @@
 
 import pytest
 
-from analysis import base_state
-from analysis.base_state import rows_of_state, state_of, state_of_rows
-from analysis.folder import read_folder
+from records import base_state
+from records.base_state import rows_of_state, state_of, state_of_rows
+from records.folder import read_folder
 from tests.folders import SHIPPED
 
 
 @pytest.mark.parametrize("longest", [30, 500, 30_000])
 def test_a_state_is_read_back_whole(monkeypatch: pytest.MonkeyPatch, longest: int) -> None:
-    monkeypatch.setattr(base_state, "LONGEST_CELL", longest)
+    monkeypatch.setattr(base_state, "MAX_CELL", longest)
     state = state_of(read_folder(SHIPPED).cells())
     rows = list(rows_of_state(state))
     assert state_of_rows(rows) == state

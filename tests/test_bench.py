@@ -8,8 +8,6 @@ import pandas as pd
 import pytest
 from plotly.graph_objects import Figure
 
-from analysis.dataset import Dataset, load
-from analysis.selection import Selection, build_index, select
 from bench.measures import Measure, NotMeasured, percentile, single, spread, table
 from bench.peer import EVERYTHING, chosen, figures
 from bench.runs import selections
@@ -19,6 +17,8 @@ from cards.places import by_bezirk
 from cards.target_groups import by_target_group
 from cards.timeline import by_year
 from cards.view import View
+from records.dataset import Dataset, load
+from records.selection import Selection, build_index, select
 
 NUMBER = 600
 
@@ -143,7 +143,7 @@ def test_the_peer_draws_the_bars_of_the_overview(shipped: Dataset, field: str) -
     day, dataset = datetime.date(2026, 11, 21), chosen(shipped, field)
     selection = Selection() if field == EVERYTHING else Selection(fields=(field,))
     view = View(dataset, shipped, select(build_index(shipped), selection), selection, day, "de")
-    assert len(view.chosen.ids) == len(dataset.initiatives)
+    assert len(view.selected.ids) == len(dataset.initiatives)
     for build, drawn in zip(
         (by_bezirk, by_target_group, by_year, by_level), figures(dataset, day), strict=True
     ):

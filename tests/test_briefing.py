@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from analysis.dataset import load
-from analysis.selection import Selection
 from cards.briefing import briefing_of
 from cards.view import View
 from exports.briefing import KeyNumber, pdf_bytes
 from exports.typesetting import LACKING, NO_LETTER
 from language.formats import euro
 from language.texts import Language
+from records.dataset import load
+from records.selection import Selection
 from tests.folders import SHIPPED, DataFolder
 from tests.hostile_records import PAYLOADS, hostile
 from tests.pdf import faults_of, words_of
@@ -79,7 +79,7 @@ def test_a_region_tells_what_is_statewide_and_leads_back() -> None:
     pdf = briefing(view)
     said = words_of(pdf)
     assert "Region: Regierungsbezirk Köln" in said
-    assert f"{len(view.chosen.ids)} mit Ort dort, {len(view.chosen.statewide)} landesweit." in said
+    assert f"{len(view.selected.ids)} mit Ort dort, {len(view.selected.statewide)} landesweit." in said
     targets = {
         note.get_object()["/A"]["/URI"]
         for one in PdfReader(io.BytesIO(pdf)).pages

@@ -7,9 +7,6 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from analysis.dataset import Dataset
-from analysis.operator import DAY, FORMS, Operator
-from analysis.schema import RECORDS, SCHEMAS
 from cards.accessibility import ENGLISH_WORDS, statement
 from cards.codebook import lists_of_codes, tables_of_records
 from cards.imprint import imprint
@@ -19,6 +16,9 @@ from cards.privacy import notice
 from cards.prose import Chapter, Fold, Grid, Items, Paragraph, Terms
 from cards.record import Line, Words
 from language.texts import LANGUAGES, Language, text
+from records.dataset import Dataset
+from records.operator import DAY, FORMS, Operator
+from records.schema import RECORDS, SCHEMAS
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

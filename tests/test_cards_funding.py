@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.dataset import Dataset
-from analysis.selection import Selection
 from cards.card import Card
 from cards.funding import by_funder, by_level, lead
 from cards.funding_tables import (
@@ -17,6 +15,8 @@ from cards.funding_tables import (
     unknown_rows,
 )
 from cards.view import View
+from records.dataset import Dataset
+from records.selection import Selection
 from tests.folders import SMALL, DataFolder
 from tests.views import nothing, view_of
 

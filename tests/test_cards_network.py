@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from analysis.dataset import Dataset
 from cards.network import connector_rows, connectors, network
 from cards.view import View
 from charts.network import HEIGHT, PHONE, network_chart
 from language.texts import LANGUAGES, Language
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import nothing, view_of
 

@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.dataset import Dataset
 from analysis.places import map_keys
-from analysis.selection import Selection
 from cards.card import Card
 from cards.map import (
     NAMED_INITIATIVES,
@@ -21,6 +19,8 @@ from cards.map import (
 from cards.places import by_bezirk, on_map
 from cards.view import View
 from language.texts import Language
+from records.dataset import Dataset
+from records.selection import Selection
 from tests.folders import SMALL, DataFolder
 from tests.views import nothing, view_of
 
@@ -29,7 +29,7 @@ Make = Callable[..., DataFolder]
 
 
 def card_of(view: View) -> Card:
-    return on_map(view, map_content(view, map_keys(view.everything)))
+    return on_map(view, map_content(view, map_keys(view.all_records)))
 
 
 def located(make: Make, *pairs: tuple[str, str]) -> Dataset:
@@ -162,8 +162,8 @@ def test_what_is_beside_the_map_is_never_on_it(shipped: Dataset) -> None:
 def test_a_region_lists_statewide_ones_beside_it(shipped: Dataset) -> None:
     view = view_of(shipped, Selection(regions=("059",)))
     beside = beside_map(view, map_content(view, map_keys(shipped)))
-    assert beside["statewide"] == tuple(view.chosen.statewide)
-    assert beside["unplaced"] == tuple(view.chosen.unplaced)
+    assert beside["statewide"] == tuple(view.selected.statewide)
+    assert beside["unplaced"] == tuple(view.selected.unplaced)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

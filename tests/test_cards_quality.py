@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.dataset import Dataset
 from cards.card import Card
 from cards.quality import gaps, precision, source_details, sources_of_facts
 from cards.view import View
 from language.texts import LANGUAGES, Language
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import nothing, view_of
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.dataset import Dataset
 from cards.reach import (
     by_target_group,
     measures,
@@ -15,6 +14,7 @@ from cards.reach import (
     without_reach,
 )
 from language.texts import Language
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import nothing, view_of
 

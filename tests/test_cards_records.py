@@ -4,8 +4,6 @@ import datetime
 
 import pytest
 
-from analysis.dataset import Dataset
-from analysis.selection import Selection
 from cards.directory import (
     INITIATIVE_SORTS,
     ORGANISATION_SORTS,
@@ -22,6 +20,8 @@ from cards.record import Cell, Listing, Record, Section, Source
 from cards.record_words import dated_words, is_old, moment_words
 from cards.view import View
 from language.texts import Language
+from records.dataset import Dataset
+from records.selection import Selection
 from tests.folders import SHIPPED, DataFolder
 from tests.views import nothing, view_of
 

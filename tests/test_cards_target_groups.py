@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.dataset import Dataset
 from cards.target_groups import by_target_group
 from language.texts import Language
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import nothing, view_of
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.dataset import Dataset
-from analysis.selection import Selection
 from cards.timeline import by_span, by_year, groupings, ids_of_unknown_starts
 from cards.view import View
 from language.texts import Language
+from records.dataset import Dataset
+from records.selection import Selection
 from tests.folders import SMALL, DataFolder
 from tests.views import nothing, view_of
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from analysis import uploaded
-from analysis.faults import DataError
-from analysis.folder import read_folder
-from analysis.opened_files import read_sheets
 from curation.checked_files import CheckedFile, checked_content, preview_of
-from exports.marked_workbook import marked_workbook
+from curation.intake import uploaded
+from curation.intake.marked_workbook import marked_workbook
+from curation.intake.upload_container import read_sheets
+from records.faults import DataError
+from records.folder import read_folder
 from tests.folders import SMALL, DataFolder
 from tests.upload_makers import Make, archive, cell, cells, in_csv, in_workbook, small_workbook
 
@@ -45,7 +45,7 @@ def test_what_is_not_read_at_all_has_one_fault_and_no_marks() -> None:
 
 
 def test_a_file_of_rubbish_names_the_first_faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploaded, "MOST_FAULTS", 3)
+    monkeypatch.setattr(uploaded, "MAX_FAULTS", 3)
     head, *_ = (SMALL / "tables" / "events.csv").read_text(encoding="utf-8").splitlines()
     rubbish = "\n".join([head, *(f"e{row},x{row},Titel,?,?,?,?,?" for row in range(50))])
     found = checked(archive(lambda files: files.update({"events.csv": rubbish.encode()})))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from exports.citation import LONGEST_LINK, citation, qr_code
+from exports.citation import MAX_LINK, citation, qr_code
 from exports.context import Context
 from tests.apptest import opened
 
@@ -55,8 +55,8 @@ def test_a_hostile_title_stays_within_its_field(title: str) -> None:
 def test_a_code_is_drawn_unless_the_link_is_too_long() -> None:
     drawn = qr_code(CONTEXT.link)
     assert drawn.startswith("data:image/png;base64,")
-    assert qr_code("x" * LONGEST_LINK)
-    assert qr_code("x" * (LONGEST_LINK + 1)) == ""
+    assert qr_code("x" * MAX_LINK)
+    assert qr_code("x" * (MAX_LINK + 1)) == ""
     assert citation("t", replace(CONTEXT, language="en"), "2026-11-22").full.startswith(
         "KI-Atlas NRW (2026): t."
     )

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from analysis.dataset import Dataset
 from cards.correction import correction_mails
 from cards.initiative import initiative_record
 from language.texts import LANGUAGES, Language
+from records.dataset import Dataset
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder
 from tests.views import view_of

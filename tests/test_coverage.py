@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analysis.coverage import coverage
-from analysis.dataset import Dataset
 from cards.coverage import by_size
+from records.dataset import Dataset
 from tests.views import nothing, shipped_records, small_records, view_of
 
 REACH = small_records().reach

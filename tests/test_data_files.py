@@ -6,11 +6,11 @@ import io
 import openpyxl
 import pytest
 
-from analysis.selection import Selection
 from cards.context import context_of_view
 from cards.data_files import data_files, sheets_of
 from cards.view import View
 from exports.workbook import workbook_bytes
+from records.selection import Selection
 from tests.apptest import opened
 from tests.folders import SHIPPED, DataFolder
 from tests.views import nothing, shipped_records, view_of

@@ -9,8 +9,8 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from analysis.dataset import Dataset
 from curation.datapackage import as_text, main, package_of
+from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 
 COMMITTED = (SHIPPED / "datapackage.json").read_text(encoding="utf-8")

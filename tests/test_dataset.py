@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.columns import meaning
-from analysis.dataset import DataError, Dataset, data_folder, load
-from analysis.schema import RECORDS, SCHEMAS
+from records.columns import meaning
+from records.dataset import DataError, Dataset, data_folder, load
+from records.schema import RECORDS, SCHEMAS
 from tests.folders import SHIPPED, DataFolder
 
 

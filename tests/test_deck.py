@@ -10,14 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.releases import Changes
-from analysis.selection import PARAMETERS, Selection, options_of
 from cards import funding, places, region_comparison, target_groups, timeline
 from cards.pinnable import PINNABLE, pinned, resolved
 from charts.labels import one_line
 from exports.deck import (
-    LONGEST_LINK,
-    MOST_SLIDES,
+    MAX_LINK,
+    MAX_SLIDES,
     Deck,
     DeckError,
     Pinned,
@@ -29,6 +27,8 @@ from exports.deck import (
     pin,
 )
 from language.texts import LANGUAGES
+from records.selection import PARAMETERS, Selection, options_of
+from records.versions import Changes
 from tests.views import shipped_records, view_of
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).map(one_line).filter(bool)
@@ -76,7 +76,7 @@ def test_twelve_slides_with_two_filters_each_fit_a_link(seed: int) -> None:
     )
     assert len(encoded(deck)) <= 600
     retitled = tuple(Pinned(one.card, one.query, title_of(dice)) for one in deck)
-    assert len(encoded(retitled)) <= LONGEST_LINK
+    assert len(encoded(retitled)) <= MAX_LINK
 
 
 def title_of(dice: random.Random) -> str:
@@ -124,7 +124,7 @@ def packed(content: object) -> str:
         (packed([["karte", 1]]), "damaged"),
         (packed([["karte", "", "\ud800"]]), "damaged"),
         (packed([["karte", "&".join(["feld=x"] * 100)]]), "damaged"),
-        (packed([["karte", ""]] * (MOST_SLIDES + 1)), "too_many"),
+        (packed([["karte", ""]] * (MAX_SLIDES + 1)), "too_many"),
     ],
 )
 def test_what_is_wrong_with_a_link_is_told(code: str, fault: str) -> None:

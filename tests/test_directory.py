@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.directory import (
     directory_rows,
     in_order,
@@ -15,6 +14,7 @@ from analysis.directory import (
     organisation_keys,
     organisation_rows,
 )
+from records.dataset import Dataset
 
 ALL = pd.Index(["plan-land", "netz-siegen", "campus-bochum", "bot-koeln"], dtype="str")
 

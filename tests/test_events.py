@@ -4,8 +4,8 @@ import datetime
 
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.events import ended_initiatives, next_events, past_events
+from records.dataset import Dataset
 
 
 def test_an_event_of_a_month_is_coming_until_the_month_is_over(shipped: Dataset) -> None:

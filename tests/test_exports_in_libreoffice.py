@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from pypdf import PageObject, PdfReader
 
-from analysis.dataset import load
 from cards.context import context_of, context_of_view
 from cards.data_files import sheets_of
 from cards.funding_flow import by_flow
@@ -24,6 +23,7 @@ from exports.sheet import DATES, NUMERIC, Column, Sheet
 from exports.slides import Slide, pptx_bytes
 from exports.tables import csv_bytes, harmless
 from exports.workbook import workbook_bytes, xlsx_bytes
+from records.dataset import load
 from tests.hostile_records import hostile
 from tests.office import PDF, WORKBOOK, converted
 from tests.test_slides import LINK, TITLE, all_cards

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.faults import DataError, fault, in_order, shown
 from language.texts import LANGUAGES, all_texts
+from records.faults import DataError, fault, in_order, shown
 
 
 def test_a_fault_in_both_languages() -> None:

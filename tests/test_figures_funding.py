@@ -1,11 +1,11 @@
 """Figures of the page Förderung, recomputed from the CSV files with the standard library alone."""
 
-from analysis.dataset import Dataset
 from cards.funding import by_funder, by_level
 from cards.funding_concentration import by_concentration
 from cards.funding_flow import by_flow
 from cards.funding_tables import not_additive, programmes, unknown
 from cards.funding_years import by_year, ending
+from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

@@ -1,7 +1,7 @@
 """Figures of the page Weiße Flecken, recomputed from the CSV files with the standard library alone."""
 
-from analysis.dataset import Dataset
 from cards.gaps import by_matrix, empty_districts, fields_without_money, silent_groups
+from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

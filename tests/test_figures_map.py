@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 
-from analysis.dataset import Dataset
 from analysis.places import map_keys
-from analysis.selection import Selection
 from cards.map import MapContent, beside_map, district_rows, map_content, place_rows
 from cards.places import on_map
+from records.dataset import Dataset
+from records.selection import Selection
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

@@ -1,10 +1,10 @@
 """Figures of the page Methodik, recomputed from the CSV files with the standard library alone."""
 
-from analysis.dataset import Dataset
 from cards.limits import limits
 from cards.method import scope_and_rules
 from cards.prose import Paragraph
 from cards.quality import gaps, precision, source_details, sources_of_facts
+from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

@@ -3,8 +3,8 @@
 from collections import Counter, deque
 from itertools import combinations
 
-from analysis.dataset import Dataset
 from cards.network import connectors, network
+from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

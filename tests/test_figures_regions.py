@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
-from analysis.dataset import Dataset
 from cards.region_comparison import by_field, differences
 from cards.regions import ranking
+from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from analysis.dataset import Dataset
 from cards.coverage import by_size
 from cards.reach import by_target_group as reach_by_group
 from cards.reach import single_numbers, total_figures, totals, without_reach
 from cards.target_groups import by_target_group
+from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from analysis.dataset import Dataset
 from cards.timeline import by_span, by_year, ids_of_unknown_starts
+from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
 

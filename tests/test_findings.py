@@ -3,9 +3,9 @@
 import csv
 import datetime
 
-from analysis.dataset import Dataset
 from analysis.findings import FAR, LEAST, far_district, findings, neighbours
 from cards.findings import found
+from records.dataset import Dataset
 from tests.folders import SHIPPED
 from tests.views import DAY, nothing, view_of
 

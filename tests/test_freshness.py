@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.dataset import Dataset
 from analysis.freshness import PARTS, completeness, completeness_by_area, work_list
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 
 DAY = datetime.date(2026, 11, 21)

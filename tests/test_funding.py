@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.funding import (
     grants,
     largest_grant,
@@ -21,6 +20,7 @@ from analysis.funding import (
     total_by_level,
     unknown_amounts,
 )
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import shipped_records, small_records
 

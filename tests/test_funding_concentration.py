@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.dataset import Dataset
 from analysis.funding_concentration import concentration
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 
 FUNDING = DataFolder(SMALL).rows("funding")

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.funding_flow import FieldRule, money_flows, money_with_further_fields
+from records.dataset import Dataset
 from tests.views import shipped_records, small_records
 
 COLUMNS = ["funder_group", "funder_ids", "field", "amount_eur", "initiatives", "rows"]

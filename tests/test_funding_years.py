@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.funding_years import (
     dated_grants,
     ending_by_window,
@@ -17,6 +16,7 @@ from analysis.funding_years import (
     money_by_known_period,
     money_by_year,
 )
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import DAY, shipped_records
 

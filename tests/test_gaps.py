@@ -16,7 +16,6 @@ from analysis.gaps import (
     statewide_by_code,
 )
 from analysis.places import initiatives_by_area
-from analysis.selection import Selection
 from cards.gaps import (
     by_matrix,
     district_rows,
@@ -27,6 +26,7 @@ from cards.gaps import (
     silent_groups,
     silent_rows,
 )
+from records.selection import Selection
 from tests.views import DAY, nothing, shipped_records, small_records, view_of
 
 CARDS = [

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from shapely.geometry import Point
 
-from analysis.faults import DataError
-from analysis.folder import SHIPPED
 from curation.cell_file import CellFile
 from curation.gazetteer import areas_of, contradictions, gazetteer_of, locate_places
+from records.faults import DataError
+from records.folder import SHIPPED
 
 HEADER = "id,name,street,postcode,municipality,ags,known_to,lat,lon,precision,geocoder,geocoded_on\n"
 DAY = date(2026, 11, 21)

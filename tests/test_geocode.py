@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from shapely.geometry import Point, shape
 
-from analysis.folder import SHIPPED
 from curation import geocode
 from curation.nominatim import nominatim_of
+from records.folder import SHIPPED
 from tests.nominatim_stand_in import StandIn, ok, place, running
 
 HEADER = "id,name,street,postcode,municipality,ags,known_to,lat,lon,precision,geocoder,geocoded_on\n"

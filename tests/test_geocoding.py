@@ -11,8 +11,8 @@ from geopy.location import Location
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.geocoding import GazetteerGeocoder, coarser
-from analysis.schema import PRECISIONS
+from curation.geocoding import GazetteerGeocoder, coarser
+from records.schema import PRECISIONS
 
 REFERENCE = Path(__file__).parents[1] / "data" / "reference"
 MUNICIPALITIES = pd.read_csv(REFERENCE / "municipalities.csv", dtype={"ags": "str"})

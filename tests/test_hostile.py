@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.dataset import Dataset, load
-from analysis.schema import SCHEMAS
 from language.texts import Language
+from records.dataset import Dataset, load
+from records.schema import SCHEMAS
 from tests.addresses import TWO_FILTERS
 from tests.apptest import opened
 from tests.hostile_records import PAYLOADS, hostile, text_columns

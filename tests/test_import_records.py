@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from curation import import_records, workbook
-from curation.all_or_nothing import Busy, commit, digest_of, recover, staged
+from curation.atomic_swap import Busy, commit, digest_of, recover, staged
 from tests.folders import SHIPPED, SMALL, DataFolder, copied, small
 from tests.upload_makers import packed, saved, small_files
 
@@ -354,27 +354,27 @@ def test_a_point_in_another_district_is_refused(
 
 KILLED = """
 import os, sys, signal
-from curation import all_or_nothing
+from curation import atomic_swap
 count = int(sys.argv[1])
 def stop(frame, event, argument):
     global count
-    if event == "line" and frame.f_code.co_filename == all_or_nothing.__file__:
+    if event == "line" and frame.f_code.co_filename == atomic_swap.__file__:
         count -= 1
         if count < 0:
             os.kill(os.getpid(), signal.SIGKILL)
     return stop
 def watch(frame, event, argument):
-    return stop if frame.f_code.co_filename == all_or_nothing.__file__ else None
+    return stop if frame.f_code.co_filename == atomic_swap.__file__ else None
 from pathlib import Path
 folder = Path(sys.argv[2])
-present = all_or_nothing.digest_of(folder / "tables")
+present = atomic_swap.digest_of(folder / "tables")
 sys.settrace(watch)
-with all_or_nothing.staged(folder) as stage:
+with atomic_swap.staged(folder) as stage:
     for name in ("reach", "events", "funding"):
         file = stage / "tables" / f"{name}.csv"
         file.write_bytes(file.read_bytes() + b"neu\\n")
     (stage / "CHANGELOG.md").write_text("neu")
-    all_or_nothing.commit(folder, stage, present)
+    atomic_swap.commit(folder, stage, present)
 sys.settrace(None)
 print("done")
 """

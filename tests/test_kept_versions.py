@@ -21,7 +21,7 @@ from tests.folders import DataFolder, copied
 from ui.cache import RELEASES
 from ui.pages import PATHS
 from web.api.application import api
-from web.player.routes import player_routes
+from web.slideshow.routes import slideshow_routes
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "links.json").read_text(encoding="utf-8"))
 OLD, NEW = "2026-11-21", "2026-12-01"
@@ -169,7 +169,7 @@ def test_a_damaged_version_is_told(newer: DataFolder) -> None:
 
 def talk_of(link: str, language: Language = "de") -> dict[str, Any]:
     """What the player gets of a link."""
-    browser = TestClient(Starlette(routes=player_routes("")))
+    browser = TestClient(Starlette(routes=slideshow_routes("")))
     page = browser.get(f"/{link}&lang={language}")
     assert page.status_code == 200
     (told,) = re.findall(r'<script type="application/json" id="talk">(.*?)</script>', page.text, re.DOTALL)
@@ -193,13 +193,13 @@ def test_a_golden_link_shows_for_ever_what_it_showed(golden: dict[str, Any]) -> 
 
 
 def test_a_talk_tells_that_there_are_newer_data(newer: DataFolder) -> None:
-    browser = TestClient(Starlette(routes=player_routes("")))
+    browser = TestClient(Starlette(routes=slideshow_routes("")))
     deck = encoded((pin("zielgruppen", {"status": ["running"]}),))
     pages = {
         version: browser.get("/vortrag", params={"deck": deck, "stand": version}).text
         for version in (OLD, NEW, "2000-01-01")
     }
-    assert text("talk.newer", "de", date="21. November 2026") in pages[OLD]
+    assert text("slideshow.newer", "de", date="21. November 2026") in pages[OLD]
     assert f'class="state" href="vortrag?deck={deck}"' in pages[OLD]
     assert 'class="state"' not in pages[NEW]
     assert "Den Stand „2000-01-01“ gibt es nicht" in pages["2000-01-01"]
@@ -212,7 +212,9 @@ def test_a_talk_tells_that_there_are_newer_data(newer: DataFolder) -> None:
 def test_a_talk_tells_of_an_unknown_version_also_where_none_is_kept(newer: DataFolder) -> None:
     newer.change("initiatives", 0, name="Noch ein Name")  # today's records are no version
     told = (
-        TestClient(Starlette(routes=player_routes(""))).get("/vortrag", params={"stand": "2000-01-01"}).text
+        TestClient(Starlette(routes=slideshow_routes("")))
+        .get("/vortrag", params={"stand": "2000-01-01"})
+        .text
     )
     assert "Den Stand „2000-01-01“ gibt es nicht" in told
 

@@ -7,9 +7,21 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LAYERS = ("language", "analysis", "charts", "exports", "cards", "curation", "ui", "pages", "web", "app")
+LAYERS = (
+    "language",
+    "records",
+    "analysis",
+    "charts",
+    "exports",
+    "cards",
+    "curation",
+    "ui",
+    "pages",
+    "web",
+    "app",
+)
 STREAMLIT_LAYERS = {"ui", "pages", "app"}
-PURE_LAYERS = {"analysis", "charts", "cards"}
+PURE_LAYERS = {"records", "analysis", "charts", "cards"}
 CLOCKS = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 CLOCK_OWNERS = {"datetime", "date", "time", "Timestamp"}
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript"}

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.schema import RECORDS
 from curation import import_records, workbook
+from records.schema import RECORDS
 from tests.folders import DataFolder, copied
 from tests.office import office
 

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.limits import counted_limits, planned_people
 from cards.limits import limits
 from language.texts import LANGUAGES
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import nothing, view_of
 

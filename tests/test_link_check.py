@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.links import dead_links
 from curation.link_check import answer_of, ask_all, write_answers
+from records.links import dead_links
 
 STATUS = {"/there": 200, "/gone": 410, "/shy": 403, "/K%C3%B6ln?a=%20b": 200}
 DAY = datetime.date(2026, 11, 21)

@@ -17,7 +17,6 @@ from branca.element import Element
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.dataset import Dataset
 from charts.map_layers import (
     FORMS,
     LARGEST,
@@ -33,6 +32,7 @@ from charts.map_layers import (
 )
 from charts.map_pictures import map_picture
 from charts.maps import MapWords, offline_map
+from records.dataset import Dataset
 from web.routes import FOLDERS
 
 WORDS = MapWords("Vergrößern", "Verkleinern", "© GeoBasis-DE / BKG (2016)")

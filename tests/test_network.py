@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analysis import network
-from analysis.dataset import Dataset
 from analysis.network import body_places, is_sampled, linked_bodies, links, links_among, memberships
+from records.dataset import Dataset
 from tests.views import shipped_records, small_records
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.folder import SHIPPED
 from curation.cell_file import CellFile
 from curation.gazetteer import areas_of, gazetteer_of
 from curation.nominatim import nominatim_of, refine_places
+from records.folder import SHIPPED
 from tests.nominatim_stand_in import StandIn, ok, place, running
 
 HEADER = "id,name,street,postcode,municipality,ags,known_to,lat,lon,precision,geocoder,geocoded_on\n"

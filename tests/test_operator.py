@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.faults import DataError
-from analysis.operator import FORMS, Operator, read_operator
+from records.faults import DataError
+from records.operator import FORMS, Operator, read_operator
 from tests.folders import SHIPPED
 
 

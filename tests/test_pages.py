@@ -26,7 +26,7 @@ ABOUT_THE_SELECTION = tuple(
     for name, (_, menu) in PATHS.items()
     if menu == "menu" and name not in ("method", "data", "presentation")
 )
-LEAST_WORDS = 200  # characters that a page says and another does not
+MIN_WORDS = 200  # characters that a page says and another does not
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_a_page_says_more_than_its_frame(name: str) -> None:
     """A page whose script draws nothing would pass most other tests."""
     another = opened("funding" if name == "overview" else "overview")
     own = set(opened(name).words.splitlines()) - set(another.words.splitlines())
-    assert len("".join(own)) > LEAST_WORDS
+    assert len("".join(own)) > MIN_WORDS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.partial_dates import PartialDate, date_bounds, is_day, is_partial_date, parsed
+from records.partial_dates import PartialDate, date_bounds, is_day, is_partial_date, parsed
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from analysis import places
-from analysis.dataset import Dataset
 from analysis.places import (
     areas_shown,
     districts_of,
@@ -18,7 +17,8 @@ from analysis.places import (
     places_on_map,
     places_outside,
 )
-from analysis.schema import PRECISIONS
+from records.dataset import Dataset
+from records.schema import PRECISIONS
 from tests.folders import SMALL, DataFolder
 
 PLACES = DataFolder(SMALL).rows("places")
@@ -95,7 +95,7 @@ def test_a_key_is_the_same_in_every_selection(small_folder: Make) -> None:
 def test_too_many_points_give_way_to_municipalities(
     small_folder: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "MOST_POINTS", 1)
+    monkeypatch.setattr(places, "MAX_POINTS", 1)
     dataset = with_places(
         small_folder,
         {"id": "eins", "name": "Eins", **IN_COLOGNE, **POINT},

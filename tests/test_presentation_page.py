@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cards.ready_decks import READY_DECKS
-from exports.deck import LONGEST_LINK, MOST_SLIDES, Deck, Pinned, decoded, encoded, pin
+from exports.deck import MAX_LINK, MAX_SLIDES, Deck, Pinned, decoded, encoded, pin
 from language.texts import LANGUAGES, Language, text
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder
@@ -120,9 +120,9 @@ def test_a_card_or_code_that_does_not_exist_is_named() -> None:
 def test_a_deck_too_long_for_a_link_says_so_and_offers_the_file() -> None:
     dice = random.Random(1)
     deck = tuple(pin("karte", {}, "".join(dice.choices(string.ascii_letters, k=190))) for _ in range(14))
-    assert LONGEST_LINK < len(encoded(deck)) < 6000
+    assert MAX_LINK < len(encoded(deck)) < 6000
     page = opened("presentation", deck=encoded(deck))
-    assert text("deck.long", "de", most=LONGEST_LINK) in page.words
+    assert text("deck.long", "de", most=MAX_LINK) in page.words
     assert "data-copy" not in page.html.partition("atlas-context")[0]
     assert len(titles(page)) == 14
 
@@ -130,10 +130,10 @@ def test_a_deck_too_long_for_a_link_says_so_and_offers_the_file() -> None:
 def test_an_address_that_is_full_takes_no_more() -> None:
     app = opened(
         "timeline",
-        deck=encoded(tuple(pin("karte", {"q": [f"wort {place}"]}) for place in range(MOST_SLIDES))),
+        deck=encoded(tuple(pin("karte", {"q": [f"wort {place}"]}) for place in range(MAX_SLIDES))),
     ).app
     app.button(key="pin-zeitachse").click().run()
-    assert len(deck_of(app)) == MOST_SLIDES
+    assert len(deck_of(app)) == MAX_SLIDES
     assert text("deck.full", "de") in [warning.value for warning in app.warning]
 
 

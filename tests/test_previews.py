@@ -10,9 +10,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from analysis.dataset import Dataset
+from records.dataset import Dataset
 from ui import cache
-from ui.cache import LONGEST_PREVIEW, MOST_PREVIEWS, Previews
+from ui.cache import MAX_PREVIEW, MAX_PREVIEWS, Previews
 from web.preview_cookie import PreviewCookie
 
 
@@ -30,19 +30,19 @@ def test_a_preview_is_found_by_its_secret_only(small_dataset: Dataset) -> None:
 
 def test_the_oldest_previews_make_room(small_dataset: Dataset) -> None:
     previews = Previews()
-    for number in range(MOST_PREVIEWS + 2):
+    for number in range(MAX_PREVIEWS + 2):
         previews.start(str(number), small_dataset, "x.xlsx")
-    assert [previews.of(str(number)) is None for number in range(MOST_PREVIEWS + 2)] == [
+    assert [previews.of(str(number)) is None for number in range(MAX_PREVIEWS + 2)] == [
         True,
         True,
-        *[False] * MOST_PREVIEWS,
+        *[False] * MAX_PREVIEWS,
     ]
 
 
 def test_large_previews_make_room_but_for_a_single_one(
     small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "MOST_PREVIEWED_ROWS", len(small_dataset.fact_sources) + 1)
+    monkeypatch.setattr(cache, "MAX_PREVIEWED_ROWS", len(small_dataset.fact_sources) + 1)
     previews = Previews()
     for secret in "ab":
         previews.start(secret, small_dataset, "x.xlsx")
@@ -54,7 +54,7 @@ def test_a_preview_ends_by_itself(small_dataset: Dataset, monkeypatch: pytest.Mo
     previews = Previews()
     previews.start("a", small_dataset, "x.xlsx")
     now = time.monotonic()
-    monkeypatch.setattr(time, "monotonic", lambda: now + LONGEST_PREVIEW + 1)
+    monkeypatch.setattr(time, "monotonic", lambda: now + MAX_PREVIEW + 1)
     assert previews.of("a") is None
     assert not previews
 

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.quality import facts_by_source, missing_facts, places_by_precision, source_gaps
-from analysis.schema import SCHEMAS
 from cards.record_words import OLD_AFTER_DAYS, is_old
+from records.dataset import Dataset
+from records.schema import SCHEMAS
 from tests.folders import SMALL, DataFolder
 from tests.views import DAY
 

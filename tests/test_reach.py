@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.reach import (
     MEASURE,
     initiatives_without_reach,
@@ -18,6 +17,7 @@ from analysis.reach import (
     reach_rows,
     reach_totals,
 )
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import shipped_records, small_records
 

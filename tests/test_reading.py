@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.reading import read_table
+from records.reading import read_table
 
 HEADER = b"id,name\n"
 

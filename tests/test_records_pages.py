@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.dataset import Dataset
-from analysis.records import (
-    LONGEST_ASKED,
+from analysis.record import (
+    MAX_ASKED,
     funded_by_role_only,
     grants_of,
     located,
@@ -20,6 +19,7 @@ from analysis.records import (
     sources_of_fields,
     sources_of_rows,
 )
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import shipped_records
 
@@ -113,7 +113,7 @@ def test_nothing_near_gives_no_names(shipped: Dataset, asked: str) -> None:
 
 
 @settings(max_examples=25)
-@given(st.text(max_size=3 * LONGEST_ASKED))
+@given(st.text(max_size=3 * MAX_ASKED))
 def test_whatever_is_asked_at_most_five_names_come(asked: str) -> None:
     near = nearest_records(shipped_records().organisations, asked)
     assert len(near) <= 5

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.places import Area
 from analysis.region_comparison import initiatives_by_code, largest_gap, running_by_year
 from analysis.regions import (
@@ -21,6 +20,7 @@ from analysis.regions import (
 from cards.region_comparison import by_field, differences
 from cards.region_comparison import money as money_side_by_side
 from cards.regions import KINDS, MEASURES, ranking
+from records.dataset import Dataset
 from tests.views import DAY, nothing, shipped_records, small_records, view_of
 
 ROLES = ("", "seat", "site", "venue")

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from exports.renderer import PictureError
 from ui.cache import PICTURES_ON_OFFER
-from ui.offers import Offers
+from ui.on_demand_files import Offers
 from web.routes import own_routes, script_address
 
 

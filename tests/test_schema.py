@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.columns import meaning
-from analysis.dataset import DataError
-from analysis.schema import FOLDER_OF, RECORDS, SCHEMAS, key_columns
+from records.columns import meaning
+from records.dataset import DataError
+from records.schema import FOLDER_OF, RECORDS, SCHEMAS, key_columns
 from tests.folders import SHIPPED, copied
 
 HUGE = "x" * 5000

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.dataset import Dataset
-from analysis.search import folded, found_mask, haystacks, places_of_finding, terms_of, whole_texts
+from records.dataset import Dataset
+from records.search import folded, found_mask, places_of_finding, search_texts, terms_of, whole_texts
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_any_text_can_be_searched_for(query: str) -> None:
     ],
 )
 def test_a_hit_says_where_it_matched(shipped: Dataset, query: str, found_in: str) -> None:
-    texts = haystacks(shipped)
+    texts = search_texts(shipped)
     where = places_of_finding(texts[found_mask(whole_texts(texts), query)], query)
     assert len(where) > 0
     assert all(where != "")
@@ -51,12 +51,12 @@ def test_a_hit_says_where_it_matched(shipped: Dataset, query: str, found_in: str
 
 
 def test_where_nothing_is_found_nothing_is_said(shipped: Dataset) -> None:
-    texts = haystacks(shipped)
+    texts = search_texts(shipped)
     assert places_of_finding(texts[found_mask(whole_texts(texts), "zzzz")], "zzzz").empty
 
 
 def test_every_term_must_be_found(shipped: Dataset) -> None:
-    texts = haystacks(shipped)
+    texts = search_texts(shipped)
     both = found_mask(whole_texts(texts), "Köln Pflege")
     assert (both == (found_mask(whole_texts(texts), "Köln") & found_mask(whole_texts(texts), "Pflege"))).all()
     assert not found_mask(whole_texts(texts), "zzzz").any()

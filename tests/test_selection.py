@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.dataset import Dataset
-from analysis.selection import (
+from records.dataset import Dataset
+from records.selection import (
     PARAMETERS,
     Index,
     Selection,

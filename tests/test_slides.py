@@ -14,7 +14,6 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from analysis.dataset import load
 from analysis.places import map_keys
 from cards.card import Card
 from cards.context import context_of
@@ -31,6 +30,7 @@ from cards.view import View
 from charts.labels import one_line
 from exports.slides import TEMPLATE, TemplateError, pptx_bytes, template_fault
 from language.texts import Language
+from records.dataset import load
 from tests.hostile_records import hostile
 from tests.views import nothing, shipped_records, view_of
 
@@ -44,7 +44,7 @@ def deck_of(view: View, *cards: Card) -> Any:
 
 
 def all_cards(view: View) -> list[Card]:
-    on_a_map = on_map(view, map_content(view, map_keys(view.everything)))
+    on_a_map = on_map(view, map_content(view, map_keys(view.all_records)))
     bars = [by_level(view), by_funder(view), by_target_group(view), by_bezirk(view), by_year(view)]
     return [*bars, by_span(view, "feld"), on_a_map]
 

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.target_groups import (
     initiatives_by_target_group,
     target_groups_without_initiative,
 )
+from records.dataset import Dataset
 from tests.views import shipped_records
 
 COUNTS = ["initiatives", "running", "others"]

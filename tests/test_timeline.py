@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.dataset import Dataset
 from analysis.timeline import (
     Grouping,
     initiatives_by_year,
@@ -19,6 +18,7 @@ from analysis.timeline import (
     spans,
     unknown_starts,
 )
+from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
 from tests.views import DAY, shipped_records, small_records
 

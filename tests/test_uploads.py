@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
-from analysis.difference import difference
-from analysis.folder import FolderContent, read_folder
-from analysis.opened_files import read_sheets
-from analysis.raw_sheets import RawSheet, Refused
-from analysis.schema import RECORDS
-from analysis.uploaded import Upload, upload_faults, upload_of
-from analysis.written_cells import ErrorValue, Formula, Written
+from curation.intake.raw_sheets import RawSheet, RejectedFile
+from curation.intake.upload_container import read_sheets
+from curation.intake.uploaded import Upload, upload_faults, upload_of
+from records.cell_parsing import ErrorValue, Formula, Written
+from records.difference import difference
+from records.folder import FolderContent, read_folder
+from records.schema import RECORDS
 from tests.folders import SMALL
 from tests.upload_makers import Make, archive, cell, cells, in_package, in_workbook, rewritten, small_workbook
 from tests.upload_zoo import ZOO
@@ -36,7 +36,7 @@ def told(name: str, content: bytes) -> tuple[str, ...]:
     """What is said of an upload, in German."""
     try:
         faults = upload_faults(read(name, content), KNOWN)
-    except Refused as refused:
+    except RejectedFile as refused:
         faults = (refused.fault,)
     return tuple(one.text("de") for one in faults)
 

@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from analysis.folder import read_folder
-from analysis.schema import RECORDS
 from exports.record_workbook import record_workbook
+from records.folder import read_folder
+from records.schema import RECORDS
 from tests.folders import SMALL
 
 Upload = tuple[str, bytes]  # name and content of a file

@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from analysis.raw_sheets import MOST_BYTES, MOST_UNPACKED
-from analysis.schema import RECORDS
+from curation.intake.raw_sheets import MAX_BYTES, MAX_UNPACKED
+from records.schema import RECORDS
 from tests.upload_makers import (
     Make,
     archive,
@@ -67,7 +67,7 @@ def _removed_row(table: str, row: int) -> Make:
 def _bomb() -> tuple[str, bytes]:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made, made.open("funding.csv", "w") as member:
-        for _ in range(MOST_UNPACKED // 1_000_000 + 2):
+        for _ in range(MAX_UNPACKED // 1_000_000 + 2):
             member.write(bytes(1_000_000))
     return "bombe.zip", file.getvalue()
 
@@ -163,7 +163,7 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
         ("w.xlsx: die Datei ist beschädigt und lässt sich nicht lesen (KeyError)",),
     ),
     # dangerous or too large
-    "too large": (lambda: ("w.xlsx", bytes(MOST_BYTES + 1)), ("w.xlsx: die Datei ist größer als 20 MB",)),
+    "too large": (lambda: ("w.xlsx", bytes(MAX_BYTES + 1)), ("w.xlsx: die Datei ist größer als 20 MB",)),
     "zip bomb": (_bomb, ("bombe.zip: die Datei wird ausgepackt übermäßig groß und wird nicht gelesen",)),
     "too many files": (
         lambda: ("w.zip", packed({f"{n}.csv": b"" for n in range(2_001)})),

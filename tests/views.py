@@ -3,10 +3,10 @@
 import datetime
 from functools import cache, lru_cache
 
-from analysis.dataset import Dataset, load
-from analysis.selection import Selection, build_index, select
 from cards.view import View
 from language.texts import Language
+from records.dataset import Dataset, load
+from records.selection import Selection, build_index, select
 from tests.folders import SHIPPED, SMALL
 
 DAY = datetime.date(2026, 11, 21)

@@ -5,13 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from analysis.dataset import data_folder
-from analysis.faults import DataError
-from analysis.operator import Operator, read_operator
 from cards.prose import Block, Chapter, Fold, Grid, Items, Paragraph, Terms
 from cards.record import Cell, Line, Words
 from cards.view import View
 from language.texts import Language, text
+from records.dataset import data_folder
+from records.faults import DataError
+from records.operator import Operator, read_operator
 from ui.address import Address
 from ui.cache import remembered
 from ui.state import current_address, current_view

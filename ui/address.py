@@ -7,9 +7,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from analysis.selection import Selection
 from cards.addresses import LANGUAGE, VERSION, language_of, standing
 from language.texts import LANGUAGES, Language
+from records.selection import Selection
 
 P = ParamSpec("P")
 

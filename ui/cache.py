@@ -14,30 +14,30 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.dataset import DataError, Dataset, data_folder, load
-from analysis.releases import is_released, release
-from analysis.selection import Chosen, Index, Selection, build_index, select
 from cards.addresses import version_of
 from cards.view import View
 from language.texts import Language
 from language.today import today
-from ui.offers import Offers
+from records.dataset import DataError, Dataset, data_folder, load
+from records.selection import Index, Selected, Selection, build_index, select
+from records.versions import is_released, release
+from ui.on_demand_files import Offers
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 REMEMBERED = 512  # tables, cards and figures of some 50 recent selections; a card weighs 20 to 100 kB
-MOST_ANSWERED = 64 * 2**20  # bytes
-MOST_OFFERED = 256  # pictures; each keeps its card, mostly one that is remembered anyway
+MAX_ANSWERED = 64 * 2**20  # bytes
+MAX_OFFERED = 256  # pictures; each keeps its card, mostly one that is remembered anyway
 PICTURE_ADDRESS = "picture"  # below the base, where they are had
 ADDED_BYTES = 2000  # that an answer takes beside its body
 
 PREVIEW_COOKIE = "ki_atlas_preview"
-MOST_RELEASES = 4  # versions of the records that are open at a time
+MAX_RELEASES = 4  # versions of the records that are open at a time
 REMEMBERED_PREVIEW = 64  # results of one preview
-MOST_PREVIEWS = 8
-MOST_PREVIEWED_ROWS = 600_000  # facts with a source, of all previews but a single one
-LONGEST_PREVIEW = 2 * 60 * 60  # seconds
+MAX_PREVIEWS = 8
+MAX_PREVIEWED_ROWS = 600_000  # facts with a source, of all previews but a single one
+MAX_PREVIEW = 2 * 60 * 60  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class Previews:
         with self._lock:
             self._open.pop(secret, None)
             self._open[secret] = Preview(dataset, name, time.monotonic(), Memory(REMEMBERED_PREVIEW))
-            while len(self._open) > MOST_PREVIEWS or self._rows() > MOST_PREVIEWED_ROWS:
+            while len(self._open) > MAX_PREVIEWS or self._rows() > MAX_PREVIEWED_ROWS:
                 if len(self._open) == 1:
                     break
                 del self._open[next(iter(self._open))]
@@ -101,7 +101,7 @@ class Previews:
             return None
         with self._lock:
             for name, preview in list(self._open.items()):
-                if time.monotonic() - preview.started > LONGEST_PREVIEW:
+                if time.monotonic() - preview.started > MAX_PREVIEW:
                     del self._open[name]
             return self._open.get(secret)
 
@@ -257,10 +257,10 @@ class Releases:
             return None
 
 
-ANSWERS = Answers(MOST_ANSWERED)
-PICTURES_ON_OFFER = Offers(MOST_OFFERED)
+ANSWERS = Answers(MAX_ANSWERED)
+PICTURES_ON_OFFER = Offers(MAX_OFFERED)
 RECORDS = Records()
-RELEASES = Releases(MOST_RELEASES)
+RELEASES = Releases(MAX_RELEASES)
 
 
 def index_of(dataset: Dataset) -> Index:
@@ -268,7 +268,7 @@ def index_of(dataset: Dataset) -> Index:
     return remembered(build_index, dataset)
 
 
-def chosen_of(dataset: Dataset, selection: Selection) -> Chosen:
+def selected_of(dataset: Dataset, selection: Selection) -> Selected:
     """The initiatives of a selection."""
     return remembered(select, index_of(dataset), selection)
 
@@ -285,9 +285,9 @@ def view_of(dataset: Dataset, selection: Selection, day: datetime.date, language
 
 
 def _view(dataset: Dataset, selection: Selection, day: datetime.date, language: Language) -> View:
-    chosen = chosen_of(dataset, selection)
+    chosen = selected_of(dataset, selection)
     return View(_narrowed(dataset, chosen), dataset, chosen, selection, day, language)
 
 
-def _narrowed(dataset: Dataset, chosen: Chosen) -> Dataset:
+def _narrowed(dataset: Dataset, chosen: Selected) -> Dataset:
     return dataset if len(chosen.ids) == chosen.total else dataset.narrow(chosen.ids)

@@ -17,11 +17,11 @@ from ui.cache import remembered
 from ui.deck import show_pin
 from ui.downloads import current_link, show_downloads
 from ui.errors import errors_told
+from ui.page_exports import note_card
 from ui.pages import PATHS
 from ui.state import current_address, current_view
-from ui.take_away import note_card
 
-LONGEST_TABLE = 200  # rows shown at once; more are paged
+MAX_TABLE = 200  # rows shown at once; more are paged
 TABS = ("table", "download", "notes")  # beside the figure
 FIGURE_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 # Without a renderer the chart's own button is the way to a picture.
@@ -102,7 +102,7 @@ def show_table(card: Card, view: View) -> None:
     if card.is_empty:
         st.info(view.text("card.nothing"))
         return
-    pages = -(-len(card.sheet.rows) // LONGEST_TABLE)
+    pages = -(-len(card.sheet.rows) // MAX_TABLE)
     page = st.pagination(pages, key=f"page-{card.name}") if pages > 1 else 1
     label = escape(card.title)
     table = remembered(_table, card, page)
@@ -126,6 +126,6 @@ def show_notes(card: Card, view: View) -> None:
 
 def _table(card: Card, page: int) -> str:
     sheet = card.sheet
-    rows = sheet.rows.iloc[(page - 1) * LONGEST_TABLE : page * LONGEST_TABLE]
+    rows = sheet.rows.iloc[(page - 1) * MAX_TABLE : page * MAX_TABLE]
     part: Sheet = replace(sheet, rows=rows)
     return html_table(part, card.title)

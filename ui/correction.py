@@ -5,12 +5,12 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from analysis.dataset import data_folder
-from analysis.faults import DataError
-from analysis.operator import read_operator
 from cards.correction import correction_mails
 from cards.record import Record
 from cards.view import View
+from records.dataset import data_folder
+from records.faults import DataError
+from records.operator import read_operator
 
 
 def show_correction(record: Record, id_: str, view: View) -> None:

@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.selection import Selection
 from cards.addresses import standing, version_of
 from cards.context import context_of_view
 from cards.data_files import data_files, sheets_of
 from cards.view import View
 from exports.filenames import file_stem
 from exports.workbook import workbook_bytes
+from records.selection import Selection
 from ui.address import Address
 from ui.briefing import offer_briefing
 from ui.buttons import file_button
@@ -28,7 +28,7 @@ USES = ("excel", "python", "r")
 def show_workbooks() -> None:
     """The nine tables of the selection, and of everything, as one workbook each; the selection on paper."""
     view = current_view()
-    whole = view_of(view.everything, Selection(), view.day, view.language)
+    whole = view_of(view.all_records, Selection(), view.day, view.language)
     link = current_link()
     st.html(f"<p>{escape(view.text('data.workbooks', n=len(view.dataset.initiatives)))}</p>")
     with st.container(horizontal=True, gap="small"):
@@ -110,7 +110,7 @@ def _interface(view: View, address: Address) -> str:
 
 def _of_version(view: View) -> str:
     """The query of an address of the interface that leads to the records shown; empty for those of today."""
-    kept = standing("de", version_of(view.everything))
+    kept = standing("de", version_of(view.all_records))
     return f"?{urlencode(kept)}" if kept else ""
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import streamlit as st
 
-from analysis.partial_dates import FIRST_YEAR, LAST_YEAR, is_day
+from records.partial_dates import FIRST_YEAR, LAST_YEAR, is_day
 from ui.address import by_reader
 from ui.state import current_view
 

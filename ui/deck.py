@@ -9,8 +9,8 @@ from cards.addresses import standing, version_of
 from cards.pinnable import Build, pinned
 from cards.view import View
 from exports.deck import (
-    LONGEST_CODE,
-    MOST_SLIDES,
+    MAX_CODE,
+    MAX_SLIDES,
     PARAMETER,
     TALK,
     Deck,
@@ -34,7 +34,7 @@ def current_deck() -> Deck:
 def write_deck(deck: Deck) -> bool:
     """Put a deck into the address; False where it finds no room there."""
     code = encoded(deck)
-    if len(code) > LONGEST_CODE or len(deck) > MOST_SLIDES:
+    if len(code) > MAX_CODE or len(deck) > MAX_SLIDES:
         return False
     if code:
         st.query_params[PARAMETER] = code
@@ -45,7 +45,7 @@ def write_deck(deck: Deck) -> bool:
 
 def talk_link(deck: Deck, view: View, page: str = TALK) -> str:
     """A relative link to the talk of a deck, or to another page about it."""
-    kept = standing(view.language, version_of(view.everything))
+    kept = standing(view.language, version_of(view.all_records))
     return f"{page}?{urlencode({**kept, PARAMETER: encoded(deck)})}"
 
 
@@ -53,7 +53,7 @@ def show_pin(build: Build, arguments: tuple[Hashable, ...], name: str, view: Vie
     """The button that puts a card into the presentation or takes it out; none where it cannot be pinned."""
     one = pinned(build, arguments, view.selection)
     # A talk shows the records that everybody sees.
-    if one is None or view.everything.kind == "preview":
+    if one is None or view.all_records.kind == "preview":
         return
     deck = current_deck()
     others = tuple(other for other in deck if not _is_same(one, other))

@@ -17,7 +17,7 @@ from cards.slides import slide_of
 from cards.view import View
 from exports.citation import qr_code
 from exports.deck import (
-    LONGEST_LINK,
+    MAX_LINK,
     PARAMETER,
     TALK,
     WORKSHOP,
@@ -65,8 +65,8 @@ def slide_key(one: Pinned) -> str:
 def show_share(deck: Deck, view: View) -> None:
     """The link to the talk as text to copy and as a code for phones; why there is none of a long deck."""
     st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.share"))}</h2>')
-    if len(encoded(deck)) > LONGEST_LINK:
-        st.info(view.text("deck.long", most=LONGEST_LINK))
+    if len(encoded(deck)) > MAX_LINK:
+        st.info(view.text("deck.long", most=MAX_LINK))
         return
     link = urljoin(str(st.context.url or ""), talk_link(deck, view))
     code = qr_code(link)
@@ -75,7 +75,7 @@ def show_share(deck: Deck, view: View) -> None:
         if code
         else f"<p>{escape(view.text('cite.too_long'))}</p>"
     )
-    title = view.text("talk.title")
+    title = view.text("slideshow.title")
     frame = (
         f'<iframe src="{escape(link)}&amp;embed=true" title="{escape(title)}" width="960" height="540" '
         'style="border: 0; max-width: 100%" allowfullscreen></iframe>'
@@ -104,7 +104,7 @@ def show_files(shown: Sequence[Shown], view: View) -> None:
     st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.files"))}</h2>')
     if shown:
         _show_downloads(shown, view)
-    st.html(f'<div data-browse="{escape(view.text("care.browse"))}"></div>')
+    st.html(f'<div data-browse="{escape(view.text("curation.browse"))}"></div>')
     file = st.file_uploader(view.text("deck.open"), type="json", key="deck-file")
     if file is None or file.file_id == st.session_state.get(OPENED):
         return
@@ -130,7 +130,7 @@ def _show_downloads(shown: Sequence[Shown], view: View) -> None:
     notes = [notes_of_session().get(slide_key(one), "") for one in deck]
     link = urljoin(str(st.context.url or ""), talk_link(deck, view))
     with st.container(horizontal=True, gap="small"):
-        notes_too = partial(file_bytes, deck, notes, version_of(view.everything))
+        notes_too = partial(file_bytes, deck, notes, version_of(view.all_records))
         file_button(view.text("deck.json"), f"{FILE}.json", "application/json", notes_too, "deck-json")
         if not (fault := template_fault()):
             slides = partial(_slides, shown, notes, link, view)
@@ -160,7 +160,7 @@ def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View)
             slides.append(replace(made, title=slide.one.title or made.title, notes=spoken))
     # Slides may differ in what is chosen: the opening names none.
     context = replace(context_of_view(view, link), filters="", count="", left_out="")
-    return pptx_bytes(view.text("talk.title"), slides, context)
+    return pptx_bytes(view.text("slideshow.title"), slides, context)
 
 
 def show_ready(view: View) -> None:

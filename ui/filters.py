@@ -4,22 +4,22 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from analysis.selection import PARAMETERS, SINGLE_PARAMETERS, Selection, option_counts
 from cards.selection_words import chips, option_labels
 from cards.view import View
 from charts.labels import one_line, shortened
 from language.formats import partial_date
+from records.selection import PARAMETERS, SINGLE_PARAMETERS, Selection, option_counts
 from ui.address import by_reader, write_selection
 from ui.cache import index_of, remembered
 from ui.markdown import plain
 
-LONGEST_OPTION = 120  # characters: the name of every real body fits
+MAX_OPTION = 120  # characters: the name of every real body fits
 YEARS = tuple(str(year) for year in range(2005, 2036))
 
 
 def show_filters(view: View) -> None:
     """Draw the filters, each option with its count under the others; a change goes into the address."""
-    index = index_of(view.everything)
+    index = index_of(view.all_records)
     counts = remembered(option_counts, index, view.selection)
     st.markdown(f"**{view.text('filter.heading')}**")
     _search(view)
@@ -79,8 +79,8 @@ def _options(view: View, parameter: str, codes: tuple[str, ...], counts: Mapping
 
 def _labels(view: View, parameter: str, codes: tuple[str, ...]) -> dict[str, str]:
     """What options are called, short enough for the side of the page."""
-    labels = option_labels(view.everything, parameter, codes, view.language)
-    return {code: shortened(one_line(label), LONGEST_OPTION) for code, label in labels.items()}
+    labels = option_labels(view.all_records, parameter, codes, view.language)
+    return {code: shortened(one_line(label), MAX_OPTION) for code, label in labels.items()}
 
 
 def _period(view: View) -> None:

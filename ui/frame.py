@@ -7,11 +7,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from analysis.dataset import DataError
 from cards.selection_words import beside_in_words, count_in_words
 from cards.view import View
 from language.formats import partial_date
 from language.texts import LANGUAGES, Language, text
+from records.dataset import DataError
 from ui.address import Address, follow_address, language_of_address
 from ui.cache import RECORDS, current_preview
 from ui.cite import show_citation
@@ -19,9 +19,9 @@ from ui.errors import errors_told
 from ui.filters import show_chips, show_filters
 from ui.lists import show_beside
 from ui.markdown import plain
+from ui.page_exports import forget_cards, show_take_away
 from ui.pages import PATHS, pages, shown_in
 from ui.state import current_address, current_view, version_to_keep
-from ui.take_away import forget_cards, show_take_away
 
 SHOWN_FAULTS = 20
 STYLE = Path(__file__).with_name("style.css")
@@ -81,8 +81,8 @@ def show_notes(view: View, address: Address, error: DataError | None) -> None:
     if error is not None:
         st.warning(view.text("app.stale"))
     _show_version(view, address)
-    if view.everything.kind == "preview" and (preview := current_preview()):
-        st.warning(view.text("care.banner", name=plain(preview.name, 80)), icon=":material/visibility:")
+    if view.all_records.kind == "preview" and (preview := current_preview()):
+        st.warning(view.text("curation.banner", name=plain(preview.name, 80)), icon=":material/visibility:")
 
 
 def _show_version(view: View, address: Address) -> None:
@@ -117,7 +117,7 @@ def show_faults(error: DataError, language: Language) -> None:
 
 def show_foot(view: View, address: Address, page: Page) -> None:
     """Date and licence of the data, and the pages every public site owes."""
-    date = view.everything.data_date
+    date = view.all_records.data_date
     words = (
         view.text("app.data_of", date=partial_date(date, view.language))
         if date
@@ -148,7 +148,7 @@ def show_links(menu: str, view: View, address: Address, page: Page) -> None:
 
 def _anew(name: str) -> str:
     """The page of data care is loaded anew, for only then a browser gets its secret."""
-    return " data-anew" if name == "care" else ""
+    return " data-anew" if name == "curation" else ""
 
 
 def _current(path: str, page: Page) -> str:

@@ -14,7 +14,7 @@ from ui.cache import remembered
 from ui.state import current_address
 from ui.words import cell_html
 
-LONGEST_LIST = 50  # rows shown at once; more are paged
+MAX_LIST = 50  # rows shown at once; more are paged
 
 Told = Callable[[View, pd.DataFrame], tuple[Cell, ...]]
 
@@ -26,7 +26,7 @@ def linked_list(told: Told) -> Callable[[Card, View], None]:
         if card.is_empty:
             st.info(view.text("card.nothing"))
             return
-        pages = -(-len(card.sheet.rows) // LONGEST_LIST)
+        pages = -(-len(card.sheet.rows) // MAX_LIST)
         page = st.pagination(pages, key=f"list-{card.name}") if pages > 1 else 1
         st.html(remembered(_list, told, card, view, current_address(), page))
 
@@ -34,7 +34,7 @@ def linked_list(told: Told) -> Callable[[Card, View], None]:
 
 
 def _list(told: Told, card: Card, view: View, address: Address, page: int) -> str:
-    rows = card.sheet.rows.iloc[(page - 1) * LONGEST_LIST : page * LONGEST_LIST]
+    rows = card.sheet.rows.iloc[(page - 1) * MAX_LIST : page * MAX_LIST]
     items = "".join(f"<li>{cell_html(row, address)}</li>" for row in told(view, rows))
     return (
         f'<div class="atlas-table" role="region" tabindex="0" aria-label="{escape(card.title)}">'

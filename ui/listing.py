@@ -15,7 +15,7 @@ from ui.downloads import show_downloads
 from ui.words import cell_html
 
 AROUND = 2  # pages named on either side of the one shown
-LONGEST_PAGE_NUMBER = 6  # digits
+MAX_PAGE_NUMBER = 6  # digits
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Links:
 def asked_page() -> int:
     """The page of a list that the address asks for; the first where it asks for none."""
     asked = st.query_params.get("seite", "")
-    return int(asked) if asked.isdecimal() and len(asked) <= LONGEST_PAGE_NUMBER else 1
+    return int(asked) if asked.isdecimal() and len(asked) <= MAX_PAGE_NUMBER else 1
 
 
 def show_listing(listing: Listing, table: str, card: Callable[[], Card], view: View) -> None:

@@ -13,15 +13,15 @@ from cards.view import View
 from ui.address import Address
 from ui.cache import remembered
 
-LONGEST_LIST = 50  # initiatives shown at once; more are paged
+MAX_LIST = 50  # initiatives shown at once; more are paged
 
 
 def show_beside(view: View, address: Address) -> None:
     """The initiatives that a regional or a period filter cannot place, each kind as a list one click away."""
     beside = {
-        "statewide": view.chosen.statewide,
-        "unplaced": view.chosen.unplaced,
-        "undated": view.chosen.undated,
+        "statewide": view.selected.statewide,
+        "unplaced": view.selected.unplaced,
+        "undated": view.selected.undated,
     }
     for name, ids in beside.items():
         if len(ids) and (view.selection.regions or name == "undated"):
@@ -33,7 +33,7 @@ def show_beside(view: View, address: Address) -> None:
 def show_initiatives(view: View, address: Address, ids: tuple[str, ...], name: str) -> None:
     """Initiatives by name, each a link with kind, status and municipalities; long lists are paged."""
     items = remembered(_items, view, address, ids)
-    if len(items) > LONGEST_LIST:
+    if len(items) > MAX_LIST:
         _show_paged(items, name)
     else:
         st.html(_list_of(items))
@@ -41,8 +41,8 @@ def show_initiatives(view: View, address: Address, ids: tuple[str, ...], name: s
 
 @st.fragment
 def _show_paged(items: tuple[str, ...], name: str) -> None:
-    page = st.pagination(-(-len(items) // LONGEST_LIST), key=f"list.{name}")
-    st.html(_list_of(items[(page - 1) * LONGEST_LIST : page * LONGEST_LIST]))
+    page = st.pagination(-(-len(items) // MAX_LIST), key=f"list.{name}")
+    st.html(_list_of(items[(page - 1) * MAX_LIST : page * MAX_LIST]))
 
 
 def _list_of(items: tuple[str, ...]) -> str:
@@ -50,7 +50,7 @@ def _list_of(items: tuple[str, ...]) -> str:
 
 
 def _items(view: View, address: Address, ids: tuple[str, ...]) -> tuple[str, ...]:
-    rows = initiative_rows(view.everything, pd.Index(ids))
+    rows = initiative_rows(view.all_records, pd.Index(ids))
     return tuple(_item(view, address, row) for row in rows.to_dict("records"))
 
 

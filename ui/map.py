@@ -34,13 +34,13 @@ from ui.pages import PATHS
 from ui.state import current_address, current_view
 
 HEIGHT = 600  # px; the stylesheet sets the frame's height by that of the window
-LONGEST_TABLE = 200  # rows shown at once; more are paged
+MAX_TABLE = 200  # rows shown at once; more are paged
 
 
 def show_place_roles() -> None:
     """The choice of which places count: all, seats, sites or venues."""
     view = current_view()
-    roles = view.everything.codes.loc[view.everything.codes["list"] == "location_role", "code"]
+    roles = view.all_records.codes.loc[view.all_records.codes["list"] == "location_role", "code"]
     st.session_state["map.ort"] = view.selection.place_role
     st.radio(
         view.text("map.place_role"),
@@ -94,7 +94,7 @@ def show_chosen_place() -> None:
     if not key:
         st.html(f"<p>{escape(view.text('map.hint'))}</p>")
         return
-    name = remembered(key_names, view.everything, _keys(view), view.language).get(key)
+    name = remembered(key_names, view.all_records, _keys(view), view.language).get(key)
     ids = remembered(initiatives_at, _content(view), key)
     if name is None:
         st.warning(view.text("map.unknown_key", place=plain(key)))
@@ -151,10 +151,10 @@ def _show_rows(name: str, columns: tuple[str, ...], rows: tuple[str, ...]) -> No
         st.html(f'<h2 class="atlas-finding">{title}</h2>')
         st.info(view.text("card.nothing"))
         return
-    pages = -(-len(rows) // LONGEST_TABLE)
+    pages = -(-len(rows) // MAX_TABLE)
     page = st.pagination(pages, key=f"map.page.{name}") if pages > 1 else 1
     head = "".join(f'<th scope="col">{escape(view.text(f"places.{column}"))}</th>' for column in columns)
-    body = "".join(rows[(page - 1) * LONGEST_TABLE : page * LONGEST_TABLE])
+    body = "".join(rows[(page - 1) * MAX_TABLE : page * MAX_TABLE])
     st.html(
         f'<div class="atlas-table" role="region" tabindex="0" aria-label="{title}"><table>'
         f'<caption><h2 class="atlas-finding">{title}</h2></caption>'
@@ -191,7 +191,7 @@ def _row(view: View, address: Address, row: AreaRow) -> str:
 
 def _legend(view: View, most: int, colour: str) -> str:
     sizes = "".join(_size(view, count, most) for count in sorted({1, max(1, most // 3), most}))
-    codes = view.everything.codes
+    codes = view.all_records.codes
     forms = "".join(_form(view, code) for code in codes.loc[codes["list"] == "precision", "code"])
     title = escape(view.text("map.legend"))
     return (
@@ -226,7 +226,7 @@ def _write_role() -> None:
 
 
 def _keys(view: View) -> MapKeys:
-    return remembered(map_keys, view.everything)
+    return remembered(map_keys, view.all_records)
 
 
 def _content(view: View) -> MapContent:

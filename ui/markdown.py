@@ -3,10 +3,10 @@
 import re
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!$:~<>|&^=@/])")
-LONGEST_LABEL = 80
+MAX_LABEL = 80
 
 
-def plain(words: str, longest: int = LONGEST_LABEL) -> str:
+def plain(words: str, longest: int = MAX_LABEL) -> str:
     """The words as they are, with every mark of Markdown made harmless; a long text is shortened."""
     words = " ".join("".join(letter for letter in words if letter.isprintable() or letter.isspace()).split())
     if len(words) > longest:

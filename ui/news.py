@@ -5,11 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from analysis.dataset import data_folder
-from analysis.faults import DataError
-from analysis.releases import versions
 from cards.changes import changes_of, counted_changes, each_change, older_versions
 from language.formats import partial_date
+from records.dataset import data_folder
+from records.faults import DataError
+from records.versions import versions
 from ui.cache import RECORDS, remembered
 from ui.card import show_card
 from ui.choice import choose
@@ -28,7 +28,7 @@ def show_changes() -> None:
         return
     since = choose(SINCE, older_versions, "news.since")
     try:
-        changes = remembered(changes_of, view.everything, since)
+        changes = remembered(changes_of, view.all_records, since)
     except DataError as error:
         st.error(view.text("news.unreadable", date=partial_date(since, view.language)))
         st.caption(str(error))

@@ -26,7 +26,7 @@ PATHS = {
     "organisation": ("organisation", "record"),
     "method": ("methodik", "menu"),
     "changes": ("neu", "footer"),
-    "care": ("pflege", "footer"),
+    "curation": ("pflege", "footer"),
     "accessibility": ("barrierefreiheit", "footer"),
     "privacy": ("datenschutz", "footer"),
     "imprint": ("impressum", "footer"),

@@ -7,8 +7,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from analysis.places import map_keys
-from analysis.records import nearest_records
-from analysis.selection import Selection
+from analysis.record import nearest_records
 from cards.initiative import initiative_record
 from cards.map import map_content, map_words
 from cards.organisation import organisation_record, part_card, part_listing
@@ -18,6 +17,7 @@ from cards.view import View
 from charts.labels import one_line, shortened
 from charts.map_layers import MapLayers, Scheme, map_layers
 from charts.maps import offline_map
+from records.selection import Selection
 from ui.address import Address
 from ui.cache import remembered, view_of
 from ui.correction import show_correction
@@ -25,17 +25,17 @@ from ui.listing import Links, asked_page, listing_html, show_listing
 from ui.state import current_address, current_view
 from ui.words import section_html, sources_html, summary_html, words_html
 
-LONGEST_ID = 100  # characters of an id that are read
-LONGEST_TITLE = 80  # characters of a name in the title of the browser's tab
+MAX_ID = 100  # characters of an id that are read
+MAX_TITLE = 80  # characters of a name in the title of the browser's tab
 MAP_HEIGHT = 336  # px
-LARGEST_CIRCLE = 4  # initiatives; on a map of one its circle would be the largest there is
+MAX_CIRCLE = 4  # initiatives; on a map of one its circle would be the largest there is
 MAIN, BESIDE = ("facts", "bodies", "funding", "reach"), ("events", "notes", "related")
 
 
 def show_title(name: str) -> None:
     """The name of a record as the heading of its page and as the title of the browser's tab."""
     st.html(f'<h1 class="atlas-title"><bdi>{escape(name)}</bdi></h1>')
-    title = shortened(one_line(name), LONGEST_TITLE)
+    title = shortened(one_line(name), MAX_TITLE)
     st.set_page_config(page_title=f"{title} – {current_view().text('app.title')}")
 
 
@@ -118,7 +118,7 @@ def _show_missing(kind: str, id_: str, view: View, address: Address) -> None:
 def _nearest(kind: str, id_: str, view: View, address: Address) -> str:
     if not id_:
         return ""
-    records = getattr(view.everything, f"{kind}s")
+    records = getattr(view.all_records, f"{kind}s")
     near = [Words(row["name"], kind, row["id"]) for row in rows_of(nearest_records(records, id_))]
     if not near:
         return f"<p>{escape(view.text('record.nearest_none'))}</p>"
@@ -133,13 +133,13 @@ def _sections(record: Record, view: View, address: Address, names: tuple[str, ..
 
 
 def _layers(view: View, initiative_id: str, scheme: Scheme) -> MapLayers:
-    own = replace(view, dataset=view.everything.narrow([initiative_id]))
-    tables = map_content(own, remembered(map_keys, view.everything)).tables
-    return map_layers(replace(tables, most=LARGEST_CIRCLE), "", scheme)
+    own = replace(view, dataset=view.all_records.narrow([initiative_id]))
+    tables = map_content(own, remembered(map_keys, view.all_records)).tables
+    return map_layers(replace(tables, most=MAX_CIRCLE), "", scheme)
 
 
 def _unfiltered(view: View) -> View:
-    return view_of(view.everything, Selection(), view.day, view.language)
+    return view_of(view.all_records, Selection(), view.day, view.language)
 
 
 def _own(address: Address) -> Address:
@@ -148,4 +148,4 @@ def _own(address: Address) -> Address:
 
 
 def _asked_id() -> str:
-    return str(st.query_params.get("id", ""))[:LONGEST_ID]
+    return str(st.query_params.get("id", ""))[:MAX_ID]

@@ -6,23 +6,23 @@ from html import escape
 
 import streamlit as st
 
-from analysis.dataset import Dataset
 from cards import region_comparison, regions
 from cards.card import Card
-from cards.region_comparison import MOST_AREAS, area_options
+from cards.region_comparison import MAX_AREAS, area_options
 from cards.view import View
 from charts.choropleth import NONE, SHADES, UNKNOWN, shaded_layers
 from charts.map_layers import LOOKS, Scheme
+from records.dataset import Dataset
 from ui.address import Address, by_reader, write_selection
 from ui.beside import show_left_out
 from ui.cache import remembered
 from ui.card import show_card, show_figure
 from ui.choice import choose
-from ui.lead import show_answer
 from ui.map import draw_map
 from ui.markdown import plain
 from ui.pages import PATHS
 from ui.state import current_address, current_view
+from ui.summary import show_answer
 
 SIDE_BY_SIDE = (
     region_comparison.by_field,
@@ -63,7 +63,7 @@ def show_comparison() -> None:
     options = remembered(area_options, view)
     asked = st.query_params.get_all("vergleich")
     known = tuple(dict.fromkeys(code for code in asked if code in options))
-    areas = known[:MOST_AREAS]
+    areas = known[:MAX_AREAS]
     if dropped := [f"vergleich={code}" for code in asked if code not in areas and code]:
         st.warning(view.text("app.dropped", n=len(dropped), list=plain("; ".join(dropped), 300)))
     st.session_state["regions.compared"] = list(areas)
@@ -72,7 +72,7 @@ def show_comparison() -> None:
         list(options),
         key="regions.compared",
         format_func=options.__getitem__,
-        max_selections=MOST_AREAS,
+        max_selections=MAX_AREAS,
         placeholder=view.text("regions.compare_hint"),
         select_all=False,
         on_change=by_reader(_write_compared),
@@ -95,7 +95,7 @@ def _show_map(chosen: tuple[str, str, str], _: Card, view: View) -> None:
     clicked = draw_map(remembered(shaded_layers, areas, scheme), view, key=f"regions-{scheme}")
     if clicked and clicked != st.session_state.get("regions.click"):
         st.session_state["regions.click"] = clicked
-        if _is_area(view.everything, clicked[0]):
+        if _is_area(view.all_records, clicked[0]):
             write_selection(view.selection.changed("region", (clicked[0],)))
             st.rerun()
     items = "".join(

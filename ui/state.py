@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from analysis.dataset import Dataset
 from cards.addresses import VERSION, version_of
 from cards.view import View
+from records.dataset import Dataset
 from ui.address import Address, read_address
 from ui.cache import RECORDS, RELEASES, current_preview, day_of, index_of, view_of
 
@@ -20,7 +20,7 @@ def current_records() -> Dataset:
 
 def version_to_keep(view: View) -> str:
     """The version that a link can name to lead to these records for good; empty where none can or must."""
-    return RECORDS.released if view.everything.kind == "records" else ""
+    return RECORDS.released if view.all_records.kind == "records" else ""
 
 
 def current_address() -> Address:

@@ -16,7 +16,7 @@ from exports.deck import TALK
 from exports.renderer import PictureError
 from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
 from web.api.application import api
-from web.player.routes import player_routes
+from web.slideshow.routes import slideshow_routes
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def own_routes(base_path: str) -> list[BaseRoute]:
         *(Mount(prefix + path, StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
         Route(f"{prefix}/favicon.png", _icon),
         Route(f"{prefix}/{PICTURE_ADDRESS}/{{key}}.png", _picture),
-        *player_routes(prefix),
+        *slideshow_routes(prefix),
         Route(prefix + API, _with_slash),
         _programs(prefix + API),
     ]

@@ -15,8 +15,8 @@ from cards.funding_years import by_year, ending, ending_list, ending_rows
 from ui.card import show_card
 from ui.choice import choose
 from ui.day import choose_day
-from ui.lead import show_answer
 from ui.linked_list import linked_list
+from ui.summary import show_answer
 
 show_answer(lead)
 show_card(by_level)

@@ -14,8 +14,8 @@ from cards.gaps import (
 )
 from ui.card import show_card
 from ui.choice import choose
-from ui.lead import show_answer
 from ui.linked_list import linked_list
+from ui.summary import show_answer
 
 show_answer(lead)
 kind = choose("je", area_kinds, "gaps.kind")

@@ -1,5 +1,5 @@
 """Präsentation: the slides that were pinned, in order, with the talk, its files, and ready presentations."""
 
-from ui.presentation import show_presentation
+from ui.deck_page import show_presentation
 
 show_presentation()

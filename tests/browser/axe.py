@@ -7,7 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-LEAST_HEIGHT, MOST_HEIGHT = 900, 20_000
+MIN_HEIGHT, MAX_HEIGHT = 900, 20_000
 # axe leaves out the contrast of what is scrolled out of sight, so everything is brought into sight.
 FULL_HEIGHT = """() => {
     const parts = [...document.querySelectorAll('.stMain, [data-testid="stSidebarContent"]')];
@@ -31,9 +31,7 @@ def run_axe(page: Page, within: str = "") -> Finding:
     """Check the page as it is now, all of it in sight, with all its frames; or what a selector names."""
     size = page.viewport_size
     assert size is not None
-    page.set_viewport_size(
-        {**size, "height": min(max(page.evaluate(FULL_HEIGHT), LEAST_HEIGHT), MOST_HEIGHT)}
-    )
+    page.set_viewport_size({**size, "height": min(max(page.evaluate(FULL_HEIGHT), MIN_HEIGHT), MAX_HEIGHT)})
     page.wait_for_timeout(300)  # figures and the map follow the size
     for frame in page.frames:
         # A frame without axe would be left out in silence.

@@ -20,7 +20,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-LEAST_WIDTH = 1600  # px of a picture that is to be printed
+MIN_WIDTH = 1600  # px of a picture that is to be printed
 FILTERS = "Status: läuft"
 MS_TO_DRAW = 90_000  # a renderer that hangs is replaced after 25 s, and draws anew
 
@@ -50,7 +50,7 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
     name, content = downloaded(visitor, card, "Bild als PNG")
     assert name.endswith(".png")
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">I", content[16:20])[0] >= LEAST_WIDTH
+    assert struct.unpack(">I", content[16:20])[0] >= MIN_WIDTH
     name, content = downloaded(visitor, card, "Bild als SVG")
     assert name.endswith(".svg")
     words = "".join(ElementTree.fromstring(content).itertext())

@@ -10,7 +10,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-MOST_STEPS = 400
+MAX_STEPS = 400
 # What glides from one look to the other would be read too early.
 STILL = "*, *::before, *::after { transition: none !important }"
 # How an element looks, its surroundings included, and what has the focus now, also within a frame.
@@ -64,7 +64,7 @@ def stops(visitor: Visitor) -> list[Stop]:
     """Everything Tab reaches from the top of the page to its end."""
     visitor.page.add_style_tag(content=STILL)
     visitor.page.evaluate(HELPERS)
-    for _ in range(MOST_STEPS):
+    for _ in range(MAX_STEPS):
         visitor.page.keyboard.press("Tab")
         if not visitor.page.evaluate("window.noteStop()"):
             break

@@ -92,7 +92,7 @@ def test_the_page_with_slides_can_be_read_on_a_phone(open_window: OpenWindow, se
 def test_a_page_is_taken_along_as_one_file(visitor: Visitor) -> None:
     page = visitor.page
     visitor.visit("zielgruppen?status=running")
-    visitor.click(page.get_by_text(text("take_away.heading", "de")))
+    visitor.click(page.get_by_text(text("page_exports.heading", "de")))
     with page.expect_download() as download:
         page.get_by_role("link", name=text("deck.offline", "de")).click()
     body = download.value.path().read_text(encoding="utf-8")

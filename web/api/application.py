@@ -9,15 +9,15 @@ from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import JSONResponse, Response
 
-from analysis.dataset import Dataset
-from analysis.selection import LONGEST_QUERY, Selection
 from cards.addresses import LANGUAGE, language_of
 from exports.calendar_file import calendar_bytes
 from language.texts import text
+from records.dataset import Dataset
+from records.selection import MAX_QUERY, Selection
 from ui.cache import index_of, remembered
-from web.api import descriptions, forms, queries, record, rows
-from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, AnswerOnce, answer
-from web.api.state import Asked, base_of, records
+from web.api import descriptions, formats, queries, record, record_lists
+from web.api.records_state import ApiRequest, base_of, records
+from web.api.responses import CALENDAR, CSV, GEOJSON, JSON, ResponseCacheMiddleware, answer
 
 DEFAULT_LIMIT = 100  # rows of a list of JSON
 PAGES = {  # where people see the same
@@ -35,7 +35,7 @@ UNDATED = "1970-01-01"  # the stamp of a calendar whose records name no day
 def api() -> FastAPI:
     """The application; its own documentation pages fetch scripts elsewhere and stay off."""
     application = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    application.add_middleware(AnswerOnce)
+    application.add_middleware(ResponseCacheMiddleware)
     application.add_exception_handler(RequestValidationError, _refused)
     application.add_exception_handler(queries.PeriodReversed, _contradicted)
     once = [Depends(queries.each_once)]
@@ -75,9 +75,11 @@ def events(request: Request, query: Annotated[queries.Listed, Query()]) -> Respo
 def codes(request: Request, query: Annotated[queries.Codes, Query()]) -> Response:
     """The closed lists."""
     dataset = records(query.lang, query.stand)
-    lists = tuple(dict.fromkeys(row[0] for row in remembered(rows.code_table, dataset).rows))
+    lists = tuple(dict.fromkeys(row[0] for row in remembered(record_lists.code_table, dataset).rows))
     list_ = queries.known("list", query.list, lists) if query.list is not None else ""
-    return _piece(request, "codes", query, Asked(dataset, Selection(), query.lang, base_of(request)), list_)
+    return _piece(
+        request, "codes", query, ApiRequest(dataset, Selection(), query.lang, base_of(request)), list_
+    )
 
 
 def initiative(request: Request, id: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
@@ -94,8 +96,8 @@ def events_ics(request: Request, query: Annotated[queries.Filtered, Query()]) ->
     """The events of a selection as a calendar to subscribe to."""
     asked = _asked(request, query)
     chosen = asked.chosen()
-    found = rows.events(asked, chosen, "", slice(None))
-    events_ = forms.calendar_events(asked, asked.view(chosen), found.table.items(found.positions))
+    found = record_lists.events(asked, chosen, "", slice(None))
+    events_ = formats.calendar_events(asked, asked.view(chosen), found.table.items(found.positions))
     stamp = datetime.date.fromisoformat(asked.dataset.data_date or UNDATED)
     name, context = text("app.title", asked.language), asked.context(chosen, PAGES["events"])
     return answer(request, calendar_bytes(name, events_, stamp, context), CALENDAR)
@@ -122,17 +124,17 @@ ENDPOINTS: dict[str, Callable[..., Response]] = {
 }
 
 
-def _asked(request: Request, query: queries.Filtered) -> Asked:
+def _asked(request: Request, query: queries.Filtered) -> ApiRequest:
     dataset = records(query.lang, query.stand)
     selection = queries.selection_of(query, index_of(dataset).options)
-    return Asked(dataset, selection, query.lang, base_of(request))
+    return ApiRequest(dataset, selection, query.lang, base_of(request))
 
 
 def _listed(
     request: Request, name: str, query: queries.Listed | queries.Initiatives, sort: str | None = None
 ) -> Response:
     asked = _asked(request, query)
-    order = queries.known("sort", sort, rows.SORTS[name]) if name in rows.SORTS else ""
+    order = queries.known("sort", sort, record_lists.SORTS[name]) if name in record_lists.SORTS else ""
     return _piece(request, name, query, asked, order)
 
 
@@ -140,7 +142,7 @@ def _piece(
     request: Request,
     name: str,
     query: queries.Listed | queries.Initiatives | queries.Codes,
-    asked: Asked,
+    asked: ApiRequest,
     order: str,
 ) -> Response:
     form = query.format
@@ -148,15 +150,15 @@ def _piece(
     stop = None if limit is None else query.offset + limit
     chosen = asked.chosen()
     context = asked.context(chosen, PAGES[name])
-    found = rows.MAKERS[name](asked, chosen, order, slice(query.offset, stop))
+    found = record_lists.MAKERS[name](asked, chosen, order, slice(query.offset, stop))
     if form == "csv":
         for_excel = query.excel is not None
-        body = forms.table_bytes(found.table, found.positions, context, for_excel=for_excel, name=name)
+        body = formats.table_bytes(found.table, found.positions, context, for_excel=for_excel, name=name)
     elif form == "geojson":
-        places = remembered(forms.places_by_initiative, asked.dataset)
-        body = forms.geojson_bytes(found.table, found.positions, places, found.total, chosen, context)
+        places = remembered(formats.places_by_initiative, asked.dataset)
+        body = formats.geojson_bytes(found.table, found.positions, places, found.total, chosen, context)
     else:
-        body = forms.json_bytes(found.total, found.table.items(found.positions), chosen, context)
+        body = formats.json_bytes(found.total, found.table.items(found.positions), chosen, context)
     file_name = "" if form == "json" else f"ki-atlas-nrw-{name}.{form}"
     piece = (query.offset, limit)
     return answer(request, body, MEDIA[form], total=found.total, piece=piece, file_name=file_name)
@@ -170,7 +172,7 @@ def _record(
 ) -> Response:
     found = record_of(records(query.lang, query.stand), id_)
     if found is None:
-        raise HTTPException(404, text("api.no_record", query.lang, id=id_[:LONGEST_QUERY]))
+        raise HTTPException(404, text("api.no_record", query.lang, id=id_[:MAX_QUERY]))
     return answer(request, orjson.dumps(found), JSON)
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from analysis.dataset import DataError, Dataset
-from analysis.folder import SHIPPED, data_folder
-from analysis.operator import Operator, read_operator
-from analysis.schema import GEOMETRY, RECORDS
 from curation.datapackage import package_of
 from language.texts import LANGUAGES, Language, text
+from records.dataset import DataError, Dataset
+from records.folder import SHIPPED, data_folder
+from records.operator import Operator, read_operator
+from records.schema import GEOMETRY, RECORDS
 
 EUROPA = "http://publications.europa.eu/resource/authority"
 IANA = "http://www.iana.org/assignments/media-types"

@@ -6,20 +6,20 @@ import orjson
 from fastapi import FastAPI, HTTPException, Query, Request
 from starlette.responses import Response
 
-from analysis.dataset import data_folder
-from analysis.releases import archive_of, versions
-from analysis.schema import FOLDER_OF
-from analysis.selection import LONGEST_QUERY
 from cards.addresses import standing
 from exports.tables import comma_separated
 from language.texts import Language, text
+from records.dataset import data_folder
+from records.schema import FOLDER_OF
+from records.selection import MAX_QUERY
+from records.versions import archive_of, versions
 from ui.cache import index_of
 from web.api import catalog as catalogues
 from web.api import documentation as pages
 from web.api import openapi as openapis
 from web.api import queries
-from web.api.answers import CSV, GEOJSON, HTML, JSON, JSON_LD, ZIP, answer
-from web.api.state import MOUNT, base_of, records
+from web.api.records_state import MOUNT, base_of, records
+from web.api.responses import CSV, GEOJSON, HTML, JSON, JSON_LD, ZIP, answer
 from web.api.tables import columns_of, values
 
 SHAPES = {"districts": "district_geometry", "regierungsbezirke": "bezirk_geometry"}
@@ -96,4 +96,4 @@ def _file(request: Request, folder: str, name: str, query: queries.InLanguage) -
 
 
 def _no_record(name: str, language: Language) -> str:
-    return text("api.no_record", language, id=name[:LONGEST_QUERY])
+    return text("api.no_record", language, id=name[:MAX_QUERY])

@@ -6,14 +6,14 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from analysis.dataset import Dataset, data_folder
-from analysis.releases import versions
-from analysis.schema import FOLDER_OF, GEOMETRY
 from cards.selection_words import option_labels
 from language.texts import Language, all_texts, text
+from records.dataset import Dataset, data_folder
+from records.schema import FOLDER_OF, GEOMETRY
+from records.versions import versions
 from ui.cache import index_of, remembered
-from web.api import forms, record, rows, tables
-from web.api.answers import CALENDAR, CSV, GEOJSON, JSON, JSON_LD, LICENCE, ZIP
+from web.api import formats, record, record_lists, tables
+from web.api.responses import CALENDAR, CSV, GEOJSON, JSON, JSON_LD, LICENCE, ZIP
 from web.api.tables import Column
 
 VERSION = "1.0.0"
@@ -112,7 +112,7 @@ def _options(dataset: Dataset, language: Language) -> dict[str, dict[str, str]]:
         if parameter != "ort"
     }
     roles = index_of(dataset).options["ort"]
-    lists = dict.fromkeys(row[0] for row in remembered(rows.code_table, dataset).rows)
+    lists = dict.fromkeys(row[0] for row in remembered(record_lists.code_table, dataset).rows)
     return {
         **known,
         "ort": {role: dataset.label("location_role", role, language) for role in roles},
@@ -136,7 +136,7 @@ def _describe(
     schema.pop("title", None)
     values: Mapping[str, str] | None = options.get(name)
     if name == "sort":
-        values = dict.fromkeys(rows.SORTS[operation], "")
+        values = dict.fromkeys(record_lists.SORTS[operation], "")
     elif name == "name":
         values = dict.fromkeys(_files(operation), "")
     if values is None:
@@ -228,8 +228,8 @@ def _list(key: str, items: Json, language: Language) -> Json:
 
 
 def _features(dataset: Dataset, language: Language) -> Json:
-    told = [column for column in tables.INITIATIVES if column.name in forms.SHOWN_OF_INITIATIVES]
-    placed = [column for column in forms.LOCATIONS if column.name not in ("place_lat", "place_lon")]
+    told = [column for column in tables.INITIATIVES if column.name in formats.SHOWN_OF_INITIATIVES]
+    placed = [column for column in formats.LOCATIONS if column.name not in ("place_lat", "place_lon")]
     point = {
         "type": ["object", "null"],
         "properties": {

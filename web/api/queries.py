@@ -8,17 +8,17 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from analysis.selection import LONGEST_QUERY, Selection, first_day, last_day
 from language.texts import Language, text
+from records.selection import MAX_QUERY, Selection, first_day, last_day
 
-MOST_ROWS = 1000
+MAX_ROWS = 1000
 FARTHEST = 10_000_000
 YEAR = "^[1-9][0-9]{3}$"
 SINGLE = ("q", "ort", "von", "bis", "lang", "stand", "format", "excel", "limit", "offset", "sort", "list")
 
 OWN = ("unknown_value", "stated_twice")  # kinds of mistakes that no type can tell
 Nothing = SkipJsonSchema[None]  # not stated; no text that a request can hold means it
-Words = Annotated[str, Field(max_length=LONGEST_QUERY)]
+Words = Annotated[str, Field(max_length=MAX_QUERY)]
 YearOrDay = Annotated[
     str,
     Field(
@@ -26,7 +26,7 @@ YearOrDay = Annotated[
         json_schema_extra={"anyOf": [{"pattern": YEAR}, {"format": "date", "pattern": "^[1-9]"}]},
     ),
 ]
-Number = Annotated[int, Field(ge=1, le=MOST_ROWS)]
+Number = Annotated[int, Field(ge=1, le=MAX_ROWS)]
 
 
 class PeriodReversed(ValueError):

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.dataset import Dataset
 from analysis.directory import organisation_keys
-from analysis.records import participants
+from analysis.record import participants
+from records.dataset import Dataset
 from web.api import tables
-from web.api.forms import LOCATIONS
+from web.api.formats import LOCATIONS
 from web.api.tables import INITIATIVE_NAME, Column, Table, columns_of, values
 
 PARTICIPANTS = (

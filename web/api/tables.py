@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.columns import SEPARATOR, meaning
-from analysis.dataset import Dataset
 from analysis.directory import directory_rows, leads, organisation_rows
-from analysis.schema import SCHEMAS
 from exports.sheet import Kind
 from language.texts import Language
+from records.columns import SEPARATOR, meaning
+from records.dataset import Dataset
+from records.schema import SCHEMAS
 
 Positions = npt.NDArray[np.intp]
 KINDS: Mapping[str, Kind] = {"integer": "integer", "number": "number"}

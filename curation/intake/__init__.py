@@ -1,0 +1,1 @@
+"""Reading what people upload: nothing of it is believed until it is checked."""

@@ -1,0 +1,96 @@
+"""A data folder as it stands on disk: every file read, nothing believed yet."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from records.faults import Fault, fault
+from records.geometry import Shapes, read_shapes
+from records.partial_dates import is_day
+from records.reading import AnyPath, TextTable, read_table, read_text
+from records.schema import FOLDER_OF, GEOMETRY, SCHEMAS
+
+SHIPPED = Path(__file__).parent.parent / "data"
+PACKAGE = "datapackage.json"
+FILES = (*(f"{name}.csv" for name in SCHEMAS), *GEOMETRY, PACKAGE)
+
+
+@dataclass(frozen=True)
+class FolderContent:
+    """What could be read of a folder, and what could not; date and version are of its data package."""
+
+    tables: dict[str, TextTable]
+    shapes: dict[str, Shapes]
+    data_date: str | None
+    data_version: str | None
+    faults: tuple[Fault, ...]
+
+    def cells(self) -> dict[str, pd.DataFrame]:
+        """The tables as text (index: line in the file), without the columns their files lack."""
+        return {name: table.cells.drop(columns=list(table.missing)) for name, table in self.tables.items()}
+
+    def is_told(self, found: Fault) -> bool:
+        """Whether a finding only follows from a missing column or a broken line that is named already."""
+        table = self.tables.get(found.table.removesuffix(".csv"))
+        return table is not None and (found.column in table.missing or found.row in table.broken)
+
+
+def data_folder() -> Path:
+    """The chosen data folder: `KI_ATLAS_DATA`, else the shipped one."""
+    chosen = os.environ.get("KI_ATLAS_DATA")
+    return Path(chosen) if chosen else SHIPPED
+
+
+def part_of(name: str) -> str:
+    """The folder of a file within a data folder, ending in a slash; empty for the data package."""
+    if name == PACKAGE:
+        return ""
+    return "geo/" if name in GEOMETRY else f"{FOLDER_OF[name.removesuffix('.csv')]}/"
+
+
+def file_of(folder: AnyPath, name: str) -> AnyPath:
+    """Where a file of the folder is; reference tables and shapes it lacks are the shipped ones."""
+    part = part_of(name)
+    own = folder / f"{part}{name}"
+    return own if own.exists() or part in ("", "tables/") else SHIPPED / f"{part}{name}"
+
+
+def read_folder(folder: AnyPath) -> FolderContent:
+    """Everything a data folder holds, as far as it can be read."""
+    tables: dict[str, TextTable] = {}
+    shapes: dict[str, Shapes] = {}
+    faults: list[Fault] = []
+    for name, schema in SCHEMAS.items():
+        table, found = read_table(file_of(folder, f"{name}.csv"), list(schema.columns))
+        faults += found
+        if table is not None:
+            tables[name] = table
+    for name, key in GEOMETRY.items():
+        shape, found = read_shapes(file_of(folder, name), key)
+        faults += found
+        if shape is not None:
+            shapes[name] = shape
+    date, version, found = _read_state(file_of(folder, PACKAGE))
+    return FolderContent(tables, shapes, date, version, (*faults, *found))
+
+
+def _read_state(path: AnyPath) -> tuple[str | None, str | None, tuple[Fault, ...]]:
+    """Date and version of the data; None where the folder has no data package or that does not name them."""
+    if not path.exists():
+        return None, None, ()
+    content, faults = read_text(path)
+    if content is None:
+        return None, None, faults
+    try:
+        package = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        return None, None, (fault(PACKAGE, "not_json", reason=error),)
+    known = package if isinstance(package, dict) else {}
+    version, created = known.get("version"), known.get("created")
+    date = None if created is None else str(created).partition("T")[0]
+    if date is not None and not is_day(date):
+        return None, None, (fault(PACKAGE, "not_a_day", column="created", value=created),)
+    return date, None if version is None else str(version), ()

@@ -1,0 +1,302 @@
+"""What a reader has chosen: the filters as a value, with the address as their only other form."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from records.dataset import Dataset
+from records.schema import STATEWIDE
+from records.search import found_mask, search_texts, whole_texts
+
+Mask = npt.NDArray[np.bool_]
+
+PARAMETERS = {
+    "feld": "fields",
+    "zielgruppe": "target_groups",
+    "status": "statuses",
+    "art": "kinds",
+    "foerderer": "funders",
+    "region": "regions",
+}
+SINGLE_PARAMETERS = {"q": "q", "ort": "place_role", "von": "since", "bis": "until"}
+LISTS = {"feld": "field", "zielgruppe": "target_group", "status": "status", "art": "kind"}
+MAX_QUERY = 200  # characters of search text that are read
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The filters. Within one OR, across them AND; empty means not filtered."""
+
+    q: str = ""
+    fields: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    funders: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    place_role: str = ""
+    since: str = ""
+    until: str = ""
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, Sequence[str]], options: Mapping[str, Sequence[str]]
+    ) -> tuple[Self, tuple[str, ...]]:
+        """Read the parameters of an address; codes come in the order of `options`, each once.
+
+        Args:
+            query: the values of each parameter.
+            options: the known codes of each repeatable parameter and of `ort`.
+
+        Returns:
+            The selection, and what was dropped as unknown (`"feld=xyz"`).
+        """
+        chosen: dict[str, str | tuple[str, ...]] = {}
+        dropped: list[str] = []
+        for parameter, name in PARAMETERS.items():
+            asked = query.get(parameter, ())
+            known = [code for code in options[parameter] if code in asked] if asked else []
+            dropped += [f"{parameter}={value}" for value in asked if value not in known and value]
+            chosen[name] = tuple(known)
+        for parameter, name in SINGLE_PARAMETERS.items():
+            value = query[parameter][-1].strip() if query.get(parameter) else ""
+            if value and not _is_valid(parameter, value, options):
+                dropped.append(f"{parameter}={value}")
+                value = ""
+            chosen[name] = value[:MAX_QUERY]
+        since, until = str(chosen["since"]), str(chosen["until"])
+        if since and until and first_day(since) > last_day(until):
+            dropped.append(f"bis={until}")
+            chosen["until"] = ""
+        return cls(**chosen), tuple(dropped)  # type: ignore[arg-type]
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The parameters of the address of this selection; what is not filtered has none."""
+        repeatable = {parameter: list(getattr(self, name)) for parameter, name in PARAMETERS.items()}
+        single = {
+            parameter: [getattr(self, name)] if getattr(self, name) else []
+            for parameter, name in SINGLE_PARAMETERS.items()
+        }
+        return {name: values for name, values in (single | repeatable).items() if values}
+
+    def changed(self, parameter: str, value: str | tuple[str, ...]) -> Self:
+        """This selection with another value of one parameter."""
+        values: dict[str, Any] = {(SINGLE_PARAMETERS | PARAMETERS)[parameter]: value}
+        return replace(self, **values)
+
+    def without(self, parameter: str, code: str | None = None) -> Self:
+        """This selection with one code of a filter, or the whole filter, taken back."""
+        if parameter in SINGLE_PARAMETERS:
+            return self.changed(parameter, "")
+        chosen = getattr(self, PARAMETERS[parameter])
+        return self.changed(parameter, tuple(other for other in chosen if code is not None and other != code))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filtered; `place_role` alone filters nothing, it says which places count."""
+        return replace(self, place_role="") == type(self)()
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """What a dataset's selections are computed from, built once; arrays follow the rows of `initiatives`.
+
+    `pairs` holds for each repeatable parameter its codes and two arrays of equal length: position of the
+    code, row of the initiative. For `region` there is one entry for each choice of `ort`, named `region`,
+    `region:seat`, `region:site`, `region:venue`.
+    """
+
+    ids: pd.Index
+    options: Mapping[str, tuple[str, ...]]
+    pairs: Mapping[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
+    texts: pd.Series
+    periods: pd.DataFrame
+    is_statewide: Mask
+    has_place: Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Selected:
+    """The initiatives a selection keeps, and those it cannot place; each an index of initiative ids.
+
+    `statewide`: state-wide, national or international ones that meet every other filter but have no place
+    in the chosen regions. `unplaced`: local and regional ones without any place on record, likewise.
+    `undated`: ones that meet every other filter and of which the chosen period cannot be told.
+    """
+
+    ids: pd.Index
+    statewide: pd.Index
+    unplaced: pd.Index
+    undated: pd.Index
+    total: int
+
+
+def build_index(dataset: Dataset) -> Index:
+    """Everything the filters need of a dataset, computed once."""
+    records = dataset.initiatives
+    ids = pd.Index(records["id"])
+    roles = options_of(dataset)["ort"]
+    options = options_of(dataset)
+    long = {
+        "feld": dataset.fields.set_axis(["initiative_id", "code"], axis=1),
+        "zielgruppe": dataset.target_groups.set_axis(["initiative_id", "code"], axis=1),
+        "status": records[["id", "status"]].set_axis(["initiative_id", "code"], axis=1),
+        "art": records[["id", "kind"]].set_axis(["initiative_id", "code"], axis=1),
+        "foerderer": dataset.funders.set_axis(["initiative_id", "code"], axis=1),
+        "region": _area_codes(dataset.areas),
+    }
+    for role in roles:
+        long[f"region:{role}"] = _area_codes(dataset.areas[dataset.areas["role"] == role])
+    return Index(
+        ids=ids,
+        options=options,
+        pairs={
+            name: (
+                pd.Index(options[name.partition(":")[0]]).get_indexer(pd.Index(table["code"])),
+                ids.get_indexer(pd.Index(table["initiative_id"])),
+            )
+            for name, table in long.items()
+        },
+        texts=whole_texts(search_texts(dataset)),
+        periods=records[["start_first", "start_last", "end_first", "end_last", "status"]],
+        is_statewide=records["scope"].isin(STATEWIDE).to_numpy(dtype=bool),
+        has_place=ids.isin(dataset.locations["initiative_id"]),
+    )
+
+
+def options_of(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """The codes of each repeatable parameter in the order they are offered; `ort`: the roles of places."""
+    codes = dataset.codes
+    known = {parameter: tuple(codes.loc[codes["list"] == name, "code"]) for parameter, name in LISTS.items()}
+    funders = dataset.organisations.loc[dataset.organisations["id"].isin(dataset.funders["organisation_id"])]
+    return known | {
+        "foerderer": tuple(funders.sort_values("name", key=lambda names: names.str.casefold())["id"]),
+        "region": (*codes.loc[codes["list"].isin(["bezirk", "region"]), "code"], *dataset.districts["ags"]),
+        "ort": tuple(codes.loc[codes["list"] == "location_role", "code"]),
+    }
+
+
+def select(index: Index, selection: Selection) -> Selected:
+    """The initiatives of a selection."""
+    masks = _masks(index, selection)
+    period = masks.pop("zeitraum")
+    undated = _undated(index, selection)
+    region = masks.pop("region")
+    others = _all(masks, len(index.ids))
+    inside = others & region
+    return Selected(
+        ids=index.ids[inside & period],
+        statewide=index.ids[others & period & ~region & index.is_statewide],
+        unplaced=index.ids[others & period & ~region & ~index.is_statewide & ~index.has_place],
+        undated=index.ids[inside & undated],
+        total=len(index.ids),
+    )
+
+
+def option_counts(index: Index, selection: Selection) -> dict[str, dict[str, int]]:
+    """For each repeatable parameter the initiatives each of its codes has under all the other filters."""
+    masks = _masks(index, selection)
+    counts = {}
+    for parameter in PARAMETERS:
+        others = _all({name: mask for name, mask in masks.items() if name != parameter}, len(index.ids))
+        positions, rows = index.pairs[_pairs_name(parameter, selection)]
+        found = np.bincount(positions[others[rows]], minlength=len(index.options[parameter]))
+        counts[parameter] = dict(zip(index.options[parameter], found.tolist(), strict=True))
+    return counts
+
+
+def first_day(value: str) -> datetime.date:
+    """The first day of a year, or the day itself.
+
+    Raises:
+        ValueError: neither a year nor a day.
+    """
+    return datetime.date.fromisoformat(value if len(value) > 4 else f"{value}-01-01")
+
+
+def last_day(value: str) -> datetime.date:
+    """The last day of a year, or the day itself.
+
+    Raises:
+        ValueError: neither a year nor a day.
+    """
+    return datetime.date.fromisoformat(value if len(value) > 4 else f"{value}-12-31")
+
+
+def _masks(index: Index, selection: Selection) -> dict[str, Mask]:
+    everything = np.ones(len(index.ids), dtype=bool)
+    masks = {}
+    for parameter, name in PARAMETERS.items():
+        chosen = getattr(selection, name)
+        if not chosen:
+            masks[parameter] = everything
+            continue
+        positions, rows = index.pairs[_pairs_name(parameter, selection)]
+        wanted = pd.Index(index.options[parameter]).get_indexer(pd.Index(chosen))
+        mask = np.zeros(len(index.ids), dtype=bool)
+        mask[rows[np.isin(positions, wanted)]] = True
+        masks[parameter] = mask
+    masks["q"] = found_mask(index.texts, selection.q).to_numpy(dtype=bool) if selection.q else everything
+    masks["zeitraum"] = _overlapping(index.periods, selection)[0]
+    return masks
+
+
+def _undated(index: Index, selection: Selection) -> Mask:
+    return _overlapping(index.periods, selection)[1]
+
+
+def _overlapping(periods: pd.DataFrame, selection: Selection) -> tuple[Mask, Mask]:
+    """Which initiatives overlap the chosen period, and of which it cannot be told.
+
+    A partial date counts with the first and last day it can mean; a missing end is open only while running.
+    """
+    size = len(periods)
+    if not (selection.since or selection.until):
+        return np.ones(size, dtype=bool), np.zeros(size, dtype=bool)
+    since = pd.Timestamp(first_day(selection.since)) if selection.since else pd.Timestamp.min
+    until = pd.Timestamp(last_day(selection.until)) if selection.until else pd.Timestamp.max
+    starts, ends = periods["start_first"].notna(), periods["end_last"].notna()
+    is_open = ~ends & (periods["status"] == "running")
+    after = periods["start_first"] > until
+    before = periods["end_last"] < since
+    begins_inside = (periods["start_first"] <= until) & (periods["start_last"] >= since)
+    ends_inside = (periods["end_first"] <= until) & (periods["end_last"] >= since)
+    overlaps = (starts & (ends | is_open) & ~after & ~before) | begins_inside | ends_inside
+    cannot_tell = ~overlaps & ~after & ~before & ~(starts & (ends | is_open))
+    return overlaps.to_numpy(dtype=bool), cannot_tell.to_numpy(dtype=bool)
+
+
+def _all(masks: Mapping[str, Mask], size: int) -> Mask:
+    kept = np.ones(size, dtype=bool)
+    for mask in masks.values():
+        kept &= mask
+    return kept
+
+
+def _pairs_name(parameter: str, selection: Selection) -> str:
+    return f"region:{selection.place_role}" if parameter == "region" and selection.place_role else parameter
+
+
+def _area_codes(areas: pd.DataFrame) -> pd.DataFrame:
+    long = areas.melt(id_vars="initiative_id", value_vars=["bezirk", "region", "district"], value_name="code")
+    return long[["initiative_id", "code"]].dropna().drop_duplicates()
+
+
+def _is_valid(parameter: str, value: str, options: Mapping[str, Sequence[str]]) -> bool:
+    if parameter == "q":
+        return True
+    if parameter == "ort":
+        return value in options["ort"]
+    if not re.fullmatch(r"\d{4}(-\d{2}-\d{2})?", value):
+        return False
+    try:
+        first_day(value)
+    except ValueError:
+        return False
+    return True

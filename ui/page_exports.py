@@ -1,0 +1,109 @@
+"""All figures of a page at once: as slides, and as pictures."""
+
+import io
+import zipfile
+from collections.abc import Callable, Hashable
+
+import streamlit as st
+
+from cards.card import Card
+from cards.context import context_of, context_of_view
+from cards.pinnable import pinned
+from cards.slides import slide_of
+from cards.view import View
+from exports.filenames import file_stem
+from exports.slides import pptx_bytes, template_fault
+from ui.briefing import offer_briefing
+from ui.buttons import Make, file_button
+from ui.cache import remembered
+from ui.deck_files import files_of_talk
+from ui.downloads import PRESENTATION, current_link, pictures_of
+from ui.errors import errors_told
+from ui.state import current_view
+
+SHOWN = "cards"  # key in the session: what makes the cards of the page that is drawn
+PICTURE = "png"
+Build = Callable[..., Card]
+
+
+def forget_cards() -> None:
+    """Begin a page: none of its cards is shown yet."""
+    st.session_state[SHOWN] = []
+
+
+def note_card(build: Build, arguments: tuple[Hashable, ...]) -> None:
+    """Remember that the page shows this card; drawn again by itself it is the same one."""
+    shown = st.session_state.setdefault(SHOWN, [])
+    if (build, arguments) not in shown:
+        shown.append((build, arguments))
+
+
+@st.fragment
+def show_take_away(title: str) -> None:
+    """Offer all figures of the page as slides and as pictures; nothing where it has no card."""
+    if not st.session_state.get(SHOWN):
+        return
+    view = current_view()
+    box = st.expander(view.text("page_exports.heading"), key="take-away", on_change="rerun")
+    if box.open:
+        with errors_told(view.language), box:
+            offer_briefing(view)
+            cards = [remembered(build, view, *arguments) for build, arguments in st.session_state[SHOWN]]
+            _show_slides(title, cards, view)
+            _show_offline(view)
+            _show_pictures(title, cards, view)
+
+
+def _show_slides(title: str, cards: list[Card], view: View) -> None:
+    if fault := template_fault():
+        st.warning(fault)
+        return
+
+    link = current_link()
+
+    def deck() -> bytes:
+        slides = [slide_of(card, view, link) for card in cards]
+        return pptx_bytes(title, slides, context_of_view(view, link))
+
+    file_name = f"ki-atlas-nrw-{file_stem(title)}.pptx"
+    file_button(view.text("page_exports.slides"), file_name, PRESENTATION, deck, "take-away-slides")
+
+
+def _show_offline(view: View) -> None:
+    """The page as one file for a room without a network; a talk shows the records that everybody sees."""
+    shown = st.session_state[SHOWN]
+    deck = [pinned(build, arguments, view.selection) for build, arguments in shown]
+    if (slides := tuple(one for one in deck if one is not None)) and view.all_records.kind != "preview":
+        st.html(f"<p>{files_of_talk(slides, view)}</p>")
+
+
+def _show_pictures(title: str, cards: list[Card], view: View) -> None:
+    """Pictures take seconds each page: they are drawn when asked for, and one sees how far it is."""
+    link = current_link()
+    makers = [
+        (card.name, make)
+        for card in cards
+        for name, _, _, make in pictures_of(card, context_of(card, view, link))
+        if name == PICTURE
+    ]
+    if makers and st.button(view.text("page_exports.draw", n=len(makers)), key="take-away-draw"):
+        file_button(
+            view.text("page_exports.pictures"),
+            f"ki-atlas-nrw-{file_stem(title)}.zip",
+            "application/zip",
+            _zip(makers, view),
+            "take-away-pictures",
+        )
+
+
+def _zip(makers: list[tuple[str, Make]], view: View) -> bytes:
+    file = io.BytesIO()
+    bar = st.progress(0.0)
+    with zipfile.ZipFile(file, "w") as pictures:
+        for place, (name, make) in enumerate(makers):
+            bar.progress(
+                place / len(makers), view.text("page_exports.drawing", n=place + 1, total=len(makers))
+            )
+            pictures.writestr(f"{place + 1:02}-{file_stem(name)}.png", make())
+    bar.empty()
+    return file.getvalue()

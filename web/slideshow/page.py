@@ -1,0 +1,123 @@
+"""A deck as the player in the browser gets it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+
+from cards.addresses import standing
+from cards.pinnable import PINNABLE, resolved
+from cards.selection_words import option_labels
+from cards.slideshow import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
+from cards.view import View
+from exports.deck import PARAMETER, TALK, WORKSHOP, Deck, DeckError, Pinned, decoded, pin
+from exports.slideshow_pdf import Page
+from language.texts import Language, text
+from records.dataset import Dataset
+from records.selection import Selection
+from ui.cache import day_of, index_of, remembered, view_of
+
+WORDS = (
+    "slide", "first_rows", "nothing", "page", "sources", "edit", "filter", "as_pinned", "apply", "code",
+    "no_code", "no_notes", "other_notes",
+)  # fmt: skip
+# What the live filter offers; districts and funders are too many for a menu in a talk.
+FILTERS = ("feld", "zielgruppe", "status", "art", "region")
+DISTRICT = 5  # digits
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SlideshowRequest:
+    """A talk asked for; links in it begin with `base`: empty where the browser knows whence it came."""
+
+    language: Language
+    code: str
+    version: str = ""  # of the records; empty: those of today
+    base: str = ""
+
+    def link(self, page: str, *query: tuple[str, str]) -> str:
+        """The address of a page in the language and with the records asked for."""
+        whole = urlencode((*standing(self.language, self.version).items(), *query))
+        return f"{self.base}{page or './'}{'?' if whole else ''}{whole}"
+
+
+def talk(dataset: Dataset, asked: SlideshowRequest) -> Json:
+    """All slides of the deck, or what is wrong with it, with the words of the player."""
+    fault = ""
+    deck: Deck = ()
+    try:
+        deck = decoded(asked.code)
+    except DeckError as error:
+        fault = error.words(asked.language)
+    if not deck and not fault:
+        fault = text("slideshow.empty", asked.language)
+    shown = [slide_of(dataset, one, asked) for one in deck]
+    return {
+        "lang": asked.language,
+        "fault": fault,
+        "slides": [as_json(slide) for slide, _ in shown],
+        "sources": sources_of(tuple(dict.fromkeys(view for _, view in shown))),
+        "link": asked.link(TALK, (PARAMETER, asked.code)),
+        "edit": asked.link(WORKSHOP, (PARAMETER, asked.code)),
+        "filters": [_filter(dataset, name, asked.language) for name in FILTERS],
+        "words": {name: text(f"slideshow.{name}", asked.language) for name in WORDS},
+    }
+
+
+def pages(dataset: Dataset, asked: SlideshowRequest) -> list[Page]:
+    """All slides of the deck as pages to print.
+
+    Raises:
+        DeckError: the deck cannot be read.
+    """
+    slides = [slide_of(dataset, one, asked)[0] for one in decoded(asked.code)]
+    return [
+        Page(
+            slide.title,
+            orjson.loads(slide.figure) if slide.figure else None,
+            slide.table["head"],
+            slide.table["rows"],
+            slide.alt,
+            slide.left_out,
+            slide.context,
+            slide.link,
+        )
+        for slide in slides
+    ]
+
+
+def slide_of(dataset: Dataset, one: Pinned, asked: SlideshowRequest) -> tuple[TalkSlide, View]:
+    """A slide, and the view that its card was made from."""
+    selection, dropped = Selection.from_query(one.parameters(), index_of(dataset).options)
+    view = view_of(dataset, selection, day_of(dataset), asked.language)
+    found = resolved(one, view)
+    if found is None:
+        return missing_slide(view, one.card, one.title), view
+    link = asked.link(PINNABLE[one.card].page, *one.query)
+    card = remembered(found.build, view, *found.arguments)
+    drawn = remembered(figure_json, card)
+    return talk_slide(card, drawn, view, one.title, (*dropped, *found.unknown), link), view
+
+
+def narrowed(one: Pinned, chosen: Mapping[str, Sequence[str]]) -> Pinned:
+    """A slide with other filters; those that are not chosen stay."""
+    return pin(one.card, {**one.parameters(), **chosen}, one.title)
+
+
+def _filter(dataset: Dataset, name: str, language: Language) -> Json:
+    codes = tuple(
+        code for code in index_of(dataset).options[name] if not (code.isdecimal() and len(code) == DISTRICT)
+    )
+    labels = option_labels(dataset, name, codes, language)
+    options = [[code, labels[code]] for code in codes]
+    return {"name": name, "label": dataset.label("filter", name, language), "options": options}
+
+
+def as_json(slide: TalkSlide) -> Json:
+    """A slide as the player reads it."""
+    fields = {name: getattr(slide, name) for name in slide.__dataclass_fields__}
+    return {**fields, "figure": orjson.Fragment(slide.figure) if slide.figure else None}

@@ -15,6 +15,7 @@ from cards.briefing import briefing_of
 from cards.card import Card
 from cards.context import context_of, context_of_view
 from cards.data_files import sheets_of
+from cards.deck import Deck, encoded
 from cards.funding import by_funder, by_level
 from cards.funding_concentration import by_concentration
 from cards.funding_flow import RULES, by_flow
@@ -23,16 +24,14 @@ from cards.funding_years import by_year as money_by_year
 from cards.funding_years import ending, ending_list
 from cards.places import by_bezirk, whole_map
 from cards.ready_decks import READY_DECKS
-from cards.slides import slide_of
 from cards.target_groups import by_target_group
 from cards.timeline import by_span, by_year
 from cards.view import View
 from exports import slideshow_pdf
 from exports.briefing import pdf_bytes
-from exports.deck import Deck, encoded
 from exports.pictures import PICTURES
 from exports.renderer import RENDERER
-from exports.slides import pptx_bytes
+from exports.slides import pptx_bytes, slide_of
 from exports.workbook import workbook_bytes
 from records.dataset import load
 from records.folder import SHIPPED

@@ -1,45 +1,65 @@
 """A selection as a briefing: the key figures, the map, for whom, since when, paid by whom, proof."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from cards.card import Card
 from cards.column_words import initiative_names
-from cards.context import context_of_view
+from cards.context import Context, context_of_view
 from cards.directory import initiative_order, initiatives_title
 from cards.directory_tables import initiatives_card
 from cards.funding import by_funder
-from cards.overview import summary
+from cards.overview import KeyFigure, summary
 from cards.places import whole_map
 from cards.record_words import status_words
 from cards.selection_words import beside_in_words, chips
+from cards.sheet import Column, Sheet
 from cards.target_groups import by_target_group
 from cards.timeline import by_year
 from cards.view import View
-from exports.briefing import Briefing, BriefingFigure, KeyNumber
-from exports.sheet import Column, Sheet
 
 SHOWN = ("name", "kind", "status", "municipalities", "lead")  # columns of the list of initiatives
 
 
+@dataclass(frozen=True, eq=False)
+class Briefing:
+    """What a briefing says, all words in one language.
+
+    Attributes:
+        title: what it is about.
+        lead: the answer in a few sentences.
+        numbers: the key figures.
+        where: the map.
+        attribution: whose geometry it is.
+        figures: the findings of the second page.
+        initiatives: their table; the first column is shown widest.
+        sources: their table; a column of kind `url` becomes a link.
+        context: selection, extent, state, licence and link.
+    """
+
+    title: str
+    lead: str
+    numbers: tuple[KeyFigure, ...]
+    where: Card
+    attribution: str
+    figures: tuple[Card, ...]
+    initiatives: Sheet
+    sources: Sheet
+    context: Context
+
+
 def briefing_of(view: View, link: str) -> Briefing:
     """The briefing of the chosen initiatives; `link` leads back to this view."""
-    told = summary(view)
-    where = whole_map(view)
+    answer = summary(view)
     order = initiative_order(view, "name")
     return Briefing(
         title=briefing_title(view),
-        lead=" ".join([told.lead, *(f"{words}." for words in beside_in_words(view))]),
-        numbers=tuple(
-            KeyNumber(
-                figure.label, figure.value, " – ".join(filter(None, (figure.definition, figure.left_out)))
-            )
-            for figure in told.figures
-        ),
-        map_title=where.title,
-        map=where.picture() if where.picture is not None and not where.is_empty else None,
-        map_alt=f"{where.alt} {where.title}",
-        map_notes=(*where.left_out, view.text("map.attribution")),
-        figures=tuple(map(_figure, (by_target_group(view), by_year(view), by_funder(view)))),
+        lead=" ".join([answer.lead, *(f"{words}." for words in beside_in_words(view))]),
+        numbers=answer.figures,
+        where=whole_map(view),
+        attribution=view.text("map.attribution"),
+        figures=(by_target_group(view), by_year(view), by_funder(view)),
         initiatives=_initiatives(view, order),
         sources=_sources(view, order),
         context=context_of_view(view, link),
@@ -52,10 +72,6 @@ def briefing_title(view: View) -> str:
     if not chosen:
         return view.text("briefing.title")
     return view.text("briefing.title_chosen", filters="; ".join(chosen))
-
-
-def _figure(card: Card) -> BriefingFigure:
-    return BriefingFigure(card.title, card.figure, card.sheet, card.left_out)
 
 
 def _initiatives(view: View, order: tuple[str, ...]) -> Sheet:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plotly.graph_objects import Figure
 
-from exports.sheet import Sheet
+from cards.sheet import Sheet
 
 
 @dataclass(frozen=True, eq=False)

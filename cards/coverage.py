@@ -7,9 +7,9 @@ from analysis.coverage import coverage
 from cards.card import Card
 from cards.column_words import labels, words_column
 from cards.reach import measure_words, said
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import ranked_bars
-from exports.sheet import Column, Sheet
 from language.formats import percent
 
 MIN_SHARE = 0.01  # below it a whole percentage would say nothing

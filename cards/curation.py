@@ -4,9 +4,9 @@ from analysis.freshness import PARTS, completeness, completeness_by_area, work_l
 from cards.card import Card
 from cards.column_words import initiative_names
 from cards.record_words import OLD_AFTER_DAYS, rows_of
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import ranked_bars
-from exports.sheet import Column, Sheet
 from language.formats import percent
 from records.dataset import data_folder
 from records.links import dead_links

@@ -8,8 +8,8 @@ import pandera.pandas as pa
 
 from cards.licences import licence_table
 from cards.prose import Chapter
+from cards.sheet import Column, Kind, Sheet
 from cards.view import View
-from exports.sheet import Column, Kind, Sheet
 from language.texts import Language
 from records.columns import meaning
 from records.dataset import Dataset

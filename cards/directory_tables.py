@@ -7,8 +7,8 @@ from cards.card import Card
 from cards.directory import initiatives_title, organisations_title
 from cards.organisation_names import full_names
 from cards.record_words import labels
+from cards.sheet import Column, Sheet
 from cards.view import View
-from exports.sheet import Column, Sheet
 
 
 def initiatives_card(view: View, order: tuple[str, ...]) -> Card:

@@ -15,10 +15,10 @@ from analysis.funding import (
 from cards.card import Card
 from cards.column_words import initiative_name, labels, words_column
 from cards.organisation_names import full_names, funders_in_words, short_names
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import ranked_bars
 from charts.labels import shortened
-from exports.sheet import Column, Sheet
 from language.formats import euro, euro_exact, percent
 
 SHOWN_FUNDERS = 40  # bars; more stand in the table

@@ -6,9 +6,9 @@ from analysis.funding_concentration import concentration
 from cards.card import Card
 from cards.column_words import words_column
 from cards.funding import sum_left_out
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import ranked_bars
-from exports.sheet import Column, Sheet
 from language.formats import percent
 
 SHARES = ("top_share", "top_share_without_largest")

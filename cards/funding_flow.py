@@ -9,9 +9,9 @@ from cards.card import Card
 from cards.column_words import labels
 from cards.funding import sum_left_out
 from cards.organisation_names import full_names, funders_in_words, short_names
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.flows import flow_chart
-from exports.sheet import Column, Sheet
 from language.formats import euro, euro_exact, percent
 
 SHOWN_FUNDERS = 12  # nodes of their own; the others of a level are one node

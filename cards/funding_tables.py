@@ -9,9 +9,9 @@ from cards.funding import TITLE_NAME
 from cards.linked import GAP, joined, linked_rows
 from cards.organisation_names import full_names, funders_in_words
 from cards.record import Cell, Line, Words
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.labels import shortened
-from exports.sheet import Column, Sheet
 from language.formats import euro, euro_exact
 
 

@@ -17,10 +17,10 @@ from cards.funding_tables import amounts_in_words, fact_lines, with_names
 from cards.linked import linked_rows
 from cards.record import Cell
 from cards.record_words import period_words
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import ranked_bars
 from charts.columns import columns_over_time
-from exports.sheet import Column, Sheet
 from language.formats import euro, euro_exact, partial_date, percent
 
 

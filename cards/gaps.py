@@ -25,10 +25,10 @@ from cards.linked import joined
 from cards.record import Cell, Words
 from cards.record_words import OLD_AFTER_DAYS
 from cards.selection_words import area_label, district_labels
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.district_map import district_map
 from charts.matrix import square_matrix
-from exports.sheet import Column, Sheet
 from language.formats import number, percent
 from records.schema import STATEWIDE
 

@@ -1,12 +1,12 @@
 """The method page: what is collected, how it is counted, what it does not know, and how to use it."""
 
 from cards.codebook import lists_of_codes, tables_of_records
+from cards.context import state_of_data
 from cards.licences import licence_table
 from cards.limits import limits
 from cards.prose import Chapter, Grid, Prose, Terms, cells, opening, said
 from cards.selection_words import area_label
 from cards.view import View
-from exports.context import state_of_data
 from language.formats import joined
 from records.schema import STATEWIDE
 

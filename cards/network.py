@@ -17,10 +17,10 @@ from cards.column_words import labels, words_column
 from cards.linked import joined
 from cards.organisation_names import short_names
 from cards.record import Cell, Words
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.labels import shortened
 from charts.network import network_chart
-from exports.sheet import Column, Sheet
 from language.formats import decimal
 
 TITLE_NAME = 60  # characters of a name within a title

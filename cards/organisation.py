@@ -23,8 +23,8 @@ from cards.record_words import (
     shown_names,
     status_words,
 )
+from cards.sheet import Column, Sheet
 from cards.view import View
-from exports.sheet import Column, Sheet
 from language.formats import euro_exact
 
 Row = Mapping[str, Any]

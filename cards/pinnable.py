@@ -23,8 +23,8 @@ from cards import (
     timeline,
 )
 from cards.card import Card
+from cards.deck import Pinned, pin
 from cards.view import View
-from exports.deck import Pinned, pin
 from records.partial_dates import is_day
 from records.selection import Selection
 from records.versions import Changes

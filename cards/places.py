@@ -13,10 +13,10 @@ from analysis.places import (
 )
 from cards.card import Card
 from cards.map import MapContent, map_content
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import ranked_bars
 from charts.map_pictures import map_picture
-from exports.sheet import Column, Sheet
 from language.formats import joined
 from records.schema import PRECISIONS
 

@@ -3,9 +3,9 @@
 from analysis.quality import facts_by_source, missing_facts, places_by_precision, source_gaps
 from cards.card import Card
 from cards.record_words import OLD_AFTER_DAYS
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import ranked_bars, stacked_bars
-from exports.sheet import Column, Sheet
 from language.formats import percent
 
 LEGEND_LINES_HEIGHT = 48  # px

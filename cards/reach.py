@@ -19,10 +19,10 @@ from cards.column_words import initiative_names, labels, words_column
 from cards.linked import joined
 from cards.overview import KeyFigure
 from cards.record import Cell, Words
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import ranked_bars
 from charts.labels import shortened
-from exports.sheet import Column, Sheet
 from language.formats import number
 
 SEPARATOR = "-"  # between kind, measure and unit in an address

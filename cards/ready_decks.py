@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from exports.deck import Deck, pin
+from cards.deck import Deck, pin
 
 READY_DECKS: Mapping[str, Deck] = {
     "state": (

@@ -12,10 +12,10 @@ from cards.card import Card
 from cards.column_words import labels, words_column
 from cards.organisation_names import full_names, short_names
 from cards.selection_words import area_label, option_labels
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import grouped_bars, ranked_bars
 from charts.columns import columns_over_time
-from exports.sheet import Column, Sheet
 from language.formats import decimal, euro, euro_exact, joined
 
 MAX_AREAS = 4

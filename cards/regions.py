@@ -22,10 +22,10 @@ from cards.column_words import words_column
 from cards.places import without_place_words
 from cards.region_map import legend, shaded_areas
 from cards.selection_words import area_label
+from cards.sheet import Column, Kind, Sheet
 from cards.view import View
 from charts.bars import ranked_bars
 from charts.choropleth import ShadedAreas, shaded_picture
-from exports.sheet import Column, Kind, Sheet
 from language.formats import decimal, euro, joined, number, partial_date
 
 Basis = Literal["absolute", "per_head"]

@@ -3,9 +3,9 @@
 from analysis.target_groups import initiatives_by_target_group, target_groups_without_initiative
 from cards.card import Card
 from cards.column_words import labels
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import stacked_bars
-from exports.sheet import Column, Sheet
 from language.formats import joined
 
 SHOWN_SMALL = 8  # groups of the small figure that leads to the page

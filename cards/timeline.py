@@ -17,11 +17,11 @@ from analysis.timeline import (
 from cards.card import Card
 from cards.column_words import initiative_names, labels
 from cards.record_words import period_words, status_words
+from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.columns import columns_over_time
 from charts.labels import plain_label
 from charts.timeline import SpanWords, span_chart
-from exports.sheet import Column, Sheet
 from language.formats import partial_date
 
 SHOWN_SPANS = 200  # rows of the figure, those begun last; the table has them all

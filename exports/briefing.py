@@ -1,18 +1,17 @@
 """A briefing of two to four pages as PDF; no browser takes part."""
 
 import datetime
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import plotly.graph_objects as go
-
+from cards.briefing import Briefing
+from cards.card import Card
+from cards.overview import KeyFigure
+from cards.sheet import NUMERIC, Column, Kind, Sheet
 from charts.labels import one_line, shortened, words_of_label
-from exports.context import Context
 from exports.native_charts import NativeChart, Series, kind_of_values, native_chart
-from exports.sheet import NUMERIC, Column, Kind, Sheet
 from exports.tables import in_words
 from exports.typesetting import FONT, lettered, typeset
 from exports.vector_maps import map_svg
@@ -24,56 +23,6 @@ MAX_BARS, MAX_INITIATIVES, MAX_SOURCES = 10, 28, 20
 MAX_TITLE, MAX_NAME, MAX_CELL = 200, 70, 70  # characters
 MAX_FOOT = 110
 _TEMPLATE = Path(__file__).with_suffix(".typ")
-
-
-@dataclass(frozen=True)
-class KeyNumber:
-    """A number of the first page: what it is, its value in words, what it leaves out."""
-
-    label: str
-    value: str
-    note: str
-
-
-@dataclass(frozen=True, eq=False)
-class BriefingFigure:
-    """A finding with its figure, drawn beside its numbers; `notes` is what it leaves out."""
-
-    title: str
-    figure: go.Figure | None
-    sheet: Sheet
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Briefing:
-    """What a briefing says, all words in one language.
-
-    Attributes:
-        title: what it is about.
-        lead: the answer in a few sentences.
-        numbers: the key figures.
-        map_title: the finding of the map.
-        map: as `charts.map_pictures.map_picture` makes it; None where nothing has a place.
-        map_alt: what it shows, in one sentence.
-        map_notes: what it does not show.
-        figures: the findings of the second page.
-        initiatives: their table; the first column is shown widest.
-        sources: their table; a column of kind `url` becomes a link.
-        context: selection, extent, state, licence and link.
-    """
-
-    title: str
-    lead: str
-    numbers: tuple[KeyNumber, ...]
-    map_title: str
-    map: go.Figure | None
-    map_alt: str
-    map_notes: tuple[str, ...]
-    figures: tuple[BriefingFigure, ...]
-    initiatives: Sheet
-    sources: Sheet
-    context: Context
 
 
 def pdf_bytes(briefing: Briefing, day: datetime.date) -> bytes:
@@ -92,9 +41,9 @@ def _content(briefing: Briefing) -> dict[str, Any]:
         "selection": [part for part in briefing.context.parts() if part[1] != briefing.context.link],
         "link": briefing.context.link,
         "foot": _short(f"{briefing.context.filters} · {briefing.context.data_date}", MAX_FOOT),
-        "numbers": [[_short(one.label, MAX_NAME), one.value, _short(one.note)] for one in briefing.numbers],
-        "map": _map(briefing),
-        "figures": [_figure(figure, language) for figure in briefing.figures],
+        "numbers": [[_short(one.label, MAX_NAME), one.value, _short(_note(one))] for one in briefing.numbers],
+        "map": _map(briefing.where, briefing.attribution),
+        "figures": [_figure(card, language) for card in briefing.figures],
         "initiatives": _table(briefing.initiatives, MAX_INITIATIVES),
         "sources": _table(briefing.sources, MAX_SOURCES),
     }
@@ -105,17 +54,23 @@ def _words(language: Language) -> dict[str, str]:
     return {key: text(f"briefing.{key}", language) for key in keys}
 
 
-def _map(briefing: Briefing) -> dict[str, Any]:
+def _note(figure: KeyFigure) -> str:
+    """What a key figure counts and leaves out."""
+    return " – ".join(filter(None, (figure.definition, figure.left_out)))
+
+
+def _map(card: Card, attribution: str) -> dict[str, Any]:
     drawing, legend = "", []
-    if briefing.map is not None:
-        drawing = lettered(map_svg(briefing.map, MAP_WIDTH, MAP_HEIGHT, FONT))
-        legend = [[words_of_label(trace.name), _sign(trace)] for trace in briefing.map.data if trace.name]
+    if card.picture is not None and not card.is_empty:
+        figure = card.picture()
+        drawing = lettered(map_svg(figure, MAP_WIDTH, MAP_HEIGHT, FONT))
+        legend = [[words_of_label(trace.name), _sign(trace)] for trace in figure.data if trace.name]
     return {
-        "title": _short(briefing.map_title),
+        "title": _short(card.title),
         "drawing": drawing,
-        "alt": briefing.map_alt,
+        "alt": f"{card.alt} {card.title}",
         "legend": legend,
-        "notes": list(briefing.map_notes),
+        "notes": [*card.left_out, attribution],
     }
 
 
@@ -127,16 +82,15 @@ def _sign(trace: Any) -> str:
     return "crossed" if "cross" in symbol else "open" if "open" in symbol else "full"
 
 
-def _figure(figure: BriefingFigure, language: Language) -> dict[str, Any]:
-    is_empty = figure.figure is None or figure.sheet.rows.empty
-    chart = None if is_empty else native_chart(figure.figure)
-    drawn, notes = None, list(figure.notes)
+def _figure(card: Card, language: Language) -> dict[str, Any]:
+    chart = None if card.figure is None or card.is_empty else native_chart(card.figure)
+    drawn, notes = None, list(card.left_out)
     if chart is not None:
-        drawn = _bars(chart, figure.sheet)
+        drawn = _bars(chart, card.sheet)
         if more := len(chart.categories) - len(drawn["rows"]):
             notes.insert(0, text("export.more_rows", language, n=more))
     return {
-        "title": _short(figure.title),
+        "title": _short(card.title),
         "drawn": drawn,
         "notes": " ".join(notes),
     }

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cards.context import Context
 from charts.labels import one_line, printable
-from exports.context import Context
 from language.texts import Language, text
 from records.partial_dates import TIME_ZONE, PartialDate, parsed
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import segno
 
+from cards.context import Context
 from charts.labels import one_line, shortened
-from exports.context import Context
 from language.texts import text
 
 MAX_TITLE = 200  # characters

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from cards.sheet import NUMERIC, Kind, Sheet
 from charts.labels import words_of_label
-from exports.sheet import NUMERIC, Kind, Sheet
 
 Form = Literal["bars", "columns", "spans"]
 _DAY = 86_400_000  # ms

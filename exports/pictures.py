@@ -11,8 +11,8 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 import typst
 
+from cards.context import Context
 from charts.labels import ELLIPSIS, one_line, printable
-from exports.context import Context
 from exports.renderer import RENDERER, Format
 from language.texts import Language
 

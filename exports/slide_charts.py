@@ -12,9 +12,9 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from cards.sheet import Kind
 from charts.labels import printable, shortened
 from exports.native_charts import NativeChart
-from exports.sheet import Kind
 from exports.slide_box import Box
 from language.texts import Language
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from pptx.util import Inches, Pt
 
+from cards.sheet import NUMERIC, Column, Sheet
 from charts.labels import one_line, shortened
-from exports.sheet import NUMERIC, Column, Sheet
 from exports.slide_box import Box
 from exports.tables import in_words
 from language.texts import text

@@ -16,10 +16,12 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches, Pt
 
+from cards.card import Card
+from cards.context import Context, context_of
+from cards.sheet import Sheet
+from cards.view import View
 from charts.labels import one_line, printable, shortened
-from exports.context import Context
 from exports.native_charts import NativeChart, kind_of_values, native_chart
-from exports.sheet import Sheet
 from exports.slide_box import Box
 from exports.slide_charts import add_chart
 from exports.slide_maps import add_map
@@ -65,6 +67,24 @@ class Slide:
     alt: str
     notes: tuple[str, ...]
     context: Context
+
+
+def slide_of(card: Card, view: View, link: str) -> Slide:
+    """The slide of a card; `link` leads back to this view."""
+    parts = {
+        "definition": card.definition,
+        "left_out": " ".join(card.left_out),
+        "sources": view.text("card.sources_count", n=len(view.dataset.sources)),
+    }
+    return Slide(
+        title=card.title,
+        sheet=card.sheet,
+        figure=card.figure,
+        map=card.picture() if card.picture is not None and not card.is_empty else None,
+        alt=card.alt,
+        notes=tuple(f"{view.text(f'card.{name}')}: {words}" for name, words in parts.items() if words),
+        context=context_of(card, view, link),
+    )
 
 
 def pptx_bytes(title: str, slides: Sequence[Slide], context: Context) -> bytes:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from cards.context import Context
+from cards.sheet import DATES, NUMERIC, Column, Kind, Sheet
 from charts.labels import printable
-from exports.context import Context
-from exports.sheet import DATES, NUMERIC, Column, Kind, Sheet
 from language.formats import euro_exact, number, partial_date, percent
 from language.texts import Language, text
 

@@ -9,10 +9,10 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
+from cards.context import Context
+from cards.sheet import DATES, NUMERIC, Column, Kind, Sheet
 from charts.labels import printable, shortened
-from exports.context import Context
 from exports.filenames import file_stem
-from exports.sheet import DATES, NUMERIC, Column, Kind, Sheet
 from language.formats import LOCALES
 from language.texts import Language, text
 

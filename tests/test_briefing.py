@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from cards.briefing import briefing_of
+from cards.overview import KeyFigure
 from cards.view import View
-from exports.briefing import KeyNumber, pdf_bytes
+from exports.briefing import pdf_bytes
 from exports.typesetting import LACKING, NO_LETTER
 from language.formats import euro
 from language.texts import Language
@@ -122,7 +123,7 @@ def test_every_letter_that_is_let_through_is_one_the_font_has() -> None:
     letters = "".join(letter for code in range(33, 0x3000) if not LACKING.match(letter := chr(code)))
     told = replace(
         briefing_of(nothing(shipped_records()), LINK),
-        numbers=tuple(KeyNumber("", "", letters[at : at + 100]) for at in range(0, len(letters), 100)),
+        numbers=tuple(KeyFigure("", "", letters[at : at + 100], "") for at in range(0, len(letters), 100)),
     )
     said = words_of(pdf_bytes(told, DAY))
     assert len(letters) > 900

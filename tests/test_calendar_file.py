@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.context import Context
 from exports.calendar_file import Event, calendar_bytes
-from exports.context import Context
 from tests.calendars import events_in, unfolded
 
 STAMP = datetime.date(2026, 11, 21)

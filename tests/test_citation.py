@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from cards.context import Context
 from exports.citation import MAX_LINK, citation, qr_code
-from exports.context import Context
 from tests.apptest import opened
 
 CONTEXT = Context(

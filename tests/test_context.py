@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from exports.context import Context, state_of_data
+from cards.context import Context, state_of_data
 
 GERMAN = Context(
     filters="Filter: Region: Arnsberg; Status: läuft",

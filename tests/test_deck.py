@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards import funding, places, region_comparison, target_groups, timeline
-from cards.pinnable import PINNABLE, pinned, resolved
-from charts.labels import one_line
-from exports.deck import (
+from cards.deck import (
     MAX_LINK,
     MAX_SLIDES,
     Deck,
@@ -26,6 +24,8 @@ from exports.deck import (
     from_file,
     pin,
 )
+from cards.pinnable import PINNABLE, pinned, resolved
+from charts.labels import one_line
 from language.texts import LANGUAGES
 from records.selection import PARAMETERS, Selection, options_of
 from records.versions import Changes

@@ -10,17 +10,15 @@ import pandas as pd
 import pytest
 from pypdf import PageObject, PdfReader
 
-from cards.context import context_of, context_of_view
+from cards.context import Context, context_of, context_of_view
 from cards.data_files import sheets_of
 from cards.funding_flow import by_flow
 from cards.funding_tables import not_additive, programmes
 from cards.funding_years import by_year, ending_list
 from cards.network import network
-from cards.slides import slide_of
+from cards.sheet import DATES, NUMERIC, Column, Sheet
 from charts.labels import ELLIPSIS, one_line, printable
-from exports.context import Context
-from exports.sheet import DATES, NUMERIC, Column, Sheet
-from exports.slides import Slide, pptx_bytes
+from exports.slides import Slide, pptx_bytes, slide_of
 from exports.tables import csv_bytes, harmless
 from exports.workbook import workbook_bytes, xlsx_bytes
 from records.dataset import load

@@ -13,8 +13,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from cards.deck import decoded, encoded, pin
 from curation.release import main
-from exports.deck import decoded, encoded, pin
 from language.texts import LANGUAGES, Language, text
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder, copied

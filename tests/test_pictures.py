@@ -9,8 +9,8 @@ import pytest
 from choreographer.browsers import Chromium
 from playwright.sync_api import Page, sync_playwright
 
+from cards.context import Context
 from charts.labels import plain_label
-from exports.context import Context
 from exports.pictures import picture
 from exports.renderer import RENDERER
 

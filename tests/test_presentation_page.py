@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cards.deck import MAX_LINK, MAX_SLIDES, Deck, Pinned, decoded, encoded, pin
 from cards.ready_decks import READY_DECKS
-from exports.deck import MAX_LINK, MAX_SLIDES, Deck, Pinned, decoded, encoded, pin
 from language.texts import LANGUAGES, Language, text
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder

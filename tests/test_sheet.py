@@ -3,7 +3,7 @@ import datetime
 import pandas as pd
 import pytest
 
-from exports.sheet import Column, Sheet
+from cards.sheet import Column, Sheet
 
 
 def test_values_are_none_where_unknown_and_iso_where_dates() -> None:

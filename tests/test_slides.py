@@ -23,12 +23,11 @@ from cards.funding_concentration import by_concentration
 from cards.funding_tables import not_additive, programmes
 from cards.map import map_content
 from cards.places import by_bezirk, on_map
-from cards.slides import slide_of
 from cards.target_groups import by_target_group
 from cards.timeline import by_span, by_year
 from cards.view import View
 from charts.labels import one_line
-from exports.slides import TEMPLATE, TemplateError, pptx_bytes, template_fault
+from exports.slides import TEMPLATE, TemplateError, pptx_bytes, slide_of, template_fault
 from language.texts import Language
 from records.dataset import load
 from tests.hostile_records import hostile

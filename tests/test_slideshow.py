@@ -15,11 +15,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from cards import funding, places, target_groups
+from cards.deck import Deck, decoded, encoded, pin
 from cards.pinnable import PINNABLE
 from cards.ready_decks import READY_DECKS
 from charts.slideshow import MAX_ROWS, talk_figure
 from charts.theme import FONT_SIZE
-from exports.deck import Deck, decoded, encoded, pin
 from language.texts import LANGUAGES, Language, text
 from records.dataset import load
 from tests.folders import SHIPPED, SMALL

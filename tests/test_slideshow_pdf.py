@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from cards.deck import Deck, encoded, pin
 from cards.pinnable import PINNABLE
 from cards.ready_decks import READY_DECKS
-from exports.deck import Deck, encoded, pin
 from exports.renderer import RENDERER, PictureError
 from exports.slideshow_pdf import Page, pdf_bytes
 from language.texts import LANGUAGES, Language, text

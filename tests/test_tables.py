@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.context import Context
-from exports.sheet import Column, Kind, Sheet
+from cards.context import Context
+from cards.sheet import Column, Kind, Sheet
 from exports.tables import csv_bytes, harmless, html_table, tab_separated
 from language.texts import Language
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.context import Context
-from exports.sheet import Column, Sheet
+from cards.context import Context
+from cards.sheet import Column, Sheet
 from exports.workbook import xlsx_bytes
 from language.texts import Language
 

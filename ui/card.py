@@ -9,9 +9,9 @@ import streamlit as st
 
 from cards.card import Card
 from cards.context import context_of
+from cards.sheet import Sheet
 from cards.view import View
 from exports.pictures import renderer_available
-from exports.sheet import Sheet
 from exports.tables import html_table
 from ui.cache import remembered
 from ui.deck import show_pin

@@ -10,12 +10,12 @@ import streamlit as st
 
 from cards.change_words import change_words, counted_lines
 from cards.curation import complete_by_record, complete_by_region, to_do_today
+from cards.sheet import Column, Sheet
 from cards.view import View
 from curation.checked_files import CheckedFile, checked_content, preview_of
 from curation.intake.marked_workbook import marked_workbook
 from curation.intake.upload_container import read_sheets
 from curation.workbook import workbook_of
-from exports.sheet import Column, Sheet
 from exports.tables import html_table
 from language.texts import Language, text
 from records.dataset import Dataset, data_folder

@@ -6,9 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from cards.addresses import standing, version_of
-from cards.pinnable import Build, pinned
-from cards.view import View
-from exports.deck import (
+from cards.deck import (
     MAX_CODE,
     MAX_SLIDES,
     PARAMETER,
@@ -19,6 +17,8 @@ from exports.deck import (
     decoded,
     encoded,
 )
+from cards.pinnable import Build, pinned
+from cards.view import View
 
 FULL = "deck.full"  # key in the session: name of the card that found no room
 

@@ -12,11 +12,7 @@ import streamlit as st
 from cards.addresses import VERSION, version_of
 from cards.card import Card
 from cards.context import context_of_view
-from cards.ready_decks import READY_DECKS
-from cards.slides import slide_of
-from cards.view import View
-from exports.citation import qr_code
-from exports.deck import (
+from cards.deck import (
     MAX_LINK,
     PARAMETER,
     TALK,
@@ -28,8 +24,11 @@ from exports.deck import (
     file_bytes,
     from_file,
 )
+from cards.ready_decks import READY_DECKS
+from cards.view import View
+from exports.citation import qr_code
 from exports.pictures import renderer_available
-from exports.slides import pptx_bytes, template_fault
+from exports.slides import pptx_bytes, slide_of, template_fault
 from language.formats import partial_date
 from ui.buttons import copy_button, file_button
 from ui.deck import talk_link, write_deck

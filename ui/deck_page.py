@@ -8,11 +8,11 @@ import streamlit as st
 
 from cards.addresses import standing, version_of
 from cards.card import Card
+from cards.deck import MAX_NOTES, MAX_TITLE, PARAMETER, Deck, DeckError, Pinned, decoded
 from cards.pinnable import PINNABLE, resolved
 from cards.selection_words import filters_in_words
 from cards.view import View
 from charts.labels import one_line
-from exports.deck import MAX_NOTES, MAX_TITLE, PARAMETER, Deck, DeckError, Pinned, decoded
 from records.selection import Selection
 from ui.address import by_reader
 from ui.cache import index_of, remembered, view_of

@@ -6,14 +6,12 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from cards.card import Card
-from cards.context import context_of
-from cards.slides import slide_of
+from cards.context import Context, context_of
+from cards.deck import PARAMETER
 from cards.view import View
-from exports.context import Context
-from exports.deck import PARAMETER
 from exports.filenames import file_stem
 from exports.pictures import PICTURES, renderer_available
-from exports.slides import pptx_bytes, template_fault
+from exports.slides import pptx_bytes, slide_of, template_fault
 from exports.tables import csv_bytes, tab_separated
 from exports.workbook import xlsx_bytes
 from ui.buttons import Make, copy_button, file_button

@@ -9,10 +9,9 @@ import streamlit as st
 from cards.card import Card
 from cards.context import context_of, context_of_view
 from cards.pinnable import pinned
-from cards.slides import slide_of
 from cards.view import View
 from exports.filenames import file_stem
-from exports.slides import pptx_bytes, template_fault
+from exports.slides import pptx_bytes, slide_of, template_fault
 from ui.briefing import offer_briefing
 from ui.buttons import Make, file_button
 from ui.cache import remembered

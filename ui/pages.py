@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from exports.deck import WORKSHOP
+from cards.deck import WORKSHOP
 from language.texts import Language, text
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
-from exports.deck import TALK
+from cards.deck import TALK
 from exports.renderer import PictureError
 from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
 from web.api.application import api

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 from pptx import Presentation
 
+from cards.deck import Deck, decoded, encoded, file_bytes, pin
 from cards.ready_decks import READY_DECKS
-from exports.deck import Deck, decoded, encoded, file_bytes, pin
 from language.texts import text
 from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow

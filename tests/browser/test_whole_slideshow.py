@@ -7,9 +7,9 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from cards.deck import Deck, encoded, file_bytes, pin
 from cards.pinnable import PINNABLE
 from cards.ready_decks import READY_DECKS
-from exports.deck import Deck, encoded, file_bytes, pin
 from language.texts import text
 from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow

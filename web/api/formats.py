@@ -8,12 +8,12 @@ import numpy as np
 import orjson
 import pandas as pd
 
+from cards.context import Context
 from cards.record_words import moment_words
+from cards.sheet import Column as SheetColumn
+from cards.sheet import Sheet
 from cards.view import View
 from exports.calendar_file import Event
-from exports.context import Context
-from exports.sheet import Column as SheetColumn
-from exports.sheet import Sheet
 from exports.tables import comma_separated, csv_bytes
 from records.dataset import Dataset
 from records.selection import Selected

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 from fastapi import HTTPException, Request
 
 from cards.addresses import VERSION, standing, version_of
-from cards.context import context_of_view
+from cards.context import Context, context_of_view
 from cards.view import View
-from exports.context import Context
 from language.texts import Language, text
 from records.dataset import Dataset
 from records.selection import Selected, Selection, select

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.directory import directory_rows, leads, organisation_rows
-from exports.sheet import Kind
+from cards.sheet import Kind
 from language.texts import Language
 from records.columns import SEPARATOR, meaning
 from records.dataset import Dataset

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 import orjson
 
 from cards.addresses import standing
+from cards.deck import PARAMETER, TALK, WORKSHOP, Deck, DeckError, Pinned, decoded, pin
 from cards.pinnable import PINNABLE, resolved
 from cards.selection_words import option_labels
-from cards.slideshow import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from cards.view import View
-from exports.deck import PARAMETER, TALK, WORKSHOP, Deck, DeckError, Pinned, decoded, pin
+from exports.slideshow import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from exports.slideshow_pdf import Page
 from language.texts import Language, text
 from records.dataset import Dataset

@@ -18,8 +18,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from cards.addresses import LANGUAGE, VERSION, language_of, version_of
+from cards.deck import PARAMETER, TALK, DeckError, decoded
 from exports.citation import qr_code
-from exports.deck import PARAMETER, TALK, DeckError, decoded
 from exports.renderer import PictureError
 from exports.slideshow_pdf import pdf_bytes
 from language.formats import decimal, partial_date

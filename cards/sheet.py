@@ -52,6 +52,6 @@ def _value(value: Any, is_known: bool) -> Any:
     if not is_known:
         return None
     if isinstance(value, datetime.datetime):
-        at_midnight = value.time() == datetime.time()
+        at_midnight = not any((value.hour, value.minute, value.second, value.microsecond))
         return value.date().isoformat() if at_midnight else value.isoformat(timespec="minutes")
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.card import Card
-from cards.context import context_of
+from cards.context import Context, context_of
+from cards.sheet import NUMERIC, Sheet
 from cards.view import View
 from charts.labels import one_line, shortened
 from charts.slideshow import talk_figure
-from exports.context import Context
-from exports.sheet import NUMERIC, Sheet
 from exports.tables import in_words
 
 SEPARATOR = " · "

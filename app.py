@@ -14,13 +14,13 @@ import plotly.graph_objects as go  # noqa: F401
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.pages import PATHS
+from records.addresses import PATHS, ROUTES
 from web.headers import ResponseHeaders, frame_hosts, header_rules
 from web.index_page import IndexPage, index_pages
 from web.origins import OwnOriginOnly
 from web.preload import CHARTS, preload_tags
 from web.preview_cookie import PreviewCookie
-from web.routes import OWN_PATHS, own_routes, script_address
+from web.routes import own_routes, script_address
 
 ROOT = Path(__file__).parent
 STREAMLITS_PAGE = Path(st.__file__).parent / "static" / "index.html"
@@ -40,7 +40,7 @@ app = st.App(
     middleware=[
         Middleware(OwnOriginOnly, server_address=st.get_option("browser.serverAddress")),
         Middleware(ResponseHeaders, rules=rules, base_path=base_path),
-        Middleware(PreviewCookie, page=PATHS["curation"][0], base_path=base_path),
-        Middleware(IndexPage, pages=pages, own_paths=OWN_PATHS, base_path=base_path),
+        Middleware(PreviewCookie, page=PATHS["curation"], base_path=base_path),
+        Middleware(IndexPage, pages=pages, own_paths=ROUTES, base_path=base_path),
     ],
 )

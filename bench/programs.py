@@ -17,9 +17,10 @@ from bench.runs import selections
 from bench.scale import Scale
 from bench.servers import SCRATCH
 from bench.synthetic import write_synthetic
+from records.addresses import API
 from records.dataset import load
 from records.folder import SHIPPED
-from web.routes import API, own_routes
+from web.routes import own_routes
 
 CLIENTS = 50
 QUESTIONS = 10  # of each client, one a second
@@ -79,7 +80,7 @@ async def _crowd(common: Sequence[str]) -> list[float]:
 async def _asked(application: Starlette, query: str) -> float:
     scope: dict[str, Any] = {
         "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "root_path": "",
-        "path": f"{API}/initiatives", "query_string": query.encode(), "headers": [(b"host", b"atlas.test")],
+        "path": f"/{API}/initiatives", "query_string": query.encode(), "headers": [(b"host", b"atlas.test")],
     }  # fmt: skip
     statuses: list[int] = []
 

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from cards.addresses import version_of
 from cards.card import Card
 from cards.column_words import initiative_names
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.bars import stacked_bars
 from language.formats import joined, partial_date
+from records.addresses import version_of
 from records.columns import SEPARATOR, meaning
 from records.dataset import DataError, Dataset, data_folder
 from records.schema import RECORDS

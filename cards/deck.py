@@ -13,8 +13,6 @@ from charts.labels import one_line
 from language.texts import Language, text
 from records.partial_dates import is_day
 
-PARAMETER = "deck"  # in an address
-TALK, WORKSHOP = "vortrag", "praesentation"  # pages on which a deck is shown, and put together
 VERSION = "1"
 FILE_FORMAT = "ki-atlas-nrw-praesentation"
 MAX_LINK = 2000  # characters of a deck that is passed on as a link

@@ -10,21 +10,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from records.addresses import FILTERS
 from records.dataset import Dataset
 from records.schema import STATEWIDE
 from records.search import found_mask, search_texts, whole_texts
 
 Mask = npt.NDArray[np.bool_]
 
-PARAMETERS = {
-    "feld": "fields",
-    "zielgruppe": "target_groups",
-    "status": "statuses",
-    "art": "kinds",
-    "foerderer": "funders",
-    "region": "regions",
-}
-SINGLE_PARAMETERS = {"q": "q", "ort": "place_role", "von": "since", "bis": "until"}
+PARAMETERS = {one.name: one.field for one in FILTERS if one.is_repeatable}
+SINGLE_PARAMETERS = {one.name: one.field for one in FILTERS if not one.is_repeatable}
 LISTS = {"feld": "field", "zielgruppe": "target_group", "status": "status", "art": "kind"}
 MAX_QUERY = 200  # characters of search text that are read
 

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from records.addresses import PATHS
 from tests.folders import SHIPPED
-from ui.pages import PATHS
 
 # What a page of one record shows: the table it comes from, and the tables with more about it.
 RECORD_PAGES = {
@@ -36,7 +36,7 @@ def address(page: str, *filters: Mapping[str, str], **parameters: str) -> str:
     query = {"id": richest_record(page)} if page in RECORD_PAGES else {}
     for part in (*filters, parameters):
         query |= part
-    path = PATHS[page][0]
+    path = PATHS[page]
     return f"{path}?{urlencode(query)}" if query else path
 
 

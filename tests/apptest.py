@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
+# Streamlit's test searches the folder of a page for modules first, and a script there has the same name.
+import curation  # noqa: F401
 from tests.addresses import RECORD_PAGES, richest_record
 from ui.pages import ROOT
 

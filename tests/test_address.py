@@ -3,10 +3,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from cards.address import Address
 from language.texts import Language
 from language.today import today
 from records.selection import Selection
-from ui.address import Address
 
 CHOSEN = Selection(q="KI & Co", regions=("053", "059"), statuses=("running",), since="2020")
 

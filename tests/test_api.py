@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from records.addresses import PATHS
 from tests.api import api_client, csv_rows, strict_json
 from tests.calendars import events_in
 from tests.folders import SHIPPED, SMALL, DataFolder
 from ui.cache import RECORDS
-from ui.pages import PATHS
 from web.api.application import PAGES
 from web.api.responses import LOOK_EVERY
 
@@ -370,4 +370,4 @@ def test_answers_carry_the_guards_of_the_frame(client: TestClient) -> None:
 
 
 def test_pages_beside_the_lists_exist() -> None:
-    assert set(PAGES.values()) <= {path for path, _ in PATHS.values()}
+    assert set(PAGES.values()) <= set(PATHS.values())

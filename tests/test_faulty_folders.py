@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from language.texts import LANGUAGES, Language, text
+from records.addresses import PATHS
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder
 from ui.cache import RECORDS
-from ui.pages import PATHS
 
 Break = Callable[[DataFolder], None]
 

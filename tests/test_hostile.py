@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from language.texts import Language
+from records.addresses import PATHS
 from records.dataset import Dataset, load
 from records.schema import SCHEMAS
 from tests.addresses import TWO_FILTERS
 from tests.apptest import opened
 from tests.hostile_records import PAYLOADS, hostile, text_columns
-from ui.pages import PATHS
 
 # What our own HTML consists of.
 KNOWN = (

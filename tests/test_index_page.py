@@ -52,7 +52,7 @@ def app(base: str) -> TestClient:
         Route("/{path:path}", page),
     ]
     middleware = [
-        Middleware(IndexPage, pages=PAGES, own_paths=["/own"], base_path=base),
+        Middleware(IndexPage, pages=PAGES, own_paths=["own"], base_path=base),
         Middleware(GZipMiddleware, minimum_size=500),
     ]
     return TestClient(Starlette(routes=[Mount(base, routes=routes)], middleware=middleware))

@@ -16,10 +16,10 @@ from starlette.testclient import TestClient
 from cards.deck import decoded, encoded, pin
 from curation.release import main
 from language.texts import LANGUAGES, Language, text
+from records.addresses import PATHS
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder, copied
 from ui.cache import RELEASES
-from ui.pages import PATHS
 from web.api.application import api
 from web.slideshow.routes import slideshow_routes
 

@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from language.texts import LANGUAGES, Language, text
+from records.addresses import PAGES, PATHS, Page
 from tests.addresses import NOTHING, RECORD_PAGES, TWO_FILTERS, richest_record
 from tests.apptest import opened
 from tests.folders import DataFolder
-from ui.pages import PATHS
 
 ONE = {"q": "Schiller-Gymnasium"}
 COUNTS = {
@@ -22,9 +22,7 @@ COUNTS = {
 }
 # Their findings are about the chosen initiatives and nothing else.
 ABOUT_THE_SELECTION = tuple(
-    name
-    for name, (_, menu) in PATHS.items()
-    if menu == "menu" and name not in ("method", "data", "presentation")
+    page.name for page in PAGES if page.menu == "menu" and page.name not in ("method", "data", "presentation")
 )
 MIN_WORDS = 200  # characters that a page says and another does not
 
@@ -58,6 +56,12 @@ def test_a_page_says_more_than_its_frame(name: str) -> None:
     assert len("".join(own)) > MIN_WORDS
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_scripts_of_charts_are_fetched_early_for_every_page_that_draws_some(page: Page) -> None:
+    draws = bool(opened(page.name).app.get("plotly_chart"))
+    assert page.has_charts is (draws or page.name == "changes")  # which has some from the second version on
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PATHS)
 def test_every_link_keeps_language_and_selection(name: str, language: Language) -> None:
@@ -69,7 +73,7 @@ def test_every_link_keeps_language_and_selection(name: str, language: Language) 
     ]
     own = [urlsplit(link["href"]) for link in shown if "data-sets" not in link]
     assert {link.path.removeprefix("./") for link in own} >= {
-        path for path, menu in PATHS.values() if menu != "record"
+        page.path for page in PAGES if page.menu != "record"
     }
     kept = {key: [value] for key, value in filters.items()} | ({"lang": ["en"]} if language == "en" else {})
     assert [link.geturl() for link in own if not parse_qs(link.query).items() >= kept.items()] == []

@@ -21,11 +21,11 @@ from cards.ready_decks import READY_DECKS
 from charts.slideshow import MAX_ROWS, talk_figure
 from charts.theme import FONT_SIZE
 from language.texts import LANGUAGES, Language, text
+from records.addresses import PATHS
 from records.dataset import load
 from tests.folders import SHIPPED, SMALL
 from tests.hostile_records import PAYLOADS, hostile
 from tests.views import shipped_records, view_of
-from ui.pages import PATHS
 from web.slideshow.page import SlideshowRequest, as_json, slide_of, talk
 from web.slideshow.routes import slideshow_routes
 
@@ -71,7 +71,7 @@ def test_every_card_becomes_a_slide_with_its_words(language: Language) -> None:
         assert str(slide["context"]).startswith(("128 von 128", "128 of 128"))
         assert "CC BY 4.0" in str(slide["context"])
         path = str(slide["link"]).partition("?")[0].removeprefix("./")
-        assert path in {path for path, _ in PATHS.values()}
+        assert path in set(PATHS.values())
 
 
 def test_the_player_gets_no_letters_smaller_than_the_others_and_no_row_too_many() -> None:

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from cards.address import Address
 from cards.prose import Block, Chapter, Fold, Grid, Items, Paragraph, Terms
 from cards.record import Cell, Line, Words
 from cards.view import View
@@ -12,7 +13,6 @@ from language.texts import Language, text
 from records.dataset import data_folder
 from records.faults import DataError
 from records.operator import Operator, read_operator
-from ui.address import Address
 from ui.cache import remembered
 from ui.state import current_address, current_view
 from ui.words import words_html

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from cards.addresses import version_of
 from cards.view import View
 from language.texts import Language
 from language.today import today
+from records.addresses import version_of
 from records.dataset import DataError, Dataset, data_folder, load
 from records.selection import Index, Selected, Selection, build_index, select
 from records.versions import is_released, release
@@ -29,7 +29,6 @@ R = TypeVar("R")
 REMEMBERED = 512  # tables, cards and figures of some 50 recent selections; a card weighs 20 to 100 kB
 MAX_ANSWERED = 64 * 2**20  # bytes
 MAX_OFFERED = 256  # pictures; each keeps its card, mostly one that is remembered anyway
-PICTURE_ADDRESS = "picture"  # below the base, where they are had
 ADDED_BYTES = 2000  # that an answer takes beside its body
 
 PREVIEW_COOKIE = "ki_atlas_preview"

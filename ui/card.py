@@ -13,12 +13,12 @@ from cards.sheet import Sheet
 from cards.view import View
 from exports.pictures import renderer_available
 from exports.tables import html_table
+from records.addresses import PATHS
 from ui.cache import remembered
 from ui.deck import show_pin
 from ui.downloads import current_link, show_downloads
 from ui.errors import errors_told
 from ui.page_exports import note_card
-from ui.pages import PATHS
 from ui.state import current_address, current_view
 
 MAX_TABLE = 200  # rows shown at once; more are paged
@@ -68,7 +68,7 @@ def _draw_card(
                 show(card, view)
     foot = f"<p>{escape(' '.join(card.left_out))}</p>" if card.left_out else ""
     if leads_to:
-        link = escape(current_address().link(PATHS[leads_to][0]))
+        link = escape(current_address().link(PATHS[leads_to]))
         foot += f'<p><a href="{link}" target="_self">{escape(view.text(f"overview.to_{leads_to}"))}</a></p>'
     if foot:
         st.html(f'<div class="atlas-left-out">{foot}</div>')

@@ -6,21 +6,20 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from cards.addresses import standing, version_of
+from cards.address import Address
 from cards.context import context_of_view
 from cards.data_files import data_files, sheets_of
 from cards.view import View
 from exports.filenames import file_stem
 from exports.workbook import workbook_bytes
+from records.addresses import API, standing, version_of
 from records.selection import Selection
-from ui.address import Address
 from ui.briefing import offer_briefing
 from ui.buttons import file_button
 from ui.cache import remembered, view_of
 from ui.downloads import SPREADSHEET, current_link
 from ui.state import current_address, current_view
 
-API = "api/v1/"
 DESCRIPTIONS = ("", "datapackage.json", "catalog.jsonld", "openapi.json", "events.ics")
 USES = ("excel", "python", "r")
 
@@ -76,7 +75,7 @@ def _tables(view: View) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(file.words)}</th>'
         f'<td style="text-align: right">{file.chosen}</td><td style="text-align: right">{file.total}</td>'
-        f'<td><a href="{API}tables/{file.name}.csv{of_version}" download>'
+        f'<td><a href="{API}/tables/{file.name}.csv{of_version}" download>'
         f"{file.name}.csv</a></td></tr>"
         for file in data_files(view)
     )
@@ -92,9 +91,9 @@ def _interface(view: View, address: Address) -> str:
     query = urlencode(
         {**standing("de", address.version), **address.selection.to_query(), "format": "csv"}, doseq=True
     )
-    link = f"{base}/{API}initiatives?{query}"
+    link = f"{base}/{API}/initiatives?{query}"
     links = "".join(
-        f'<li><a href="{API}{name}{_of_version(view)}">{escape(view.text(f"data.link_{place}"))}</a></li>'
+        f'<li><a href="{API}/{name}{_of_version(view)}">{escape(view.text(f"data.link_{place}"))}</a></li>'
         for place, name in enumerate(DESCRIPTIONS)
     )
     uses = "".join(

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.events import ended_initiatives, next_events, past_events
+from cards.address import Address
 from cards.record_words import name_in, status_words
 from cards.view import View
 from language.formats import partial_date
-from ui.address import Address
 from ui.cache import remembered
 from ui.state import current_address, current_view
 

@@ -4,27 +4,27 @@ import datetime
 
 import streamlit as st
 
+from records.addresses import DAY
 from records.partial_dates import FIRST_YEAR, LAST_YEAR, is_day
 from ui.address import by_reader
 from ui.state import current_view
 
-PARAMETER = "tag"
-KEY = f"choice-{PARAMETER}"
+KEY = f"choice-{DAY}"
 
 
 def choose_day(label: str) -> str:
     """Draw the control and give the day that the address names as ISO text; empty: today."""
     view = current_view()
-    asked = st.query_params.get(PARAMETER, "")
+    asked = st.query_params.get(DAY, "")
     chosen = datetime.date.fromisoformat(asked) if is_day(asked) else view.day
     st.session_state[KEY] = chosen
 
     def write() -> None:
         picked = st.session_state[KEY]
         if picked in (None, view.day):
-            st.query_params.pop(PARAMETER, None)
+            st.query_params.pop(DAY, None)
         else:
-            st.query_params[PARAMETER] = picked.isoformat()
+            st.query_params[DAY] = picked.isoformat()
 
     st.date_input(
         view.text(label),

@@ -5,12 +5,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from cards.addresses import standing, version_of
 from cards.deck import (
     MAX_CODE,
     MAX_SLIDES,
-    PARAMETER,
-    TALK,
     Deck,
     DeckError,
     Pinned,
@@ -19,6 +16,7 @@ from cards.deck import (
 )
 from cards.pinnable import Build, pinned
 from cards.view import View
+from records.addresses import DECK, SLIDESHOW, standing, version_of
 
 FULL = "deck.full"  # key in the session: name of the card that found no room
 
@@ -26,7 +24,7 @@ FULL = "deck.full"  # key in the session: name of the card that found no room
 def current_deck() -> Deck:
     """The deck of this run; empty where the address holds none that can be read."""
     try:
-        return decoded(st.query_params.get(PARAMETER, ""))
+        return decoded(st.query_params.get(DECK, ""))
     except DeckError:
         return ()
 
@@ -37,16 +35,16 @@ def write_deck(deck: Deck) -> bool:
     if len(code) > MAX_CODE or len(deck) > MAX_SLIDES:
         return False
     if code:
-        st.query_params[PARAMETER] = code
+        st.query_params[DECK] = code
     else:
-        st.query_params.pop(PARAMETER, None)
+        st.query_params.pop(DECK, None)
     return True
 
 
-def talk_link(deck: Deck, view: View, page: str = TALK) -> str:
+def talk_link(deck: Deck, view: View, page: str = SLIDESHOW) -> str:
     """A relative link to the talk of a deck, or to another page about it."""
     kept = standing(view.language, version_of(view.all_records))
-    return f"{page}?{urlencode({**kept, PARAMETER: encoded(deck)})}"
+    return f"{page}?{urlencode({**kept, DECK: encoded(deck)})}"
 
 
 def show_pin(build: Build, arguments: tuple[Hashable, ...], name: str, view: View) -> None:

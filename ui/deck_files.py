@@ -9,14 +9,10 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from cards.addresses import VERSION, version_of
 from cards.card import Card
 from cards.context import context_of_view
 from cards.deck import (
     MAX_LINK,
-    PARAMETER,
-    TALK,
-    WORKSHOP,
     Deck,
     DeckError,
     Pinned,
@@ -30,12 +26,12 @@ from exports.citation import qr_code
 from exports.pictures import renderer_available
 from exports.slides import pptx_bytes, slide_of, template_fault
 from language.formats import partial_date
+from records.addresses import DECK, PATHS, SLIDESHOW_FILE, SLIDESHOW_PDF, VERSION, version_of
 from ui.buttons import copy_button, file_button
 from ui.deck import talk_link, write_deck
 from ui.downloads import PRESENTATION
 from ui.state import current_address, version_to_keep
 
-FILE_OF_TALK, PDF_OF_TALK = f"{TALK}/datei", f"{TALK}/pdf"
 NOTES = "presentation.notes"  # key in the session: speaker notes by slide
 OPENED = "presentation.file"  # and the file opened last
 FILE = "ki-atlas-nrw-praesentation"
@@ -141,7 +137,7 @@ def _show_downloads(shown: Sequence[Shown], view: View) -> None:
 
 def files_of_talk(deck: Deck, view: View) -> str:
     """The links that save a deck as one file that opens without a network, and as PDF."""
-    files = {"deck.offline": FILE_OF_TALK, **({"deck.pdf": PDF_OF_TALK} if renderer_available() else {})}
+    files = {"deck.offline": SLIDESHOW_FILE, **({"deck.pdf": SLIDESHOW_PDF} if renderer_available() else {})}
     return " · ".join(
         f'<a class="atlas-start" href="{escape(talk_link(deck, view, page))}" download>'
         f"{escape(view.text(name))}</a>"
@@ -168,7 +164,7 @@ def show_ready(view: View) -> None:
     items = []
     for name, deck in READY_DECKS.items():
         title = escape(view.text(f"deck.ready_{name}"))
-        change = escape(address.link(WORKSHOP, **{PARAMETER: encoded(deck)}))
+        change = escape(address.link(PATHS["presentation"], **{DECK: encoded(deck)}))
         items.append(
             f'<li><a href="{escape(talk_link(deck, view))}" target="_blank">{title}</a> '
             f'<span><a href="{change}" target="_self">{escape(view.text("deck.change"))}</a></span></li>'

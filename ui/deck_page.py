@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from cards.addresses import standing, version_of
 from cards.card import Card
-from cards.deck import MAX_NOTES, MAX_TITLE, PARAMETER, Deck, DeckError, Pinned, decoded
+from cards.deck import MAX_NOTES, MAX_TITLE, Deck, DeckError, Pinned, decoded
 from cards.pinnable import PINNABLE, resolved
 from cards.selection_words import filters_in_words
 from cards.view import View
 from charts.labels import one_line
+from records.addresses import DECK, standing, version_of
 from records.selection import Selection
 from ui.address import by_reader
 from ui.cache import index_of, remembered, view_of
@@ -27,7 +27,7 @@ def show_presentation() -> None:
     view = current_view()
     deck: Deck = ()
     try:
-        deck = decoded(st.query_params.get(PARAMETER, ""))
+        deck = decoded(st.query_params.get(DECK, ""))
     except DeckError as error:
         st.warning(plain(error.words(view.language), 300))
     if not deck:

@@ -14,12 +14,12 @@ from cards.directory import (
     organisation_order,
 )
 from cards.directory_tables import initiatives_card, organisations_card
+from records.addresses import PATHS
 from ui.address import page_parameter
 from ui.cache import remembered
 from ui.listing import Links, asked_page, links_html, listing_html, show_listing
 from ui.state import current_address, current_view
 
-PATH = "verzeichnis"
 LISTS = ("initiative", "organisation")
 
 
@@ -28,7 +28,7 @@ def show_directory() -> None:
     view, address = current_view(), replace(current_address(), page=())
     chosen = page_parameter("je", LISTS)
     orders = (remembered(initiative_order, view, "name"), remembered(organisation_order, view, "name"))
-    links = Links(address, PATH)
+    links = Links(address, PATHS["directory"])
     items = [
         links.html(view.text(f"directory.to_{name}s", n=len(order)), _list(name), is_current=name == chosen)
         for name, order in zip(LISTS, orders, strict=True)
@@ -47,7 +47,7 @@ def _show_initiatives() -> None:
     sort = page_parameter("sort", _both_ways(INITIATIVE_SORTS))
     order = remembered(initiative_order, view, sort)
     listing = remembered(initiative_listing, view, order, sort, asked_page())
-    table = remembered(listing_html, listing, view, Links(address, PATH))
+    table = remembered(listing_html, listing, view, Links(address, PATHS["directory"]))
     show_listing(listing, table, lambda: remembered(initiatives_card, view, order), view)
 
 
@@ -57,7 +57,9 @@ def _show_organisations() -> None:
     sort = page_parameter("sort", _both_ways(ORGANISATION_SORTS))
     order = remembered(organisation_order, view, sort)
     listing = remembered(organisation_listing, view, order, sort, asked_page())
-    table = remembered(listing_html, listing, view, Links(address, PATH, (("je", "organisation"),)))
+    table = remembered(
+        listing_html, listing, view, Links(address, PATHS["directory"], (("je", "organisation"),))
+    )
     show_listing(listing, table, lambda: remembered(organisations_card, view, order), view)
 
 

@@ -7,15 +7,16 @@ import streamlit as st
 
 from cards.card import Card
 from cards.context import Context, context_of
-from cards.deck import PARAMETER
 from cards.view import View
 from exports.filenames import file_stem
 from exports.pictures import PICTURES, renderer_available
 from exports.slides import pptx_bytes, slide_of, template_fault
 from exports.tables import csv_bytes, tab_separated
 from exports.workbook import xlsx_bytes
+from records.addresses import DECK
+from records.addresses import PICTURES as PICTURE_PATH
 from ui.buttons import Make, copy_button, file_button
-from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
+from ui.cache import PICTURES_ON_OFFER
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -46,7 +47,7 @@ def show_downloads(card: Card, view: View) -> None:
                 "",
                 view.text("card.picture_copied"),
                 view.text("card.picture_copy_failed"),
-                picture=f"{PICTURE_ADDRESS}/{PICTURES_ON_OFFER.add(picture)}.png",
+                picture=f"{PICTURE_PATH}/{PICTURES_ON_OFFER.add(picture)}.png",
                 copying=view.text("card.picture_copying"),
             )
         )
@@ -82,7 +83,7 @@ def _deck(card: Card, view: View, context: Context) -> bytes:
 
 def current_link() -> str:
     """The full address of the present view without the presentation, for what leaves the application."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params if name != PARAMETER}
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name != DECK}
     base = str(st.context.url or "")
     base += "" if urlsplit(base).path else "/"  # Streamlit leaves the slash of the overview out
     return f"{base}?{urlencode(query, doseq=True)}" if query else base

@@ -5,11 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from cards.address import Address
 from cards.findings import Finding, found
 from cards.view import View
-from ui.address import Address
+from records.addresses import PATHS
 from ui.cache import remembered
-from ui.pages import PATHS
 from ui.state import current_address, current_view
 
 
@@ -30,7 +30,7 @@ def _findings(view: View, address: Address) -> str:
 
 
 def _item(finding: Finding, view: View, address: Address) -> str:
-    link = escape(address.link(PATHS[finding.page][0]))
+    link = escape(address.link(PATHS[finding.page]))
     return (
         f'<li><a href="{link}" target="_self"><bdi>{escape(finding.words)}</bdi></a>'
         f'<details class="atlas-proof"><summary>{escape(view.text("findings.why"))}</summary>'

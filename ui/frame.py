@@ -7,12 +7,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from cards.address import Address
 from cards.selection_words import beside_in_words, count_in_words
 from cards.view import View
 from language.formats import partial_date
 from language.texts import LANGUAGES, Language, text
+from records.addresses import API, PATHS
 from records.dataset import DataError
-from ui.address import Address, follow_address, language_of_address
+from ui.address import follow_address, language_of_address
 from ui.cache import RECORDS, current_preview
 from ui.cite import show_citation
 from ui.errors import errors_told
@@ -20,7 +22,7 @@ from ui.filters import show_chips, show_filters
 from ui.lists import show_beside
 from ui.markdown import plain
 from ui.page_exports import forget_cards, show_take_away
-from ui.pages import PATHS, pages, shown_in
+from ui.pages import pages, shown_in
 from ui.state import current_address, current_view, version_to_keep
 
 SHOWN_FAULTS = 20
@@ -97,7 +99,7 @@ def _show_version(view: View, address: Address) -> None:
     links = {"app.version_leave" if is_newest else "app.version_newer": address.of_version("")}
     if not is_newest:
         links["app.version_changes"] = replace(address, version="").link(
-            PATHS["changes"][0], seit=address.version
+            PATHS["changes"], seit=address.version
         )
     shown = " · ".join(
         f'<a href="{escape(link)}" target="_self">{escape(view.text(key))}</a>' for key, link in links.items()
@@ -129,7 +131,7 @@ def show_foot(view: View, address: Address, page: Page) -> None:
         keep = f' (<a href="{link}" target="_self">{escape(view.text("app.version_keep"))}</a>)'
     st.html(
         f'<p class="atlas-foot">{escape(words)}{keep} · {escape(view.text("app.licence"))} · '
-        f'<a href="{escape(address.link("api/v1/"))}" target="_self">{escape(view.text("app.api"))}</a></p>'
+        f'<a href="{escape(address.link(f"{API}/"))}" target="_self">{escape(view.text("app.api"))}</a></p>'
     )
     show_links("footer", view, address, page)
 

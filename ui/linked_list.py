@@ -6,10 +6,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from cards.address import Address
 from cards.card import Card
 from cards.record import Cell
 from cards.view import View
-from ui.address import Address
 from ui.cache import remembered
 from ui.state import current_address
 from ui.words import cell_html

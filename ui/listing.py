@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from cards.address import Address
 from cards.card import Card
 from cards.record import Cell, Heading, Listing
 from cards.view import View
-from ui.address import Address
 from ui.card import show_notes
 from ui.downloads import show_downloads
 from ui.words import cell_html

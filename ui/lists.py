@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.directory import initiative_rows
+from cards.address import Address
 from cards.record_words import name_in, status_words
 from cards.view import View
-from ui.address import Address
 from ui.cache import remembered
 
 MAX_LIST = 50  # initiatives shown at once; more are paged

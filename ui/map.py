@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from analysis.places import MapKeys, map_keys
+from cards.address import Address
 from cards.card import Card
 from cards.map import (
     AreaRow,
@@ -25,12 +26,12 @@ from cards.places import on_map
 from cards.view import View
 from charts.map_layers import LOOKS, MapLayers, Scheme, map_layers, radius
 from charts.maps import offline_map
-from ui.address import Address, by_reader, write_selection
+from records.addresses import PATHS
+from ui.address import by_reader, write_selection
 from ui.cache import remembered
 from ui.card import show_card
 from ui.lists import show_initiatives
 from ui.markdown import plain
-from ui.pages import PATHS
 from ui.state import current_address, current_view
 
 HEIGHT = 600  # px; the stylesheet sets the frame's height by that of the window
@@ -101,7 +102,7 @@ def show_chosen_place() -> None:
     else:
         heading = view.text("map.counted", name=name, n=len(ids))
         st.html(f'<h2 class="atlas-finding"><bdi>{escape(heading)}</bdi></h2>')
-    link = escape(address.link(PATHS["map"][0]))
+    link = escape(address.link(PATHS["map"]))
     st.html(f'<p><a href="{link}" target="_self">{escape(view.text("map.clear"))}</a></p>')
     if ids:
         with st.container(key="map-chosen"):
@@ -172,7 +173,7 @@ def _rows(
 
 
 def _row(view: View, address: Address, row: AreaRow) -> str:
-    there = escape(address.link(PATHS["map"][0], id=row.key))
+    there = escape(address.link(PATHS["map"], id=row.key))
     facts = "".join(f"<td><bdi>{escape(fact)}</bdi></td>" for fact in row.facts)
     named = "".join(
         f'<li><a href="{escape(address.link("initiative", id=id_))}" target="_self">'

@@ -7,16 +7,14 @@ import streamlit as st
 
 from cards.changes import changes_of, counted_changes, each_change, older_versions
 from language.formats import partial_date
+from records.addresses import API, PATHS, SINCE
 from records.dataset import data_folder
 from records.faults import DataError
 from records.versions import versions
 from ui.cache import RECORDS, remembered
 from ui.card import show_card
 from ui.choice import choose
-from ui.pages import PATHS
 from ui.state import current_address, current_view
-
-SINCE = "seit"
 
 
 def show_changes() -> None:
@@ -49,12 +47,12 @@ def show_versions() -> None:
     for version in kept:
         links = {"open": replace(now, version=version).link("")}
         if version != RECORDS.released:
-            links["compare"] = now.link(PATHS["changes"][0], **{SINCE: version})
+            links["compare"] = now.link(PATHS["changes"], **{SINCE: version})
         told = [
             f'<a href="{escape(link)}" target="_self">{escape(view.text(f"news.{name}"))}</a>'
             for name, link in links.items()
         ]
-        archive = f"api/v1/releases/{version}.zip"
+        archive = f"{API}/releases/{version}.zip"
         told.append(f'<a href="{archive}" download>{escape(view.text("news.archive"))}</a>')
         date = escape(partial_date(version, view.language))
         items.append(f"<li>{date}: <span>{' · '.join(told)}</span></li>")

@@ -8,6 +8,7 @@ from streamlit_folium import st_folium
 
 from analysis.places import map_keys
 from analysis.record import nearest_records
+from cards.address import Address
 from cards.initiative import initiative_record
 from cards.map import map_content, map_words
 from cards.organisation import organisation_record, part_card, part_listing
@@ -17,8 +18,8 @@ from cards.view import View
 from charts.labels import one_line, shortened
 from charts.map_layers import MapLayers, Scheme, map_layers
 from charts.maps import offline_map
+from records.addresses import PATHS
 from records.selection import Selection
-from ui.address import Address
 from ui.cache import remembered, view_of
 from ui.correction import show_correction
 from ui.listing import Links, asked_page, listing_html, show_listing
@@ -107,7 +108,7 @@ def _show_missing(kind: str, id_: str, view: View, address: Address) -> None:
     show_title(view.text(f"record.missing_{kind}"))
     said = view.text(f"record.unknown_{kind}", id=id_) if id_ else view.text(f"record.unnamed_{kind}")
     nearest = remembered(_nearest, kind, id_, view, address)
-    link = escape(address.link("verzeichnis", **({"je": kind} if kind == "organisation" else {})))
+    link = escape(address.link(PATHS["directory"], **({"je": kind} if kind == "organisation" else {})))
     way = escape(view.text("record.to_directory"))
     st.html(
         f'<p class="atlas-summary"><bdi>{escape(said)}</bdi></p>{nearest}'

@@ -7,20 +7,21 @@ from html import escape
 import streamlit as st
 
 from cards import region_comparison, regions
+from cards.address import Address
 from cards.card import Card
 from cards.region_comparison import MAX_AREAS, area_options
 from cards.view import View
 from charts.choropleth import NONE, SHADES, UNKNOWN, shaded_layers
 from charts.map_layers import LOOKS, Scheme
+from records.addresses import PATHS
 from records.dataset import Dataset
-from ui.address import Address, by_reader, write_selection
+from ui.address import by_reader, write_selection
 from ui.beside import show_left_out
 from ui.cache import remembered
 from ui.card import show_card, show_figure
 from ui.choice import choose
 from ui.map import draw_map
 from ui.markdown import plain
-from ui.pages import PATHS
 from ui.state import current_address, current_view
 from ui.summary import show_answer
 
@@ -125,7 +126,7 @@ def _links(card: Card, address: Address) -> str:
     items = []
     for code, name, words in rows:
         there = replace(address, selection=address.selection.changed("region", inside.get(code, (code,))))
-        link = escape(there.link(PATHS["directory"][0]))
+        link = escape(there.link(PATHS["directory"]))
         items.append(
             f'<li><a href="{link}" target="_self" data-sets="region"><bdi>{escape(name)}</bdi></a>'
             f" <span>{escape(words)}</span></li>"

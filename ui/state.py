@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from cards.addresses import VERSION, version_of
+from cards.address import Address, read_address
 from cards.view import View
+from records.addresses import VERSION, version_of
 from records.dataset import Dataset
-from ui.address import Address, read_address
+from ui.address import read_query
 from ui.cache import RECORDS, RELEASES, current_preview, day_of, index_of, view_of
 
 
@@ -26,7 +27,7 @@ def version_to_keep(view: View) -> str:
 def current_address() -> Address:
     """What the address of this run says."""
     dataset = current_records()
-    return read_address(index_of(dataset).options, version_of(dataset))
+    return read_address(read_query(), index_of(dataset).options, version_of(dataset))
 
 
 def current_view() -> View:

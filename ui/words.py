@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
+from cards.address import Address
 from cards.record import Cell, Entry, Line, Record, Section, Source, Words
 from cards.view import View
 from charts.labels import printable
-from ui.address import Address
-from ui.pages import PATHS
+from records.addresses import PATHS
 
 
 def words_html(words: Words, address: Address) -> str:
@@ -21,7 +21,7 @@ def words_html(words: Words, address: Address) -> str:
     if words.narrows:
         parameter, code = words.narrows
         narrowed = replace(address, selection=address.selection.changed(parameter, (code,)))
-        link = escape(narrowed.link(PATHS["directory"][0]))
+        link = escape(narrowed.link(PATHS["directory"]))
         return f'<a href="{link}" target="_self">{shown}</a>'
     if words.url.startswith(("https://", "http://")):
         return f'<a href="{escape(words.url)}" target="_blank" rel="noopener noreferrer">{shown}</a>'

@@ -11,13 +11,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from language.texts import LANGUAGES, Language, text
+from records.addresses import LANGUAGE, PAGES, language_of
 from web.paths import is_below, path_below
 from web.preload import quick_scripts
 
 # What Streamlit itself answers with anything but the page.
 NOT_THE_PAGE = ("/_stcore", "/component", "/media", "/static")
 
-PAGES_WITH_CHARTS = ("", "zeitachse", "zielgruppen", "foerderung", "methodik")
+PAGES_WITH_CHARTS = frozenset(page.path for page in PAGES if page.has_charts)
 
 # A condition, a range or a compression would concern Streamlit's text of the page, not ours.
 ABOUT_THE_BODY = frozenset(
@@ -86,8 +87,7 @@ def _index_page(html: str, language: Language, script: str) -> str:
 
 
 def _language(address: str) -> Language:
-    named = parse_qs(urlsplit(address).query).get("lang", [""])[0]
-    return "en" if named == "en" else "de"
+    return language_of(parse_qs(urlsplit(address).query).get(LANGUAGE, [""])[0])
 
 
 class IndexPage:
@@ -99,7 +99,7 @@ class IndexPage:
     def __init__(self, app: ASGIApp, pages: Pages, own_paths: Sequence[str], base_path: str = "") -> None:
         self.app = app
         self.pages = pages
-        self.not_the_page = (*NOT_THE_PAGE, *own_paths)
+        self.not_the_page = (*NOT_THE_PAGE, *(f"/{path}" for path in own_paths))
         self.base_path = base_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

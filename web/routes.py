@@ -12,21 +12,16 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
-from cards.deck import TALK
 from exports.renderer import PictureError
-from ui.cache import PICTURE_ADDRESS, PICTURES_ON_OFFER
+from records.addresses import API, ASSETS, ICON, LEAFLET, PICTURES
+from ui.cache import PICTURES_ON_OFFER
 from web.api.application import api
 from web.slideshow.routes import slideshow_routes
 
 log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).with_name("static")
-FOLDERS: Mapping[str, str | Path] = {"/assets": STATIC, "/leaflet": leaflet.BASE_DIR}
-
-API = "/api/v1"
-
-# Below these no answer is the page that loads everything.
-OWN_PATHS = (*FOLDERS, API, f"/{PICTURE_ADDRESS}", f"/{TALK}")
+FOLDERS: Mapping[str, str | Path] = {ASSETS: STATIC, LEAFLET: leaflet.BASE_DIR}
 
 
 def own_routes(base_path: str) -> list[BaseRoute]:
@@ -34,19 +29,19 @@ def own_routes(base_path: str) -> list[BaseRoute]:
     base = base_path.strip("/")
     prefix = f"/{base}" if base else ""
     return [
-        *(Mount(prefix + path, StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
-        Route(f"{prefix}/favicon.png", _icon),
-        Route(f"{prefix}/{PICTURE_ADDRESS}/{{key}}.png", _picture),
+        *(Mount(f"{prefix}/{path}", StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
+        Route(f"{prefix}/{ICON}", _icon),
+        Route(f"{prefix}/{PICTURES}/{{key}}.png", _picture),
         *slideshow_routes(prefix),
-        Route(prefix + API, _with_slash),
-        _programs(prefix + API),
+        Route(f"{prefix}/{API}", _with_slash),
+        _programs(f"{prefix}/{API}"),
     ]
 
 
 def script_address() -> str:
     """The address of our script seen from any page; the mark of its content lets browsers keep it."""
     content = (STATIC / "atlas.js").read_bytes()
-    return f"./assets/atlas.js?v={hashlib.sha256(content).hexdigest()[:8]}"
+    return f"./{ASSETS}/atlas.js?v={hashlib.sha256(content).hexdigest()[:8]}"
 
 
 def _programs(path: str) -> Mount:

@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
 from language.texts import LANGUAGES, Language, text
+from records.addresses import PATHS
 from tests.addresses import TWO_FILTERS, address, in_turn
 from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow
 from tests.browser.layout import assert_readable
 from tests.browser.opened import CARDS, open_everything, open_tabs, tabs_of_a_card
 from tests.browser.server import Server
-from ui.pages import PATHS
 
 pytestmark = pytest.mark.browser
 

@@ -9,9 +9,9 @@ from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import JSONResponse, Response
 
-from cards.addresses import LANGUAGE, language_of
 from exports.calendar_file import calendar_bytes
 from language.texts import text
+from records.addresses import LANGUAGE, PATHS, language_of
 from records.dataset import Dataset
 from records.selection import MAX_QUERY, Selection
 from ui.cache import index_of, remembered
@@ -21,12 +21,12 @@ from web.api.responses import CALENDAR, CSV, GEOJSON, JSON, ResponseCacheMiddlew
 
 DEFAULT_LIMIT = 100  # rows of a list of JSON
 PAGES = {  # where people see the same
-    "initiatives": "verzeichnis",
-    "organisations": "verzeichnis",
-    "funding": "foerderung",
-    "reach": "zielgruppen",
-    "events": "zeitachse",
-    "codes": "methodik",
+    "initiatives": PATHS["directory"],
+    "organisations": PATHS["directory"],
+    "funding": PATHS["funding"],
+    "reach": PATHS["target_groups"],
+    "events": PATHS["timeline"],
+    "codes": PATHS["method"],
 }
 MEDIA = {"json": JSON, "csv": CSV, "geojson": GEOJSON}
 UNDATED = "1970-01-01"  # the stamp of a calendar whose records name no day

@@ -6,9 +6,9 @@ import orjson
 from fastapi import FastAPI, HTTPException, Query, Request
 from starlette.responses import Response
 
-from cards.addresses import standing
 from exports.tables import comma_separated
 from language.texts import Language, text
+from records.addresses import standing
 from records.dataset import data_folder
 from records.schema import FOLDER_OF
 from records.selection import MAX_QUERY

@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from language.texts import Language, text
+from records.addresses import PARAMETERS
 from records.selection import MAX_QUERY, Selection, first_day, last_day
 
 MAX_ROWS = 1000
 FARTHEST = 10_000_000
 YEAR = "^[1-9][0-9]{3}$"
-SINGLE = ("q", "ort", "von", "bis", "lang", "stand", "format", "excel", "limit", "offset", "sort", "list")
+SINGLE = tuple(one.name for one in PARAMETERS if "interface" in one.readers and not one.is_repeatable)
 
 OWN = ("unknown_value", "stated_twice")  # kinds of mistakes that no type can tell
 Nothing = SkipJsonSchema[None]  # not stated; no text that a request can hold means it

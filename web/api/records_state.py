@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request
 
-from cards.addresses import VERSION, standing, version_of
 from cards.context import Context, context_of_view
 from cards.view import View
 from language.texts import Language, text
+from records.addresses import API, VERSION, standing, version_of
 from records.dataset import Dataset
 from records.selection import Selected, Selection, select
 from ui.cache import RECORDS, RELEASES, index_of
 from web.api.queries import refused
 
-MOUNT = "api/v1/"
+MOUNT = f"{API}/"
 # An answer is the same on every day: only what the records and the address say goes into it.
 NO_DAY = datetime.date.min
 

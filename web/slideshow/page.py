@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 
 import orjson
 
-from cards.addresses import standing
-from cards.deck import PARAMETER, TALK, WORKSHOP, Deck, DeckError, Pinned, decoded, pin
+from cards.deck import Deck, DeckError, Pinned, decoded, pin
 from cards.pinnable import PINNABLE, resolved
 from cards.selection_words import option_labels
 from cards.view import View
 from exports.slideshow import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from exports.slideshow_pdf import Page
 from language.texts import Language, text
+from records.addresses import DECK, PATHS, SLIDESHOW, standing
 from records.dataset import Dataset
 from records.selection import Selection
 from ui.cache import day_of, index_of, remembered, view_of
@@ -61,8 +61,8 @@ def talk(dataset: Dataset, asked: SlideshowRequest) -> Json:
         "fault": fault,
         "slides": [as_json(slide) for slide, _ in shown],
         "sources": sources_of(tuple(dict.fromkeys(view for _, view in shown))),
-        "link": asked.link(TALK, (PARAMETER, asked.code)),
-        "edit": asked.link(WORKSHOP, (PARAMETER, asked.code)),
+        "link": asked.link(SLIDESHOW, (DECK, asked.code)),
+        "edit": asked.link(PATHS["presentation"], (DECK, asked.code)),
         "filters": [_filter(dataset, name, asked.language) for name in FILTERS],
         "words": {name: text(f"slideshow.{name}", asked.language) for name in WORDS},
     }

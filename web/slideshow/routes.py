@@ -17,13 +17,27 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from cards.addresses import LANGUAGE, VERSION, language_of, version_of
-from cards.deck import PARAMETER, TALK, DeckError, decoded
+from cards.deck import DeckError, decoded
 from exports.citation import qr_code
 from exports.renderer import PictureError
 from exports.slideshow_pdf import pdf_bytes
 from language.formats import decimal, partial_date
 from language.texts import Language, text
+from records.addresses import (
+    DECK,
+    LANGUAGE,
+    LINK,
+    SLIDE,
+    SLIDESHOW,
+    SLIDESHOW_CODE,
+    SLIDESHOW_FILE,
+    SLIDESHOW_PARTS,
+    SLIDESHOW_PDF,
+    SLIDESHOW_SLIDE,
+    VERSION,
+    language_of,
+    version_of,
+)
 from records.dataset import Dataset
 from ui.cache import RECORDS, RELEASES, day_of
 from web.slideshow.page import FILTERS, SlideshowRequest, as_json, narrowed, pages, slide_of, talk
@@ -31,7 +45,6 @@ from web.slideshow.page import FILTERS, SlideshowRequest, as_json, narrowed, pag
 log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent
-PARTS = f"{TALK}/teile"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 FILE_NAME = "ki-atlas-nrw-praesentation"
 MAX_FILE = 6_000_000  # bytes
@@ -48,13 +61,13 @@ SHELL_WORDS = (
 def slideshow_routes(prefix: str) -> list[BaseRoute]:
     """The routes of the talk below a prefix, which is empty or begins with a slash."""
     return [
-        Route(f"{prefix}/{PARTS}/plotly.js", _plotly),
-        Mount(f"{prefix}/{PARTS}", StaticFiles(directory=FOLDER)),
-        Route(f"{prefix}/{TALK}", _talk),
-        Route(f"{prefix}/{TALK}/datei", _file),
-        Route(f"{prefix}/{TALK}/pdf", _pdf),
-        Route(f"{prefix}/{TALK}/folie", _slide),
-        Route(f"{prefix}/{TALK}/code", _code),
+        Route(f"{prefix}/{SLIDESHOW_PARTS}/plotly.js", _plotly),
+        Mount(f"{prefix}/{SLIDESHOW_PARTS}", StaticFiles(directory=FOLDER)),
+        Route(f"{prefix}/{SLIDESHOW}", _talk),
+        Route(f"{prefix}/{SLIDESHOW_FILE}", _file),
+        Route(f"{prefix}/{SLIDESHOW_PDF}", _pdf),
+        Route(f"{prefix}/{SLIDESHOW_SLIDE}", _slide),
+        Route(f"{prefix}/{SLIDESHOW_CODE}", _code),
     ]
 
 
@@ -67,7 +80,7 @@ def _talk(request: Request) -> Response:
         "kind": "online",
         "policy": "",
         "style": f'<link rel="stylesheet" href="{_part("slideshow.css")}">',
-        "scripts": f'<script src="{PARTS}/plotly.js?v={plotly.__version__}" defer></script>\n'
+        "scripts": f'<script src="{SLIDESHOW_PARTS}/plotly.js?v={plotly.__version__}" defer></script>\n'
         f'<script src="{_part("slideshow.js")}" defer></script>',
         "online": "".join(
             f'<button type="button" data-do="{name}" title="{key}">'
@@ -85,7 +98,7 @@ def _file(request: Request) -> Response:
     asked, dataset = _asked(request)
     if dataset is None:
         return PlainTextResponse(text("api.faulty", asked.language), 503)
-    asked = replace(asked, base=_root(request, f"{TALK}/datei"))
+    asked = replace(asked, base=_root(request, SLIDESHOW_FILE))
     parts = {
         "kind": "offline",
         "policy": f'<meta http-equiv="Content-Security-Policy" content="{OFFLINE_POLICY}">\n',
@@ -109,7 +122,7 @@ def _pdf(request: Request) -> Response:
     asked, dataset = _asked(request)
     if dataset is None:
         return PlainTextResponse(text("api.faulty", asked.language), 503)
-    asked = replace(asked, base=_root(request, f"{TALK}/pdf"))
+    asked = replace(asked, base=_root(request, SLIDESHOW_PDF))
     try:
         found = pages(dataset, asked)
     except DeckError as error:
@@ -135,7 +148,7 @@ def _slide(request: Request) -> Response:
     """One slide of a deck with other filters, for whoever asks in the middle of a talk."""
     asked, dataset = _asked(request)
     try:
-        one = decoded(asked.code)[int(request.query_params.get("folie", "")) - 1]
+        one = decoded(asked.code)[int(request.query_params.get(SLIDE, "")) - 1]
     except (DeckError, ValueError, IndexError):
         return PlainTextResponse("", 404)
     if dataset is None:
@@ -147,13 +160,13 @@ def _slide(request: Request) -> Response:
 
 def _code(request: Request) -> Response:
     """A talk of this server as a code for phones; no other address becomes one."""
-    link = request.query_params.get("adresse", "")
+    link = request.query_params.get(LINK, "")
     try:
         parts = urlsplit(link)
     except ValueError:
         return PlainTextResponse("", 404)
     is_ours = parts.scheme in ("http", "https") and parts.netloc == request.headers.get("host")
-    if not is_ours or not parts.path.endswith(f"/{TALK}"):
+    if not is_ours or not parts.path.endswith(f"/{SLIDESHOW}"):
         return PlainTextResponse("", 404)
     return Response(orjson.dumps(qr_code(link)), media_type="application/json")
 
@@ -165,14 +178,14 @@ def _asked(request: Request) -> tuple[SlideshowRequest, Dataset | None]:
     if version := asked.get(VERSION):
         dataset = RELEASES.get(version) or dataset
     kept = "" if dataset is None else version_of(dataset)
-    return SlideshowRequest(language_of(asked.get(LANGUAGE, "")), asked.get(PARAMETER, ""), kept), dataset
+    return SlideshowRequest(language_of(asked.get(LANGUAGE, "")), asked.get(DECK, ""), kept), dataset
 
 
 def _state(asked: SlideshowRequest, version: str) -> str:
     """That the records are of a version, and the way to those of today if there are newer ones."""
     if not version or (asked.version and asked.version == RECORDS.released):
         return ""
-    link = escape(replace(asked, version="").link(TALK, (PARAMETER, asked.code)))
+    link = escape(replace(asked, version="").link(SLIDESHOW, (DECK, asked.code)))
     if not asked.version:
         told = text("slideshow.no_version", asked.language, version=version)
         return f'<span class="state">{escape(told)}</span>'
@@ -193,7 +206,7 @@ def shell(told: dict[str, Any], language: Language, parts: dict[str, str]) -> st
 @cache
 def _part(name: str) -> str:
     """The address of a part of the page; the mark of its content lets browsers keep it."""
-    return f"{PARTS}/{name}?v={hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:8]}"
+    return f"{SLIDESHOW_PARTS}/{name}?v={hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:8]}"
 
 
 def _plotly(_: Request) -> FileResponse:

@@ -1,0 +1,78 @@
+"""The address as a value: what it says about a page, and the links that keep it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from language.texts import LANGUAGES, Language
+from records.addresses import LANGUAGE, OF_PAGES, VERSION, language_of, last, standing
+from records.selection import Selection
+
+
+@dataclass(frozen=True)
+class Address:
+    """What the address says: language, selection, version of the records, parameters of the page itself."""
+
+    language: Language
+    selection: Selection
+    dropped: tuple[str, ...]
+    page: tuple[tuple[str, str], ...] = ()
+    version: str = ""
+
+    def query(self, **page: str) -> dict[str, str | list[str]]:
+        """The parameters of a link that keeps all but those of the page, with parameters of its own."""
+        return {**standing(self.language, self.version), **self.selection.to_query(), **page}
+
+    def in_language(self, language: Language) -> str:
+        """A relative link to this very page in another language."""
+        return replace(self, language=language).here()
+
+    def of_version(self, version: str) -> str:
+        """A relative link to this very page with the records of another version, of today without one."""
+        return replace(self, version=version).here()
+
+    def here(self) -> str:
+        """A relative link to this very page."""
+        page: dict[str, list[str]] = {}
+        for name, value in self.page:
+            page.setdefault(name, []).append(value)
+        query = {**self.query(), **page}
+        return f"?{urlencode(query, doseq=True)}" if query else "?"
+
+    def link(self, path: str = "", **page: str) -> str:
+        """A relative link to a page (`""`: the overview) that keeps language, version and selection."""
+        query = self.query(**page)
+        return f"{path or './'}?{urlencode(query, doseq=True)}" if query else path or "./"
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of a parameter of the page."""
+        return tuple(value for of, value in self.page if of == name)
+
+    def value(self, name: str, default: str = "") -> str:
+        """The value of a parameter of the page that counts, the last one."""
+        return next(reversed(self.values(name)), default)
+
+    def code(self, name: str, options: Sequence[str]) -> str:
+        """The value of a parameter of the page; the first option when it is missing or unknown."""
+        value = self.value(name)
+        return value if value in options else options[0]
+
+
+def read_address(
+    query: Mapping[str, Sequence[str]], options: Mapping[str, Sequence[str]], version: str = ""
+) -> Address:
+    """What the parameters of a page say.
+
+    Args:
+        query: the values of each parameter.
+        options: the known codes of the filters, see `Selection.from_query`.
+        version: that of the records shown; empty: those of today.
+    """
+    selection, dropped = Selection.from_query(query, options)
+    asked, named = last(query, LANGUAGE), last(query, VERSION)
+    if LANGUAGE in query and asked not in LANGUAGES:
+        dropped += (f"{LANGUAGE}={asked}",)
+    if VERSION in query and named != version:
+        dropped += (f"{VERSION}={named}",)
+    page = tuple((name, value) for name in OF_PAGES for value in query.get(name, ()))
+    return Address(language_of(asked), selection, dropped, page, version)

@@ -4,7 +4,6 @@ import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from cards.briefing import Briefing
 from cards.card import Card
@@ -17,6 +16,7 @@ from exports.typesetting import FONT, lettered, typeset
 from exports.vector_maps import map_svg
 from language.formats import euro, number
 from language.texts import Language, text
+from records.web_address import web_address
 
 MAP_WIDTH, MAP_HEIGHT = 260, 250  # pt
 MAX_BARS, MAX_INITIATIVES, MAX_SOURCES = 10, 28, 20
@@ -151,8 +151,8 @@ def _table(sheet: Sheet, most: int) -> dict[str, Any]:
 def _cell(value: Any, column: Column, language: Language) -> dict[str, str]:
     """The words of a cell; of an address its host, and where it leads."""
     words, link = in_words(value, column.kind, language), ""
-    if column.kind == "url" and words.startswith(("http://", "https://")):
-        words, link = urlsplit(words).netloc, words
+    if column.kind == "url" and (address := web_address(words)):
+        words, link = address.host, address.whole
     return {"words": _short(words, MAX_CELL), "link": link}
 
 

@@ -12,6 +12,7 @@ from cards.view import View
 from charts.labels import one_line, shortened
 from charts.slideshow import talk_figure
 from exports.tables import in_words
+from records.web_address import web_address
 
 SEPARATOR = " · "
 MAX_LEFT_OUT = 170  # characters at the foot of a slide; all of it stands beside the table
@@ -109,7 +110,8 @@ def sources_of(views: Sequence[View]) -> list[Json]:
         rows = view.dataset.sources[["title", "publisher", "url"]].fillna("")
         for title, publisher, url in rows.itertuples(index=False):
             named = shortened(one_line(title or url or publisher), MAX_CELL)
-            found[title, url] = {"title": named, "publisher": one_line(publisher), "url": url}
+            link = url if web_address(url) else ""
+            found[title, url] = {"title": named, "publisher": one_line(publisher), "url": link}
     return sorted(found.values(), key=lambda source: source["title"].casefold())
 
 

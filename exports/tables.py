@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
 from cards.context import Context
 from cards.sheet import DATES, NUMERIC, Column, Kind, Sheet
 from charts.labels import printable
 from language.formats import euro_exact, number, partial_date, percent
 from language.texts import Language, text
+from records.web_address import web_address
 
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a CSV file for UTF-8 only with it.
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -154,17 +154,9 @@ def _html_value(value: Any, kind: Kind, language: Language) -> str:
     if kind in NUMERIC:
         return words
     shown = _inert(words)
-    if kind == "url" and _is_web_address(str(value)):
+    if kind == "url" and web_address(value):
         return f'<a href="{html.escape(str(value))}" target="_blank" rel="noopener noreferrer">{shown}</a>'
     return shown
-
-
-def _is_web_address(value: str) -> bool:
-    try:
-        address = urlsplit(value)
-    except ValueError:  # "http://[": not an address, shown as text
-        return False
-    return address.scheme in ("http", "https") and bool(address.netloc) and value == printable(value).strip()
 
 
 def _inert(value: str) -> str:

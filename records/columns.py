@@ -14,12 +14,12 @@ import pandas as pd
 import pandera.pandas as pa
 
 from records.partial_dates import DATE_PATTERN, MOMENT_PATTERN, is_day, is_partial_date
+from records.web_address import URL_PATTERN, web_address
 
 SEPARATOR = ";"
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 NUMBER_PATTERN = r"-?[0-9]{1,15}(\.[0-9]{1,9})?"
 WHOLE_NUMBER_PATTERN = r"-?[0-9]{1,15}"
-URL_PATTERN = r"https?://[^\s/?#<>\"\\^`{|}][^\s<>\"\\^`{|}]*"
 MAX_EUR = 10**12
 MAX_PEOPLE = 10**10
 
@@ -96,7 +96,7 @@ def flag(description: str) -> pa.Column:
 
 
 def url(description: str, *, required: bool = False) -> pa.Column:
-    """An address that begins with http:// or https://."""
+    """An http or https address."""
     return _column(description, required, [_each(_is_url, "bad_url")], pattern=URL_PATTERN, format="uri")
 
 
@@ -161,7 +161,7 @@ def _is_moment(value: str) -> bool:
 
 
 def _is_url(value: str) -> bool:
-    return value.isprintable() and re.fullmatch(URL_PATTERN, value, re.IGNORECASE) is not None
+    return web_address(value) is not None
 
 
 def exploded(cells: pd.Series) -> pd.Series:

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from records.columns import URL_PATTERN
 from records.faults import DataError, Fault, fault, in_order
 from records.folder import SHIPPED
 from records.partial_dates import is_day
 from records.reading import read_text
+from records.web_address import web_address
 
 FILE = "operator.toml"
 EMAIL_PATTERN = r"[^@\s<>\"',;:()]+@[^@\s<>\"',;:()]+\.[^@\s<>\"',;:()]+"
@@ -20,7 +20,7 @@ PHONE_PATTERN = r"[+(]?[0-9][0-9 ()/-]*"
 
 # The form a value must have is named after the fault where it has not.
 ANY, DAY, EMAIL, HTTPS, PHONE = "", "not_a_day", "not_an_email", "not_https", "not_a_phone"
-PATTERNS = {EMAIL: EMAIL_PATTERN, HTTPS: URL_PATTERN.replace("https?", "https"), PHONE: PHONE_PATTERN}
+PATTERNS = {EMAIL: EMAIL_PATTERN, PHONE: PHONE_PATTERN}
 
 # Every entry by section, with its form.
 SECTIONS: Mapping[str, Mapping[str, str]] = {
@@ -130,6 +130,9 @@ def _entry_faults(section: str, name: str, value: Any) -> Iterator[Fault]:
 def _has_form(value: str, form: str) -> bool:
     if form == DAY:
         return is_day(value)
+    if form == HTTPS:
+        address = web_address(value)
+        return address is not None and address.scheme == "https"
     return form == ANY or re.fullmatch(PATTERNS[form], value) is not None
 
 

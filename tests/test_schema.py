@@ -14,7 +14,7 @@ from tests.folders import SHIPPED, copied
 HUGE = "x" * 5000
 NO_DATE = "is not a date; expected 2025, 2025-08 or 2025-08-31"
 NO_MOMENT = "is not a point in time; expected 2025, 2025-08, 2025-08-31 or 2025-08-31T16:30"
-NO_ADDRESS = "is not a web address; expected http:// or https://"
+NO_ADDRESS = "is not a web address; expected http:// or https:// and a host name"
 BAD_CELLS = [  # table, position of the row, column, value, message; no two touch the same cell
     ("initiatives", 0, "name", "", "the value is missing"),
     ("initiatives", 0, "kind", "projekt", '"projekt" is not in the list kind; nearest: "project"'),
@@ -63,6 +63,9 @@ BAD_CELLS = [  # table, position of the row, column, value, message; no two touc
     ("sources", 0, "url", "javascript:alert(1)", f'"javascript:alert(1)" {NO_ADDRESS}'),
     ("sources", 1, "url", "https://", f'"https://" {NO_ADDRESS}'),
     ("sources", 2, "url", "https://a.de/\u202e", f'"https://a.de/\\u202e" {NO_ADDRESS}'),
+    ("sources", 4, "url", "https://[example.org](https://example.org)",
+     f'"https://[example.org](https://example.org)" {NO_ADDRESS}'),
+    ("sources", 5, "url", "https://[::1", f'"https://[::1" {NO_ADDRESS}'),
     ("sources", 3, "supports", "founding", '"founding" is not in the list supports; nearest: "funding"'),
     ("codes", 0, "label_en", "", "the value is missing"),
     ("districts", 0, "population", "viele", '"viele" is not a number'),

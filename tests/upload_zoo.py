@@ -431,13 +431,13 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
     "web address without https": (
         cell("sources", "url", "www.stadt-koeln.de"),
         (
-            "sources, Zeile 2, url: „www.stadt-koeln.de“ ist keine Webadresse; erwartet wird http:// oder https://",
+            "sources, Zeile 2, url: „www.stadt-koeln.de“ ist keine Webadresse; erwartet wird http:// oder https:// und ein Hostname",
         ),
     ),
     "script for an address": (
         cell("sources", "url", "javascript:alert(1)"),
         (
-            "sources, Zeile 2, url: „javascript:alert(1)“ ist keine Webadresse; erwartet wird http:// oder https://",
+            "sources, Zeile 2, url: „javascript:alert(1)“ ist keine Webadresse; erwartet wird http:// oder https:// und ein Hostname",
         ),
     ),
     "neither true nor false": (

@@ -9,6 +9,7 @@ from cards.record import Cell, Entry, Line, Record, Section, Source, Words
 from cards.view import View
 from charts.labels import printable
 from records.addresses import PATHS
+from records.web_address import web_address
 
 
 def words_html(words: Words, address: Address) -> str:
@@ -23,7 +24,7 @@ def words_html(words: Words, address: Address) -> str:
         narrowed = replace(address, selection=address.selection.changed(parameter, (code,)))
         link = escape(narrowed.link(PATHS["directory"]))
         return f'<a href="{link}" target="_self">{shown}</a>'
-    if words.url.startswith(("https://", "http://")):
+    if web_address(words.url):
         return f'<a href="{escape(words.url)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
     return shown
 

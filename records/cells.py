@@ -1,6 +1,7 @@
 """What the schema finds within one table, as faults."""
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import pandera.errors
@@ -8,9 +9,20 @@ import pandera.pandas as pa
 
 from records.columns import joined_key, meaning
 from records.faults import Fault, fault
+from records.reading import TextTable
 from records.schema import Rule
 
 NOT_NULL, UNIQUE = "not_nullable", "multiple_fields_uniqueness"  # pandera's names; the others are ours
+
+_FOUND: WeakKeyDictionary[TextTable, tuple[Fault, ...]] = WeakKeyDictionary()
+
+
+def table_faults(table: TextTable, schema: pa.DataFrameSchema) -> tuple[Fault, ...]:
+    """The faults of the cells of a table, looked for once."""
+    found = _FOUND.get(table)
+    if found is None:
+        found = _FOUND[table] = tuple(cell_faults(table.cells, schema))
+    return found
 
 
 def cell_faults(cells: pd.DataFrame, schema: pa.DataFrameSchema) -> Iterator[Fault]:

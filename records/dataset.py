@@ -11,7 +11,7 @@ import pandas as pd
 
 from language.texts import LANGUAGES, Language
 from records import derived
-from records.cells import cell_faults
+from records.cells import table_faults
 from records.faults import DataError, Fault, fault, in_order
 from records.folder import FILES, FolderContent, data_folder, read_folder
 from records.geometry import Shapes, shape_faults
@@ -132,7 +132,7 @@ def load(folder: AnyPath, kind: Kind = "records") -> Dataset:
 def content_faults(content: FolderContent) -> Iterator[Fault]:
     """What is wrong within and between the tables of a folder, and with its shapes."""
     for name, table in content.tables.items():
-        yield from cell_faults(table.cells, SCHEMAS[name])
+        yield from table_faults(table, SCHEMAS[name])
     cells = content.cells()
     yield from relation_faults(cells)
     if "districts.geojson" in content.shapes and "ags" in cells.get("districts", ()):

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -13,12 +14,13 @@ import pandas as pd
 from records.faults import Fault, fault
 
 AnyPath = Path | zipfile.Path  # a file or folder on disk, or in an archive
+MAX_KEPT, MAX_KEPT_LENGTH = 64, 500_000  # tables that need not be read again, characters of each
 NOT_CLOSED, TOO_LONG = "unexpected end of data", "field larger than field limit"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TextTable:
-    """A table as text.
+    """A table as text; shared by all who read the same file, so never change one in place.
 
     `cells` has the columns of the schema in its order, and the line in the file as index; cells of `missing`
     columns, and empty ones, are NaN; `broken` lines have too many or too few cells.
@@ -52,14 +54,22 @@ def read_table(path: AnyPath, columns: Sequence[str]) -> tuple[TextTable | None,
     content, faults = read_text(path)
     if content is None:
         return None, faults
+    read = _table_of if len(content) <= MAX_KEPT_LENGTH else _table_of.__wrapped__
+    return read(path.name, content, tuple(columns))
+
+
+@lru_cache(MAX_KEPT)  # an import, a version and an upload hold mostly what the records hold
+def _table_of(
+    name: str, content: str, columns: tuple[str, ...]
+) -> tuple[TextTable | None, tuple[Fault, ...]]:
     rows = _rows(content)
     try:
         first_line, header = next(rows)
         if len(header) == 1 and ";" in header[0]:
-            return None, (fault(path.name, "semicolons", row=first_line),)
-        return _as_table(path.name, header, rows, columns)
+            return None, (fault(name, "semicolons", row=first_line),)
+        return _as_table(name, header, rows, columns)
     except _NotCsv as error:
-        return None, (_csv_fault(path.name, error.line, error.reason),)
+        return None, (_csv_fault(name, error.line, error.reason),)
 
 
 class _NotCsv(Exception):

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
@@ -16,6 +19,9 @@ from ui.pages import ROOT
 
 SECONDS = 60
 TAG = re.compile(r"<[^>]*>")
+
+# Every AppTest looks through all installed packages for components: a quarter of a second, always the same.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,8 @@ class Opened:
 
 def opened(page: str, *filters: Mapping[str, str], **parameters: str) -> Opened:
     """A page run for an address; a page of one record shows the richest record."""
-    # Streamlit's test knows the pages from the second run on; the first is the overview without filters.
-    app = AppTest.from_file(ROOT / "ui" / "frame.py", default_timeout=SECONDS).run()
+    app = _app()
+    app._registered_pages = _registered_pages()
     if page in RECORD_PAGES:
         app.query_params["id"] = richest_record(page)
     for part in (*filters, parameters):
@@ -94,6 +100,16 @@ def opened(page: str, *filters: Mapping[str, str], **parameters: str) -> Opened:
             app.query_params[name] = value
     (script,) = (ROOT / "pages").glob(f"*/{page}.py")
     return Opened(app.switch_page(f"../{script.relative_to(ROOT).as_posix()}").run())
+
+
+def _app() -> AppTest:
+    return AppTest.from_file(ROOT / "ui" / "frame.py", default_timeout=SECONDS)
+
+
+@cache
+def _registered_pages() -> dict[Any, Any]:
+    """What Streamlit's test otherwise learns of the pages by a run of the first one in every test."""
+    return dict(_app().run()._registered_pages)
 
 
 def said(part: AppTest | Block, kind: str) -> list[str]:

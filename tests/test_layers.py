@@ -52,6 +52,8 @@ def offences(module: PurePosixPath, source: str) -> list[str]:
         found.append("lets HTML or script through unchecked")
     if module.stem == "utils":
         found.append("is called utils")
+    if layer == "ui" and module.stem in set(LAYERS) - {"pages"}:  # ui/ stands first on Streamlit's path
+        found.append(f"hides the layer {module.stem} from its pages")
     if layer == "pages":
         found += page_offences(nodes, source)
     return found
@@ -139,6 +141,7 @@ def test_every_folder_of_python_is_a_layer_or_stands_beside_them() -> None:
         ("ui/a.py", "st.markdown(text, unsafe_allow_html=True)", "lets HTML or script through unchecked"),
         ("ui/a.py", "st.html(text, unsafe_allow_javascript=True)", "lets HTML or script through unchecked"),
         ("analysis/utils.py", "", "is called utils"),
+        ("ui/curation.py", "", "hides the layer curation from its pages"),
         ("pages/x/a.py", "\n" * 41, "has more than 40 lines"),
         ("pages/x/a.py", "for x in y:\n    pass", "holds a loop"),
         ("pages/x/a.py", "@st.cache_data\ndef f(): ...", "holds a cache"),

@@ -6,23 +6,7 @@ import pandas as pd
 
 from records.dataset import Dataset
 
-JOINT = "joint"
-
 Grouping = Literal["funder_group", "funder_ids"]
-
-
-def grants(dataset: Dataset) -> pd.DataFrame:
-    """The funding rows with the group of their funders.
-
-    Returns:
-        The columns of `funding`, its `funder_ids` in the order of their levels, and `funder_group`: the level
-        of the one funder, or `joint` where several bodies give one amount, which is never split between them.
-    """
-    funding = dataset.funding
-    levels = dataset.organisations.set_index("id")["level"]
-    ids = _by_level(funding["funder_ids"], levels, dataset.codes)
-    group = ids.map(levels).mask(ids.str.contains(";"), JOINT)
-    return funding.assign(funder_ids=ids, funder_group=group.astype("str"))
 
 
 def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
@@ -35,7 +19,7 @@ def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
         where no additive amount is known), `initiatives`, `rows` (additive), `not_additive` (rows with an
         amount that is never summed) and `unnamed` (rows without an amount).
     """
-    rows = grants(dataset)[["initiative_id", "funder_ids", "funder_group", "amount_eur", "additive"]]
+    rows = dataset.funding[["initiative_id", "funder_ids", "funder_group", "amount_eur", "additive"]]
     rows = rows.assign(
         added_eur=rows["amount_eur"].where(rows["additive"]),
         not_additive=~rows["additive"] & rows["amount_eur"].notna(),
@@ -85,15 +69,15 @@ def total_by_initiative(dataset: Dataset) -> pd.DataFrame:
 
 
 def largest_grant(dataset: Dataset) -> pd.DataFrame:
-    """The largest additive row, as in `grants`; no row where none is known."""
-    rows = grants(dataset)
+    """The largest additive row, with the columns of `funding`; no row where none is known."""
+    rows = dataset.funding
     largest = rows[rows["additive"]].nlargest(1, "amount_eur", keep="all")
     return largest.sort_values("id").head(1).reset_index(drop=True)
 
 
 def not_additive_grants(dataset: Dataset) -> pd.DataFrame:
-    """The rows with an amount that must not be added to others, largest first: see `grants`."""
-    rows = grants(dataset)
+    """The rows with an amount that must not be added to others, largest first: columns of `funding`."""
+    rows = dataset.funding
     shown = rows[~rows["additive"] & rows["amount_eur"].notna()]
     return shown.sort_values(["amount_eur", "id"], ascending=[False, True], ignore_index=True)
 
@@ -106,7 +90,7 @@ def unknown_amounts(dataset: Dataset) -> pd.DataFrame:
         and `reason` (`unnamed`: a grant row without amount; `role_only`: a funder without any grant row
         in this initiative), in that order.
     """
-    rows = grants(dataset)
+    rows = dataset.funding
     unnamed = rows.loc[rows["amount_eur"].isna(), ["initiative_id", "funder_ids"]].assign(reason="unnamed")
     keys = ["initiative_id", "organisation_id"]
     funders, paying = dataset.funders[keys], dataset.funding_funders[keys].drop_duplicates()
@@ -121,17 +105,7 @@ def unknown_amounts(dataset: Dataset) -> pd.DataFrame:
 
 
 def programme_grants(dataset: Dataset) -> pd.DataFrame:
-    """The rows that name a programme or purpose, by its name: see `grants`."""
-    rows = grants(dataset)
+    """The rows that name a programme or purpose, by its name: columns of `funding`."""
+    rows = dataset.funding
     named = rows[rows["programme"].notna()]
     return named.sort_values(["programme", "id"], key=lambda column: column.str.casefold(), ignore_index=True)
-
-
-def _by_level(lists: pd.Series, levels: pd.Series, codes: pd.DataFrame) -> pd.Series:
-    """Lists of bodies in the order of their levels, so that one group of bodies reads the same each time."""
-    order = {code: place for place, code in enumerate(codes.loc[codes["list"] == "level", "code"])}
-    rank = levels.map(order).to_dict()
-    ordered = {
-        ids: ";".join(sorted(set(ids.split(";")), key=lambda id_: (rank[id_], id_))) for ids in lists.unique()
-    }
-    return lists.map(ordered).astype("str")

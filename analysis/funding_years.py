@@ -4,18 +4,17 @@ import datetime
 
 import pandas as pd
 
-from analysis.funding import grants
 from records.dataset import Dataset
 
 WINDOWS = (6, 12, 24)  # months
 
 
 def dated_grants(dataset: Dataset) -> pd.DataFrame:
-    """The additive rows of which both ends of the period are on record: see `grants`.
+    """The additive rows of which both ends of the period are on record: columns of `funding`.
 
     An initiative's own dates say nothing of when it is paid: no period is taken from them.
     """
-    rows = grants(dataset)
+    rows = dataset.funding
     is_dated = rows["period_first"].notna() & rows["period_last"].notna()
     return rows[rows["additive"] & is_dated].reset_index(drop=True)
 
@@ -66,9 +65,9 @@ def ending_grants(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
     An end known to the year or the month counts as the last day it can mean.
 
     Returns:
-        The columns of `grants` and `within`: 6, 12 or 24, the shortest of these times in months.
+        The columns of `funding` and `within`: 6, 12 or 24, the shortest of these times in months.
     """
-    rows = grants(dataset)
+    rows = dataset.funding
     start = pd.Timestamp(day)
     rows = rows[rows["period_last"].notna() & (rows["period_last"] >= start)]
     within = pd.Series(pd.NA, rows.index, dtype="Int64")

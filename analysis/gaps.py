@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.places import Area, areas_shown, districts_of, initiatives_by_area
 from records.dataset import Dataset
-from records.schema import STATEWIDE
 
 Theme = Literal["target_group", "field"]
 
@@ -20,12 +19,18 @@ KNOWN = ["known_status", "known_start", "known_amount"]
 
 
 def gap_matrix(
-    dataset: Dataset, area: Area, theme: Theme, role: str = "", regions: Collection[str] = ()
+    dataset: Dataset,
+    statewide: Dataset,
+    area: Area,
+    theme: Theme,
+    role: str = "",
+    regions: Collection[str] = (),
 ) -> pd.DataFrame:
     """Running initiatives with a place in each area, by target group or field.
 
     Args:
-        dataset: the chosen initiatives.
+        dataset: the chosen initiatives; with a region chosen those with a place there.
+        statewide: those that work statewide or beyond, wherever they have places.
         area: kind of area.
         theme: what the areas are crossed with.
         role: count only places of this role; empty for all.
@@ -34,8 +39,8 @@ def gap_matrix(
     Returns:
         One row an area and code, in the order of both: `area`, `code`, `running`, `unknown` (those with an
         unknown status), `others` (known not to run), `state` (`running`, `unknown` where none is known to run
-        but the status of some is unknown, else `none`), `statewide` (running initiatives of that code that
-        work statewide or beyond, wherever they have places; never to be added to `running`).
+        but the status of some is unknown, else `none`), `statewide` (running initiatives of `statewide` with
+        that code; never to be added to `running`).
     """
     places = areas_shown(dataset, role, regions)[["initiative_id", area]].dropna().drop_duplicates()
     pairs = places.merge(_themes(dataset, theme), on="initiative_id").merge(
@@ -48,15 +53,18 @@ def gap_matrix(
     counts = cells.reindex(index=every, columns=STATES, fill_value=0).astype("int64")
     table = counts.rename_axis(columns=None).reset_index()
     table["state"] = _state(table)
-    statewide = statewide_by_code(dataset, theme).set_index("code")[RUNNING]
-    return table.assign(statewide=table["code"].map(statewide).astype("int64"))
+    by_code = states_by_code(statewide, theme).set_index("code")[RUNNING]
+    return table.assign(statewide=table["code"].map(by_code).astype("int64"))
 
 
-def statewide_by_code(dataset: Dataset, theme: Theme) -> pd.DataFrame:
-    """Statewide initiatives by target group or field: `code`, `running`, `unknown`, `others`, `state`."""
-    records = dataset.initiatives
-    ids = records.loc[records["scope"].isin(STATEWIDE), "id"]
-    return _by_code(dataset, theme, ids)
+def states_by_code(dataset: Dataset, theme: Theme) -> pd.DataFrame:
+    """Initiatives by target group or field: `code`, `running`, `unknown`, `others`, `state`."""
+    pairs = _themes(dataset, theme).merge(_states(dataset), on="initiative_id")
+    counts = pd.crosstab(pairs["code"], pairs["status"])
+    codes = pd.Index(dataset.codes.loc[dataset.codes["list"] == theme, "code"], name="code")
+    counts = counts.reindex(index=codes, columns=STATES, fill_value=0).astype("int64")
+    table = counts.rename_axis(columns=None).reset_index()
+    return table.assign(state=_state(table))
 
 
 def initiatives_by_code(dataset: Dataset, theme: Theme, complete: pd.Series | None = None) -> pd.DataFrame:
@@ -66,7 +74,7 @@ def initiatives_by_code(dataset: Dataset, theme: Theme, complete: pd.Series | No
         One row a code in its order: `code`, `running`, `unknown`, `others`, `state` and the columns of
         `documented`.
     """
-    table = _by_code(dataset, theme, dataset.initiatives["id"])
+    table = states_by_code(dataset, theme)
     known = documented(dataset, _themes(dataset, theme).rename(columns={"code": "key"}), complete)
     return table.join(_of_all(known, table["code"]).reset_index(drop=True))
 
@@ -128,16 +136,6 @@ def districts_of_the_land(dataset: Dataset, role: str = "", regions: Collection[
     return counts.assign(
         population=counts["code"].map(population).astype("Int64"), is_empty=counts["initiatives"] == 0
     )
-
-
-def _by_code(dataset: Dataset, theme: Theme, ids: pd.Series) -> pd.DataFrame:
-    pairs = _themes(dataset, theme)
-    pairs = pairs[pairs["initiative_id"].isin(ids)].merge(_states(dataset), on="initiative_id")
-    counts = pd.crosstab(pairs["code"], pairs["status"])
-    codes = pd.Index(dataset.codes.loc[dataset.codes["list"] == theme, "code"], name="code")
-    counts = counts.reindex(index=codes, columns=STATES, fill_value=0).astype("int64")
-    table = counts.rename_axis(columns=None).reset_index()
-    return table.assign(state=_state(table))
 
 
 def _state(table: pd.DataFrame) -> pd.Series:

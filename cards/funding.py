@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.funding import (
-    JOINT,
     largest_grant,
     total_by_funder,
     total_by_initiative,
@@ -20,6 +19,7 @@ from cards.view import View
 from charts.bars import ranked_bars
 from charts.labels import shortened
 from language.formats import euro, euro_exact, percent
+from records.derived import JOINT
 
 SHOWN_FUNDERS = 40  # bars; more stand in the table
 TITLE_NAME = 60  # characters of a name within a title
@@ -27,8 +27,8 @@ TITLE_NAME = 60  # characters of a name within a title
 
 def lead(view: View) -> str:
     """How much is known, how much of it is a single initiative, and what no sum holds."""
-    by_level = total_by_level(view.dataset)
-    role_only = int((unknown_amounts(view.dataset)["reason"] == "role_only").sum())
+    by_level = total_by_level(view.money)
+    role_only = int((unknown_amounts(view.money)["reason"] == "role_only").sum())
     if by_level.empty and not role_only:
         return view.text("funding.lead_nothing")
     total = by_level["amount_eur"].sum(min_count=1)
@@ -45,7 +45,7 @@ def lead(view: View) -> str:
 
 def by_level(view: View) -> Card:
     """Known additive money by group of funders; amounts of several funders are a group of their own."""
-    table = _worded(view, total_by_level(view.dataset))
+    table = _worded(view, total_by_level(view.money))
     table = table.assign(name=labels(view, "funder_group", table["funder_group"]))
     total = table["amount_eur"].sum(min_count=1)
     title = view.text("funding.by_level_none")
@@ -79,7 +79,7 @@ def by_level(view: View) -> Card:
 
 def by_funder(view: View) -> Card:
     """Known additive money by funder; what several give together is a bar of its own."""
-    table = _worded(view, total_by_funder(view.dataset))
+    table = _worded(view, total_by_funder(view.money))
     short, full = short_names(view), full_names(view)
     table = table.assign(
         name=[funders_in_words(view, ids, full) for ids in table["funder_ids"]],
@@ -144,7 +144,7 @@ def _largest_grant(view: View, total: float) -> list[str]:
     """How much of a sum is a single amount; nothing where it is the only one."""
     if pd.isna(total) or not total:
         return []
-    grant = largest_grant(view.dataset).iloc[0]
+    grant = largest_grant(view.money).iloc[0]
     sentence = view.text(
         "funding.largest_grant",
         amount=euro(grant["amount_eur"], view.language),
@@ -157,7 +157,7 @@ def _largest_grant(view: View, total: float) -> list[str]:
 
 def _largest_initiative(view: View, total: float) -> list[str]:
     """How much of a sum is a single initiative; nothing where no other has a share in it."""
-    known = total_by_initiative(view.dataset)
+    known = total_by_initiative(view.money)
     if len(known) < 2 or not total:
         return []
     first = known.iloc[0]
@@ -172,7 +172,7 @@ def _largest_initiative(view: View, total: float) -> list[str]:
 
 def sum_left_out(view: View) -> list[str]:
     """What the sum of all additive amounts does not hold."""
-    return _left_out(view, total_by_level(view.dataset))
+    return _left_out(view, total_by_level(view.money))
 
 
 def _left_out(view: View, table: pd.DataFrame) -> list[str]:

@@ -16,7 +16,7 @@ SHARES = ("top_share", "top_share_without_largest")
 
 def by_concentration(view: View) -> Card:
     """The share of the five largest amounts, initiatives and funders in the additive money."""
-    table = concentration(view.dataset)
+    table = concentration(view.money)
     kinds = {kind: view.text(f"funding_top.{kind}") for kind in table["kind"]}
     table = table.assign(name=table["kind"].map(kinds).astype("str"))
     name = "foerderung-konzentration"

@@ -3,7 +3,6 @@
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from analysis.funding import JOINT
 from analysis.funding_flow import SEVERAL, FieldRule, money_flows, money_with_further_fields
 from cards.card import Card
 from cards.column_words import labels
@@ -13,6 +12,7 @@ from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.flows import flow_chart
 from language.formats import euro, euro_exact, percent
+from records.derived import JOINT
 
 SHOWN_FUNDERS = 12  # nodes of their own; the others of a level are one node
 RULES: dict[str, FieldRule] = {"hauptfeld": "main", "mehrere": "several"}
@@ -27,7 +27,7 @@ def field_rules(view: View) -> dict[str, str]:
 
 def by_flow(view: View, rule: str) -> Card:
     """The additive amounts from level to funder to field, each amount once."""
-    flows = money_flows(view.dataset, RULES[rule])
+    flows = money_flows(view.money, RULES[rule])
     total = float(flows["amount_eur"].sum())
     table = flows.assign(
         level=labels(view, "funder_group", flows["funder_group"]),
@@ -66,7 +66,7 @@ def by_flow(view: View, rule: str) -> Card:
 
 def _rule_told(view: View, rule: str, total: float) -> list[str]:
     """How much money is of initiatives with further fields, and where it stands."""
-    further = money_with_further_fields(view.dataset)
+    further = money_with_further_fields(view.money)
     if not further:
         return []
     values = {"amount": euro(further, view.language), "share": percent(further / total, view.language)}

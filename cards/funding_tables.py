@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.funding import grants, not_additive_grants, programme_grants, unknown_amounts
+from analysis.funding import not_additive_grants, programme_grants, unknown_amounts
 from cards.card import Card
 from cards.column_words import initiative_names, labels, words_column
 from cards.funding import TITLE_NAME
@@ -17,8 +17,8 @@ from language.formats import euro, euro_exact
 
 def not_additive(view: View) -> Card:
     """Each amount that is never added, with its reason."""
-    table = with_names(view, not_additive_grants(view.dataset))
-    title = view.text("funding.nothing" if view.dataset.funding.empty else "funding.not_additive_none")
+    table = with_names(view, not_additive_grants(view.money))
+    title = view.text("funding.nothing" if view.money.funding.empty else "funding.not_additive_none")
     if len(table):
         largest = table.iloc[0]
         title = view.text("funding.not_additive_title", n=len(table)) + view.text(
@@ -44,10 +44,10 @@ def not_additive_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
 
 def unknown(view: View) -> Card:
     """Money given without an amount: not named by the source, or nothing but the role of a funder."""
-    table = unknown_amounts(view.dataset)
+    table = unknown_amounts(view.money)
     counts = {reason: int((table["reason"] == reason).sum()) for reason in ("unnamed", "role_only")}
     found = [view.text(f"funding.{reason}_title", n=count) for reason, count in counts.items() if count]
-    none = view.text("funding.nothing" if view.dataset.funding.empty else "funding.unknown_none")
+    none = view.text("funding.nothing" if view.money.funding.empty else "funding.unknown_none")
     title = _sentence("; ".join(found)) or none
     columns = (
         Column("initiative", view.text("funding.initiative")),
@@ -64,7 +64,7 @@ def unknown_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
 
 def programmes(view: View) -> Card:
     """Each figure on funding that names a programme or purpose."""
-    table = with_names(view, programme_grants(view.dataset))
+    table = with_names(view, programme_grants(view.money))
     title = view.text("funding.programmes_none")
     if len(table):
         counts = table["programme"].value_counts()
@@ -80,7 +80,7 @@ def programmes(view: View) -> Card:
         Column("is_added", view.text("funding.is_added")),
         Column("initiative", view.text("funding.initiative")),
     )
-    others = len(grants(view.dataset)) - len(table)
+    others = len(view.money.funding) - len(table)
     left_out = (view.text("funding.programmes_left_out", n=others),) if others else ()
     return _table_card(view, "programme", "programmes", title, columns, table, left_out)
 

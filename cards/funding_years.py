@@ -26,8 +26,8 @@ from language.formats import euro, euro_exact, partial_date, percent
 
 def by_year(view: View) -> Card:
     """The additive money with a known period by year; its title is how much of all money that is."""
-    table = money_by_year(view.dataset)
-    periods = money_by_known_period(view.dataset)
+    table = money_by_year(view.money)
+    periods = money_by_known_period(view.money)
     amounts = dict(zip(periods["period"], periods["amount_eur"].astype("float64"), strict=True))
     counts = dict(zip(periods["period"], periods["rows"].astype("int64"), strict=True))
     total = sum(amounts.values())
@@ -67,7 +67,7 @@ def by_year(view: View) -> Card:
 def ending(view: View, day: str) -> Card:
     """Money whose stated period ends within 6, 12 and 24 months of a day."""
     since = _day(view, day)
-    table = ending_by_window(view.dataset, since)
+    table = ending_by_window(view.money, since)
     named = partial_date(since.isoformat(), view.language)
     title = view.text("funding_years.ending_none", date=named)
     if len(table):
@@ -117,7 +117,7 @@ def ending(view: View, day: str) -> Card:
 def ending_list(view: View, day: str) -> Card:
     """Each grant whose stated period ends within 24 months of a day."""
     since = _day(view, day)
-    table = with_names(view, ending_grants(view.dataset, since))
+    table = with_names(view, ending_grants(view.money, since))
     table = table.assign(
         period=words_column(
             (
@@ -166,5 +166,5 @@ def _long(day: datetime.date, view: View) -> str:
 
 
 def _without_end(view: View) -> tuple[str, ...]:
-    count = int(view.dataset.funding["period_last"].isna().sum())
+    count = int(view.money.funding["period_last"].isna().sum())
     return (view.text("funding_years.without_end", n=count),) if count else ()

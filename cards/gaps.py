@@ -16,7 +16,7 @@ from analysis.gaps import (
     documentation_of_areas,
     gap_matrix,
     initiatives_by_code,
-    statewide_by_code,
+    states_by_code,
 )
 from analysis.places import Area
 from cards.card import Card
@@ -30,7 +30,6 @@ from cards.view import View
 from charts.district_map import district_map
 from charts.matrix import square_matrix
 from language.formats import number, percent
-from records.schema import STATEWIDE
 
 AREAS: Mapping[str, Area] = {"bezirk": "bezirk", "region": "region"}
 THEMES: Mapping[str, Theme] = {"zielgruppe": "target_group", "feld": "field"}
@@ -196,7 +195,7 @@ def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | 
         Column("bezirk_name", view.text("gaps.one_bezirk")),
         Column("bezirk_known", view.text("gaps.area_known")),
     )
-    statewide = int(view.dataset.initiatives["scope"].isin(STATEWIDE).sum())
+    statewide = len(view.all_statewide.initiatives)
     title = _unless_empty(view, title)
     return Card(
         name=name,
@@ -212,7 +211,7 @@ def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | 
 def _silent(view: View, theme: Theme) -> pd.DataFrame:
     table = initiatives_by_code(view.dataset, theme, _complete(view))
     known = _known(view, table.set_index("code"))
-    statewide = statewide_by_code(view.dataset, theme).set_index("code")[RUNNING]
+    statewide = states_by_code(view.all_statewide, theme).set_index("code")[RUNNING]
     parameter = next(code for code, one in THEMES.items() if one == theme)
     return table.assign(
         name=labels(view, theme, table["code"]),
@@ -250,17 +249,17 @@ def _silent_card(view: View, table: pd.DataFrame, name: str, kind: str) -> Card:
 
 def _unless_empty(view: View, title: str) -> str:
     """Of no initiative at all there are no gaps to tell."""
-    return view.text("gaps.nothing") if view.dataset.initiatives.empty else title
+    return view.text("gaps.nothing") if view.is_empty else title
 
 
 def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    return table.head(0) if view.dataset.initiatives.empty else table
+    return table.head(0) if view.is_empty else table
 
 
 def _cells(view: View, area: Area, theme: Theme) -> pd.DataFrame:
     """The matrix with names and what is known of its areas and codes."""
     role, regions = view.selection.place_role, view.selection.regions
-    table = gap_matrix(view.dataset, area, theme, role, regions)
+    table = gap_matrix(view.dataset, view.all_statewide, area, theme, role, regions)
     areas = {code: area_label(view.all_records, code, view.language) for code in table["area"].unique()}
     of_area = _known(view, documentation_of_areas(view.dataset, area, role, _complete(view)))
     of_code = _known(view, initiatives_by_code(view.dataset, theme, _complete(view)).set_index("code"))
@@ -291,7 +290,7 @@ def _known(view: View, table: pd.DataFrame) -> pd.Series:
 
 
 def _matrix_figure(view: View, table: pd.DataFrame, theme: Theme) -> Figure:
-    statewide = statewide_by_code(view.dataset, theme)
+    statewide = states_by_code(view.all_statewide, theme)
     names = labels(view, theme, statewide["code"])
     cells = pd.DataFrame(
         {

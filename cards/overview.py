@@ -30,7 +30,7 @@ class Summary:
 
 def summary(view: View) -> Summary:
     """What the overview says in words."""
-    rows = key_figures(view.dataset)
+    rows = key_figures(view.money)
     words = tuple(map(partial(_key_figure, view), rows["key_figure"], rows["value"], rows["left_out"]))
     return Summary(_lead(view, rows.set_index("key_figure")["value"]), words)
 

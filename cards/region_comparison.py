@@ -238,7 +238,7 @@ def _amount(view: View, row: Mapping[Any, Any], *, exact: bool) -> str:
 def _figures(view: View, areas: Sequence[str]) -> pd.DataFrame:
     """The figures of each area with its name."""
     role, regions = view.selection.place_role, view.selection.regions
-    table = figures_by_area(view.dataset, areas, role, regions)
+    table = figures_by_area(view.money, areas, role, regions)
     return table.assign(name=words_column(_names(view, tuple(table["code"])).values(), table))
 
 

@@ -67,7 +67,7 @@ def bases(view: View) -> Mapping[str, str]:
 def area_table(view: View, kind: Area, measure: Measure, basis: Basis) -> pd.DataFrame:
     """`ranked_areas` with the `name` of each area, its value as `end` of a bar, and all of it in `words`."""
     role, regions = view.selection.place_role, view.selection.regions
-    figures = figures_by_area(view.dataset, area_codes(view.dataset, kind), role, regions)
+    figures = figures_by_area(view.money, area_codes(view.money, kind), role, regions)
     table = ranked_areas(figures, measure, per_head=basis == "per_head")
     names = [area_label(view.all_records, code, view.language) for code in table["code"]]
     rows = table.to_dict("records")
@@ -245,7 +245,7 @@ def _left_out(view: View, table: pd.DataFrame, kind: Area, measure: Measure) -> 
         missing = events_without_place(view.dataset)
         said += [view.text("regions.events_without_place", n=missing)] if missing else []
     elif measure == "amount_eur":
-        said += _money_left_out(view, money_by_spread(view.dataset, codes, role))
+        said += _money_left_out(view, money_by_spread(view.money, codes, role))
     else:
         spread = spread_of_initiatives(view.dataset, codes, role)
         several = spread[spread["spread"] == "several"]
@@ -271,7 +271,7 @@ def _money_left_out(view: View, parts: pd.DataFrame) -> list[str]:
         for part, row in amounts.items()
         if part != "one" and row["initiatives"]
     ]
-    rows = view.dataset.funding
+    rows = view.money.funding
     if missing := int((~rows["additive"]).sum()):
         said.append(view.text("regions.money_not_added", n=missing))
     return said

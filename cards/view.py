@@ -2,9 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from language.texts import Language, text
+from records.amounts import with_chosen_amounts
 from records.dataset import Dataset
+from records.schema import STATEWIDE
 from records.selection import Selected, Selection
 
 
@@ -12,7 +15,8 @@ from records.selection import Selected, Selection
 class View:
     """The chosen records beside all of them, the day that counts as today, and the language.
 
-    `dataset` is narrowed to the chosen initiatives, `all_records` is whole.
+    `dataset` is narrowed to the chosen initiatives, `all_records` is whole. With a region chosen, `dataset`
+    holds the initiatives with a place there, and `statewide` the second layer: never to be added to it.
     """
 
     dataset: Dataset
@@ -29,3 +33,31 @@ class View:
     def label(self, list_: str, code: str) -> str:
         """The label of a code in the language of this view."""
         return self.all_records.label(list_, code, self.language)
+
+    @cached_property
+    def money(self) -> Dataset:
+        """The chosen initiatives with the amounts of the chosen funders: for figures of money."""
+        return with_chosen_amounts(self.dataset, self.selection)
+
+    @cached_property
+    def statewide(self) -> Dataset:
+        """The initiatives that work statewide or beyond and meet all filters but the chosen region."""
+        return self.all_records.narrow(self.selected.statewide)
+
+    @cached_property
+    def all_statewide(self) -> Dataset:
+        """All initiatives of both layers that work statewide or beyond, wherever they have places."""
+        records = self.all_records.initiatives
+        ids = self.selected.ids.append(self.selected.statewide)
+        wanted = records["id"].isin(ids) & records["scope"].isin(STATEWIDE)
+        return self.all_records.narrow(records.loc[wanted, "id"])
+
+    @property
+    def has_layers(self) -> bool:
+        """Whether a region is chosen, so that there are initiatives on site and statewide ones."""
+        return bool(self.selection.regions)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither layer holds an initiative."""
+        return not len(self.selected.ids) and not len(self.selected.statewide)

@@ -34,7 +34,7 @@ class Dataset:
     with NaN where empty. Added at load, dates as datetime64 (NaT where unknown):
 
     - initiatives, events: `start_first`, `start_last`, `start_precision`, and the same of `end`
-    - funding: `period_first`, `period_last`
+    - funding: `period_first`, `period_last`, `funder_key`, `funder_group` (see `derived.with_funders`)
     - places: `district`, `bezirk`, `region`
     """
 
@@ -154,7 +154,9 @@ def dataset_of(content: FolderContent, kind: Kind = "records") -> Dataset:
     widened = {
         "initiatives": derived.with_bounds(initiatives),
         "events": derived.with_bounds(tables["events"]),
-        "funding": derived.with_period_bounds(funding),
+        "funding": derived.with_funders(
+            derived.with_period_bounds(funding), tables["organisations"], _codes(tables["codes"], "level")
+        ),
         "places": places,
     }
     return Dataset(
@@ -171,6 +173,10 @@ def dataset_of(content: FolderContent, kind: Kind = "records") -> Dataset:
         data_version=content.data_version,
         kind=kind,
     )
+
+
+def _codes(codes: pd.DataFrame, list_: str) -> list[str]:
+    return list(codes.loc[codes["list"] == list_, "code"])
 
 
 def _rows(table: pd.DataFrame, is_kept: npt.NDArray[np.bool_]) -> pd.DataFrame:

@@ -1,14 +1,16 @@
 """What is computed from the checked text once, when a data folder is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from records.columns import exploded, joined_key, meaning
+from records.columns import SEPARATOR, exploded, joined_key, meaning
 from records.partial_dates import date_bounds
 from records.schema import LOCATIONS, SCHEMAS
 
 FACTS = ("participations", "funding", "reach", "locations", "events")  # tables whose rows name their sources
+
+JOINT = "joint"  # group of the amounts that several funders give together
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -37,6 +39,33 @@ def with_period_bounds(funding: pd.DataFrame) -> pd.DataFrame:
     """With the first and last day the period can mean: `period_first`, `period_last`."""
     first = date_bounds(funding["period_start"])["first"]
     return funding.assign(period_first=first, period_last=date_bounds(funding["period_end"])["last"])
+
+
+def with_funders(funding: pd.DataFrame, organisations: pd.DataFrame, levels: Sequence[str]) -> pd.DataFrame:
+    """With who gives each amount, written alike however the row orders them.
+
+    Args:
+        funding: the table.
+        organisations: of whom the funders are some.
+        levels: the codes of levels in their order.
+
+    Returns:
+        The table with `funder_ids` in the order of their levels, `funder_key` (the same joined by `.`) and
+        `funder_group`: the level of the one funder, or `joint` where several give one amount, which is never
+        split between them.
+    """
+    level = organisations.set_index("id")["level"]
+    order = {code: place for place, code in enumerate(levels)}
+    rank = level.map(order).to_dict()
+    ordered = {
+        ids: SEPARATOR.join(sorted(set(ids.split(SEPARATOR)), key=lambda id_: (rank[id_], id_)))
+        for ids in funding["funder_ids"].unique()
+    }
+    ids = funding["funder_ids"].map(ordered).astype("str")
+    group = ids.map(level).mask(ids.str.contains(SEPARATOR, regex=False), JOINT).astype("str")
+    return funding.assign(
+        funder_ids=ids, funder_key=ids.str.replace(SEPARATOR, ".", regex=False), funder_group=group
+    )
 
 
 def with_areas(places: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:

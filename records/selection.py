@@ -19,24 +19,50 @@ Mask = npt.NDArray[np.bool_]
 
 PARAMETERS = {one.name: one.field for one in FILTERS if one.is_repeatable}
 SINGLE_PARAMETERS = {one.name: one.field for one in FILTERS if not one.is_repeatable}
-LISTS = {"feld": "field", "zielgruppe": "target_group", "status": "status", "art": "kind"}
+LISTS = {
+    "feld": "field",
+    "zielgruppe": "target_group",
+    "status": "status",
+    "art": "kind",
+    "ebene": "level",
+}
+# Menus offer these; the others are set by marks of figures.
+OFFERED = tuple(name for name in PARAMETERS if name not in ("betrag", "auch"))
+MANY_VALUED = ("feld", "zielgruppe", "ebene", "foerderer", "betrag")  # an initiative may have several
+MONEY = ("ebene", "foerderer", "betrag")  # say whose amounts count in figures of money
+WITHOUT = "ohne"  # the one value of `landesweit`
+GROUP = "ebene."  # begins a value of `betrag` that stands for a group of funders
 MAX_QUERY = 200  # characters of search text that are read
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The filters. Within one OR, across them AND; empty means not filtered."""
+    """The filters. Within one OR, across them AND; empty means not filtered.
+
+    Attributes:
+        levels: initiatives in which a funder of one of these levels takes part.
+        grants: initiatives with an amount given by exactly these: `ebene.<funder_group>`, or the ids of the
+            funders joined by `.` in the order of `funder_key`.
+        also: `<parameter>:<code>`, each of which must hold too, where a filter of several codes says "or".
+        begun: the year in which an initiative began.
+        statewide_layer: `ohne` leaves statewide initiatives out of the second layer of a region.
+    """
 
     q: str = ""
     fields: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
     funders: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    grants: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     place_role: str = ""
     since: str = ""
     until: str = ""
+    begun: str = ""
+    statewide_layer: str = ""
 
     @classmethod
     def from_query(
@@ -93,8 +119,8 @@ class Selection:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is filtered; `place_role` alone filters nothing, it says which places count."""
-        return replace(self, place_role="") == type(self)()
+        """Whether nothing is filtered; which places and which layers count filters nothing by itself."""
+        return replace(self, place_role="", statewide_layer="") == type(self)()
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +146,9 @@ class Selected:
     """The initiatives a selection keeps, and those it cannot place; each an index of initiative ids.
 
     `statewide`: state-wide, national or international ones that meet every other filter but have no place
-    in the chosen regions. `unplaced`: local and regional ones without any place on record, likewise.
-    `undated`: ones that meet every other filter and of which the chosen period cannot be told.
+    in the chosen regions: the second layer, empty where the selection leaves it out (`landesweit=ohne`).
+    `unplaced`: local and regional ones without any place on record, likewise.
+    `undated`: ones that meet every other filter and of which the chosen period or year cannot be told.
     """
 
     ids: pd.Index
@@ -142,7 +169,9 @@ def build_index(dataset: Dataset) -> Index:
         "zielgruppe": dataset.target_groups.set_axis(["initiative_id", "code"], axis=1),
         "status": records[["id", "status"]].set_axis(["initiative_id", "code"], axis=1),
         "art": records[["id", "kind"]].set_axis(["initiative_id", "code"], axis=1),
+        "ebene": _levels(dataset),
         "foerderer": dataset.funders.set_axis(["initiative_id", "code"], axis=1),
+        "betrag": _grant_keys(dataset),
         "region": _area_codes(dataset.areas),
     }
     for role in roles:
@@ -169,11 +198,15 @@ def options_of(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     codes = dataset.codes
     known = {parameter: tuple(codes.loc[codes["list"] == name, "code"]) for parameter, name in LISTS.items()}
     funders = dataset.organisations.loc[dataset.organisations["id"].isin(dataset.funders["organisation_id"])]
-    return known | {
+    groups = GROUP + codes.loc[codes["list"] == "funder_group", "code"]
+    known |= {
         "foerderer": tuple(funders.sort_values("name", key=lambda names: names.str.casefold())["id"]),
         "region": (*codes.loc[codes["list"].isin(["bezirk", "region"]), "code"], *dataset.districts["ags"]),
         "ort": tuple(codes.loc[codes["list"] == "location_role", "code"]),
+        "landesweit": (WITHOUT,),
+        "betrag": (*groups, *sorted(set(dataset.funding["funder_key"]))),
     }
+    return known | {"auch": tuple(f"{name}:{code}" for name in MANY_VALUED for code in known[name])}
 
 
 def select(index: Index, selection: Selection) -> Selected:
@@ -184,9 +217,10 @@ def select(index: Index, selection: Selection) -> Selected:
     region = masks.pop("region")
     others = _all(masks, len(index.ids))
     inside = others & region
+    beside = others & period & ~region & index.is_statewide
     return Selected(
         ids=index.ids[inside & period],
-        statewide=index.ids[others & period & ~region & index.is_statewide],
+        statewide=index.ids[beside if selection.statewide_layer != WITHOUT else np.zeros_like(beside)],
         unplaced=index.ids[others & period & ~region & ~index.is_statewide & ~index.has_place],
         undated=index.ids[inside & undated],
         total=len(index.ids),
@@ -194,10 +228,10 @@ def select(index: Index, selection: Selection) -> Selected:
 
 
 def option_counts(index: Index, selection: Selection) -> dict[str, dict[str, int]]:
-    """For each repeatable parameter the initiatives each of its codes has under all the other filters."""
+    """For each offered parameter the initiatives each of its codes has under all the other filters."""
     masks = _masks(index, selection)
     counts = {}
-    for parameter in PARAMETERS:
+    for parameter in OFFERED:
         others = _all({name: mask for name, mask in masks.items() if name != parameter}, len(index.ids))
         positions, rows = index.pairs[_pairs_name(parameter, selection)]
         found = np.bincount(positions[others[rows]], minlength=len(index.options[parameter]))
@@ -224,25 +258,44 @@ def last_day(value: str) -> datetime.date:
 
 
 def _masks(index: Index, selection: Selection) -> dict[str, Mask]:
-    everything = np.ones(len(index.ids), dtype=bool)
-    masks = {}
-    for parameter, name in PARAMETERS.items():
-        chosen = getattr(selection, name)
-        if not chosen:
-            masks[parameter] = everything
-            continue
-        positions, rows = index.pairs[_pairs_name(parameter, selection)]
-        wanted = pd.Index(index.options[parameter]).get_indexer(pd.Index(chosen))
-        mask = np.zeros(len(index.ids), dtype=bool)
-        mask[rows[np.isin(positions, wanted)]] = True
-        masks[parameter] = mask
-    masks["q"] = found_mask(index.texts, selection.q).to_numpy(dtype=bool) if selection.q else everything
+    """For each filter which initiatives it keeps; `zeitraum` is the period and the year of the start."""
+    size = len(index.ids)
+    masks = {
+        parameter: _having(index, _pairs_name(parameter, selection), getattr(selection, name))
+        if getattr(selection, name)
+        else np.ones(size, dtype=bool)
+        for parameter, name in PARAMETERS.items()
+        if parameter != "auch"
+    }
+    for place, value in enumerate(selection.also):
+        parameter, _, code = value.partition(":")
+        masks[f"auch{place}"] = _having(index, parameter, (code,))
+    if selection.q:
+        masks["q"] = found_mask(index.texts, selection.q).to_numpy(dtype=bool)
     masks["zeitraum"] = _overlapping(index.periods, selection)[0]
+    if selection.begun:
+        masks["zeitraum"] &= (index.periods["start_first"].dt.year == int(selection.begun)).to_numpy()
     return masks
 
 
+def _having(index: Index, pairs: str, codes: Sequence[str]) -> Mask:
+    """Which initiatives have at least one of these codes."""
+    positions, rows = index.pairs[pairs]
+    wanted = pd.Index(index.options[pairs.partition(":")[0]]).get_indexer(pd.Index(list(codes)))
+    mask = np.zeros(len(index.ids), dtype=bool)
+    mask[rows[np.isin(positions, wanted)]] = True
+    return mask
+
+
 def _undated(index: Index, selection: Selection) -> Mask:
-    return _overlapping(index.periods, selection)[1]
+    """Of which initiatives it cannot be told whether they meet the period and the year of the start."""
+    overlaps, cannot_tell = _overlapping(index.periods, selection)
+    if not selection.begun:
+        return cannot_tell
+    has_no_start = index.periods["start_first"].isna().to_numpy()
+    begins_then = (index.periods["start_first"].dt.year == int(selection.begun)).to_numpy()
+    untold: Mask = ((overlaps | cannot_tell) & has_no_start) | (cannot_tell & begins_then)
+    return untold
 
 
 def _overlapping(periods: pd.DataFrame, selection: Selection) -> tuple[Mask, Mask]:
@@ -282,11 +335,28 @@ def _area_codes(areas: pd.DataFrame) -> pd.DataFrame:
     return long[["initiative_id", "code"]].dropna().drop_duplicates()
 
 
+def _levels(dataset: Dataset) -> pd.DataFrame:
+    """The levels of the funders of each initiative: `initiative_id`, `code`."""
+    levels = dataset.organisations.set_index("id")["level"]
+    found = dataset.funders.assign(code=dataset.funders["organisation_id"].map(levels))
+    return found[["initiative_id", "code"]].dropna().drop_duplicates()
+
+
+def _grant_keys(dataset: Dataset) -> pd.DataFrame:
+    """By whom the amounts of each initiative are given, as group and as funders: `initiative_id`, `code`."""
+    groups = GROUP + dataset.funding["funder_group"]
+    keys = pd.concat([dataset.funding["initiative_id"]] * 2, ignore_index=True)
+    codes = pd.concat([groups, dataset.funding["funder_key"]], ignore_index=True)
+    return pd.DataFrame({"initiative_id": keys, "code": codes}).drop_duplicates()
+
+
 def _is_valid(parameter: str, value: str, options: Mapping[str, Sequence[str]]) -> bool:
     if parameter == "q":
         return True
-    if parameter == "ort":
-        return value in options["ort"]
+    if parameter in ("ort", "landesweit"):
+        return value in options[parameter]
+    if parameter == "beginn":
+        return bool(re.fullmatch(r"[1-9]\d{3}", value))
     if not re.fullmatch(r"\d{4}(-\d{2}-\d{2})?", value):
         return False
     try:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analysis.funding import (
-    grants,
     largest_grant,
     not_additive_grants,
     programme_grants,
@@ -105,7 +104,7 @@ def test_largest_and_programmes(small_dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [*TOTALS, total_by_initiative, grants, largest_grant, not_additive_grants, programme_grants]
+    "table", [*TOTALS, total_by_initiative, largest_grant, not_additive_grants, programme_grants]
 )
 def test_nothing_chosen_gives_no_row(
     small_dataset: Dataset, table: Callable[[Dataset], pd.DataFrame]
@@ -121,7 +120,7 @@ def test_only_unknown_amounts_give_no_sum(small_dataset: Dataset) -> None:
 
 def test_a_function_leaves_the_dataset_as_it_is(small_dataset: Dataset) -> None:
     before = small_dataset.funding.copy()
-    for table in (*TOTALS, grants, unknown_amounts):
+    for table in (*TOTALS, unknown_amounts):
         table(small_dataset)
     assert_frame_equal(small_dataset.funding, before)
 

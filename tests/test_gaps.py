@@ -13,7 +13,7 @@ from analysis.gaps import (
     documentation_of_areas,
     gap_matrix,
     initiatives_by_code,
-    statewide_by_code,
+    states_by_code,
 )
 from analysis.places import initiatives_by_area
 from cards.gaps import (
@@ -26,6 +26,8 @@ from cards.gaps import (
     silent_groups,
     silent_rows,
 )
+from records.dataset import Dataset
+from records.schema import STATEWIDE
 from records.selection import Selection
 from tests.views import DAY, nothing, shipped_records, small_records, view_of
 
@@ -37,6 +39,12 @@ CARDS = [
     silent_groups,
     fields_without_money,
 ]
+
+
+def statewide_of(dataset: Dataset) -> Dataset:
+    """Those that work statewide or beyond."""
+    records = dataset.initiatives
+    return dataset.narrow(records.loc[records["scope"].isin(STATEWIDE), "id"])
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,7 @@ def test_a_cell_counts_by_status_and_never_takes_unknown_for_none(
     bezirk = dataset.areas.loc[dataset.areas["initiative_id"] == first, "bezirk"].iloc[0]
     groups = dataset.target_groups.loc[dataset.target_groups["initiative_id"] == first, "target_group"]
     one = replace(dataset, initiatives=dataset.initiatives.head(1).assign(status=status, scope="local"))
-    table = gap_matrix(one, "bezirk", "target_group")
+    table = gap_matrix(one, statewide_of(one), "bezirk", "target_group")
     here = (table["area"] == bezirk) & table["code"].isin(groups)
     expected = {(*counts, state, 0)}
     columns = ["running", "unknown", "others", "state", "statewide"]
@@ -67,16 +75,16 @@ def test_a_cell_counts_by_status_and_never_takes_unknown_for_none(
 def test_statewide_initiatives_stand_apart_wherever_they_have_places() -> None:
     dataset = small_records()
     one = replace(dataset, initiatives=dataset.initiatives.head(1).assign(status="running", scope="state"))
-    table = gap_matrix(one, "bezirk", "field")
+    table = gap_matrix(one, statewide_of(one), "bezirk", "field")
     fields = dataset.fields.loc[dataset.fields["initiative_id"] == one.initiatives["id"].iloc[0], "field"]
     assert set(table.loc[table["code"].isin(fields), "statewide"]) == {1}
     assert set(table.loc[~table["code"].isin(fields), "statewide"]) == {0}
-    assert statewide_by_code(one, "field")["running"].sum() == len(fields)
+    assert states_by_code(statewide_of(one), "field")["running"].sum() == len(fields)
 
 
 def test_every_area_and_code_has_its_cell_also_of_nothing() -> None:
     empty = nothing(shipped_records()).dataset
-    table = gap_matrix(empty, "region", "target_group")
+    table = gap_matrix(empty, statewide_of(empty), "region", "target_group")
     assert len(table) == 9 * 19
     assert set(table["state"]) == {"none"}
     assert table[["running", "unknown", "others", "statewide"]].to_numpy().sum() == 0
@@ -84,7 +92,9 @@ def test_every_area_and_code_has_its_cell_also_of_nothing() -> None:
 
 
 def test_chosen_regions_limit_the_areas() -> None:
-    table = gap_matrix(shipped_records(), "bezirk", "field", regions=("053",))
+    table = gap_matrix(
+        shipped_records(), statewide_of(shipped_records()), "bezirk", "field", regions=("053",)
+    )
     assert table["area"].unique().tolist() == ["053"]
     assert len(districts_of_the_land(shipped_records(), regions=("053",))) == 11
 
@@ -95,7 +105,7 @@ def test_narrowing_never_raises_a_count(statuses: set[str]) -> None:
     whole = shipped_records()
     part = view_of(whole, Selection(statuses=tuple(sorted(statuses)))).dataset
     for theme in ("target_group", "field"):
-        more, less = gap_matrix(whole, "bezirk", theme), gap_matrix(part, "bezirk", theme)
+        more, less = (gap_matrix(one, statewide_of(one), "bezirk", theme) for one in (whole, part))
         for column in ("running", "unknown", "others", "statewide"):
             assert (less[column] <= more[column]).all()
 
@@ -107,7 +117,8 @@ def test_the_order_of_rows_changes_nothing() -> None:
         initiatives=whole.initiatives.iloc[::-1].reset_index(drop=True),
         areas=whole.areas.iloc[::-1].reset_index(drop=True),
     )
-    assert_frame_equal(gap_matrix(turned, "region", "field"), gap_matrix(whole, "region", "field"))
+    first, second = (gap_matrix(one, statewide_of(one), "region", "field") for one in (turned, whole))
+    assert_frame_equal(first, second)
     assert_frame_equal(districts_of_the_land(turned), districts_of_the_land(whole))
 
 

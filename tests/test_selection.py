@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from records.dataset import Dataset
 from records.selection import (
+    OFFERED,
     PARAMETERS,
     Index,
     Selection,
@@ -19,6 +20,7 @@ from records.selection import (
     option_counts,
     select,
 )
+from tests.folders import SHIPPED, DataFolder
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,10 @@ def test_the_order_of_codes_in_the_address_does_not_matter(index: Index) -> None
         ({"von": ["0000"]}, ("von=0000",)),
         ({"von": ["2025"], "bis": ["2024"]}, ("bis=2024",)),
         ({"ort": ["moon"]}, ("ort=moon",)),
+        ({"landesweit": ["nein"]}, ("landesweit=nein",)),
+        ({"beginn": ["2025-01-01"]}, ("beginn=2025-01-01",)),
+        ({"auch": ["status:running"]}, ("auch=status:running",)),
+        ({"betrag": ["niemand"]}, ("betrag=niemand",)),
         ({"q": ["   "]}, ()),
     ],
 )
@@ -89,6 +95,26 @@ def test_within_a_filter_or_across_filters_and(index: Index) -> None:
 def test_statewide_is_not_nowhere(index: Index) -> None:
     chosen = select(index, chosen_by(index, zielgruppe=["teachers"], status=["running"], region=["059"]))
     assert (len(chosen.ids), len(chosen.statewide), len(chosen.unplaced)) == (0, 6, 0)
+
+
+def test_the_second_layer_can_be_left_out(index: Index) -> None:
+    chosen = select(index, chosen_by(index, zielgruppe=["teachers"], region=["059"], landesweit=["ohne"]))
+    assert len(chosen.statewide) == 0
+
+
+def test_a_year_of_start_keeps_what_began_then_and_counts_what_cannot_be_told(index: Index) -> None:
+    rows = DataFolder(SHIPPED).rows("initiatives")
+    chosen = select(index, chosen_by(index, beginn=["2025"]))
+    assert set(chosen.ids) == {row["id"] for row in rows if row["start"].startswith("2025")}
+    assert set(chosen.undated) == {row["id"] for row in rows if not row["start"]}
+
+
+def test_what_must_hold_too_is_no_or(index: Index) -> None:
+    def ids(**query: list[str]) -> set[str]:
+        return set(select(index, chosen_by(index, **query)).ids)
+
+    both = ids(zielgruppe=["teachers"], auch=["zielgruppe:pupils"])
+    assert both == ids(zielgruppe=["teachers"]) & ids(zielgruppe=["pupils"])
 
 
 def test_a_chip_takes_one_code_back(index: Index) -> None:
@@ -152,7 +178,7 @@ def queries(index: Index) -> st.SearchStrategy[Selection]:
 def test_a_count_is_what_choosing_the_option_gives(index: Index, data: st.DataObject) -> None:
 
     selection = data.draw(queries(index))
-    parameter = data.draw(st.sampled_from(sorted(PARAMETERS)))
+    parameter = data.draw(st.sampled_from(OFFERED))
     code = data.draw(st.sampled_from(index.options[parameter]))
     alone = selection.changed(parameter, (code,))
     assert option_counts(index, selection)[parameter][code] == len(select(index, alone).ids)

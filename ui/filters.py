@@ -8,7 +8,7 @@ from cards.selection_words import chips, option_labels
 from cards.view import View
 from charts.labels import one_line, shortened
 from language.formats import partial_date
-from records.selection import PARAMETERS, SINGLE_PARAMETERS, Selection, option_counts
+from records.selection import OFFERED, PARAMETERS, SINGLE_PARAMETERS, WITHOUT, Selection, option_counts
 from ui.address import by_reader, write_selection
 from ui.cache import index_of, remembered
 from ui.markdown import plain
@@ -23,7 +23,7 @@ def show_filters(view: View) -> None:
     counts = remembered(option_counts, index, view.selection)
     st.markdown(f"**{view.text('filter.heading')}**")
     _search(view)
-    for parameter in PARAMETERS:
+    for parameter in OFFERED:
         _options(view, parameter, index.options[parameter], counts[parameter])
     _period(view)
 
@@ -48,6 +48,23 @@ def show_chips(view: View) -> None:
             on_click=write_selection,
             args=(Selection(),),
         )
+
+
+def show_layers(view: View) -> None:
+    """The switch that leaves the statewide layer of a chosen region out."""
+    if not view.has_layers:
+        return
+    st.session_state["filter.landesweit"] = view.selection.statewide_layer == WITHOUT
+    st.toggle(
+        view.text("filter.leave_statewide"),
+        key="filter.landesweit",
+        on_change=by_reader(_write_layers),
+        args=(view.selection,),
+    )
+
+
+def _write_layers(selection: Selection) -> None:
+    write_selection(selection.changed("landesweit", WITHOUT if st.session_state["filter.landesweit"] else ""))
 
 
 def _search(view: View) -> None:

@@ -18,7 +18,7 @@ from ui.address import follow_address, language_of_address
 from ui.cache import RECORDS, current_preview
 from ui.cite import show_citation
 from ui.errors import errors_told
-from ui.filters import show_chips, show_filters
+from ui.filters import show_chips, show_filters, show_layers
 from ui.lists import show_beside
 from ui.markdown import plain
 from ui.page_exports import forget_cards, show_take_away
@@ -70,6 +70,7 @@ def show_head(view: View, address: Address, page: Page, error: DataError | None)
     # One block whatever it holds: what follows keeps its place, so that no figure or map is drawn anew.
     with st.container(gap="small"):
         show_chips(view)
+        show_layers(view)
         show_beside(view, address)
         show_notes(view, address, error)
 

@@ -109,13 +109,10 @@ def _options(dataset: Dataset, language: Language) -> dict[str, dict[str, str]]:
     known = {
         parameter: option_labels(dataset, parameter, codes, language)
         for parameter, codes in index_of(dataset).options.items()
-        if parameter != "ort"
     }
-    roles = index_of(dataset).options["ort"]
     lists = dict.fromkeys(row[0] for row in remembered(record_lists.code_table, dataset).rows)
     return {
         **known,
-        "ort": {role: dataset.label("location_role", role, language) for role in roles},
         "list": {name: _list_label(name, language) for name in lists},
         "version": dict.fromkeys(versions(data_folder()), ""),
         "stand": dict.fromkeys(versions(data_folder()), ""),

@@ -27,6 +27,7 @@ YearOrDay = Annotated[
         json_schema_extra={"anyOf": [{"pattern": YEAR}, {"format": "date", "pattern": "^[1-9]"}]},
     ),
 ]
+Year = Annotated[str, Field(pattern=YEAR)]
 Number = Annotated[int, Field(ge=1, le=MAX_ROWS)]
 
 
@@ -51,11 +52,16 @@ class Filtered(InLanguage):
     zielgruppe: list[str] = []
     status: list[str] = []
     art: list[str] = []
+    ebene: list[str] = []
     foerderer: list[str] = []
+    betrag: list[str] = []
+    auch: list[str] = []
     region: list[str] = []
+    landesweit: str | Nothing = None
     ort: str | Nothing = None
     von: YearOrDay | Nothing = None
     bis: YearOrDay | Nothing = None
+    beginn: Year | Nothing = None
 
 
 class Piece(BaseModel):

@@ -36,7 +36,7 @@ def test_the_filters_fill_the_selection_and_no_other_parameter_does() -> None:
 
 
 def test_every_filter_of_codes_has_options(small_dataset: Dataset) -> None:
-    assert set(options_of(small_dataset)) == {*REPEATABLE, "ort"}
+    assert set(options_of(small_dataset)) == {*REPEATABLE, "ort", "landesweit"}
 
 
 def test_the_interface_reads_what_is_declared_for_it() -> None:

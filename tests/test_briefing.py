@@ -80,7 +80,7 @@ def test_a_region_tells_what_is_statewide_and_leads_back() -> None:
     pdf = briefing(view)
     said = words_of(pdf)
     assert "Region: Regierungsbezirk Köln" in said
-    assert f"{len(view.selected.ids)} mit Ort dort, {len(view.selected.statewide)} landesweit." in said
+    assert f"{len(view.selected.ids)} vor Ort + {len(view.selected.statewide)} landesweit" in said
     targets = {
         note.get_object()["/A"]["/URI"]
         for one in PdfReader(io.BytesIO(pdf)).pages

@@ -16,7 +16,11 @@ from tests.folders import DataFolder
 ONE = {"q": "Schiller-Gymnasium"}
 COUNTS = {
     "all": ({}, "128 von 128 Initiativen", "128 of 128 initiatives"),
-    "two filters": (TWO_FILTERS, "23 von 128 Initiativen", "23 of 128 initiatives"),
+    "two filters": (
+        TWO_FILTERS,
+        "23 vor Ort + 29 landesweit von 128 Initiativen",
+        "23 on site + 29 statewide of 128 initiatives",
+    ),
     "nothing": (NOTHING, "0 von 128 Initiativen", "0 of 128 initiatives"),
     "one initiative": (ONE, "1 von 128 Initiativen", "1 of 128 initiatives"),
 }

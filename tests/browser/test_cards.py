@@ -40,7 +40,7 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
     open_tab(visitor, card, "Herunterladen")
     context = card.locator(".atlas-context").inner_text()
     assert FILTERS in context
-    assert "23 von 128 Initiativen" in context
+    assert "23 vor Ort + 29 landesweit von 128 Initiativen" in context
     assert f"{visitor.server.address}{visitor.path}" in context
 
     name, content = downloaded(visitor, card, "Tabelle als CSV")
@@ -67,7 +67,10 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
     slides = Presentation(io.BytesIO(content)).slides
     assert [slide.shapes.title.text_frame.text for slide in slides][:2] == [" ".join(finding.split())] * 2
     notes = slides[1].notes_slide.notes_text_frame.text
-    assert all(part in notes for part in (FILTERS, "23 von 128 Initiativen", visitor.page.url))
+    assert all(
+        part in notes
+        for part in (FILTERS, "23 vor Ort + 29 landesweit von 128 Initiativen", visitor.page.url)
+    )
 
 
 @pytest.mark.parametrize("page", in_turn(0, 6))

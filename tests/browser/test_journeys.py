@@ -24,7 +24,7 @@ def test_a_policymaker_asks_for_teachers_in_arnsberg(visitor: Visitor) -> None:
     choose(visitor, "Zielgruppe", "Lehrkräfte (")
     choose(visitor, "Status", "läuft (")
     choose(visitor, "Region", "Regierungsbezirk Arnsberg (")
-    assert "0 mit Ort dort, 6 landesweit" in visitor.status()
+    assert "0 vor Ort + 6 landesweit" in visitor.status()
 
     visitor.page.locator("summary", has_text="6 landesweit").click()
     visitor.wait_until_drawn()

@@ -9,7 +9,10 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 BOTH = "?status=running&region=053"
-COUNT, COUNT_EN = "23 von 128 Initiativen", "23 of 128 initiatives"
+COUNT, COUNT_EN = (
+    "23 vor Ort + 29 landesweit von 128 Initiativen",
+    "23 on site + 29 statewide of 128 initiatives",
+)
 
 
 def choose(visitor: Visitor, filter_: str, option: str) -> None:
@@ -125,7 +128,7 @@ def test_one_status_node_lives_through_every_change(visitor: Visitor) -> None:
 
 def test_what_a_region_cannot_place_is_counted_beside_and_one_click_away(visitor: Visitor) -> None:
     visitor.visit(address("overview", TWO_FILTERS))
-    assert visitor.count == f"{COUNT} · 23 mit Ort dort, 29 landesweit · 4 ohne Ort"
+    assert visitor.count == f"{COUNT} · 4 ohne Ort"
     visitor.page.get_by_text("dazu 29 landesweit").click()
     visitor.wait_until_drawn()
     links = visitor.page.locator("details[open] li a")

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 
 from records.addresses import PATHS, ROUTES
 from web.headers import ResponseHeaders, frame_hosts, header_rules
+from web.heavy_routes import HeavyRoutes, pool_at_hand
 from web.index_page import IndexPage, index_pages
 from web.origins import OwnOriginOnly
 from web.preload import CHARTS, preload_tags
@@ -37,10 +38,12 @@ pages = index_pages(STREAMLITS_PAGE.read_text(encoding="utf-8"), script_address(
 app = st.App(
     ROOT / "ui" / "frame.py",
     routes=own_routes(base_path),
+    lifespan=pool_at_hand,
     middleware=[
         Middleware(OwnOriginOnly, server_address=st.get_option("browser.serverAddress")),
         Middleware(ResponseHeaders, rules=rules, base_path=base_path),
         Middleware(PreviewCookie, page=PATHS["curation"], base_path=base_path),
         Middleware(IndexPage, pages=pages, own_paths=ROUTES, base_path=base_path),
+        Middleware(HeavyRoutes, base_path=base_path),
     ],
 )

@@ -1,0 +1,224 @@
+"""Heavy work in a queue: few at a time, in turn between visitors, the same work once, limits to all of it."""
+
+import logging
+import os
+import pickle
+import threading
+import time
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from cachetools import LRUCache
+
+from exports.places import Places, run_folder
+from exports.worker import Worker
+
+MAX_WAITING = 40  # in sum; beyond that it would take minutes
+MAX_A_VISITOR = 8  # waiting or at work
+MAX_KEPT = 96 * 2**20  # bytes of results
+MAX_SLOW_S, MAX_QUICK_S = 90, 30
+MAX_WAIT_S = 60  # then whoever asked has gone
+RETRY_S = 10
+CLOSE_S = 5
+KEPT_BESIDE = 1000  # bytes that a result takes beside itself
+
+log = logging.getLogger(__name__)
+
+
+class PoolBusy(Exception):
+    """The work is not taken on: the visitor has, or all visitors together have, too much of it waiting."""
+
+    def __init__(self, *, is_visitors: bool, seconds: int = RETRY_S) -> None:
+        super().__init__("too much work of this visitor" if is_visitors else "too much work of all visitors")
+        self.is_visitors = is_visitors
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class Task:
+    """Work for another process; the same function with the same arguments has the same key."""
+
+    key: bytes
+    work: bytes = field(repr=False)
+    is_slow: bool
+
+
+def task(function: Callable[..., Any], *arguments: Any, is_slow: bool = True) -> Task:
+    """The function with its arguments as a task; both and the result must be picklable."""
+    work = pickle.dumps((function, arguments), protocol=pickle.HIGHEST_PROTOCOL)
+    return Task(sha256(work).digest(), work, is_slow)
+
+
+@dataclass(frozen=True, eq=False)
+class _Job:
+    task: Task
+    visitor: str
+    since: float
+    keeps: Callable[[Any], bool]
+    result: Future[Any]
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+class WorkPool:
+    """Workers of their own process each, started when they are needed, and what waits for them."""
+
+    def __init__(
+        self,
+        places: Places,
+        max_waiting: int = MAX_WAITING,
+        max_a_visitor: int = MAX_A_VISITOR,
+        max_kept: int = MAX_KEPT,
+        max_wait_s: float = MAX_WAIT_S,
+    ) -> None:
+        self._places = places
+        self._max_waiting = max_waiting
+        self._max_a_visitor = max_a_visitor
+        self._max_wait_s = max_wait_s
+        self._changed = threading.Condition()
+        self._waiting: OrderedDict[str, deque[_Job]] = OrderedDict()
+        self._of_visitor: Counter[str] = Counter()
+        self._open: dict[bytes, Future[Any]] = {}
+        self._kept: LRUCache[bytes, tuple[Any, int]] = LRUCache(max_kept, getsizeof=lambda kept: kept[1])
+        self._threads: list[threading.Thread] = []
+        self._idle = self._slow = 0
+        self._is_closed = False
+
+    def submit(self, work: Task, visitor: str = "", keeps: Callable[[Any], bool] = _always) -> Future[Any]:
+        """The result to come; work that is known, or under way, costs nothing more.
+
+        Args:
+            work: what to do.
+            visitor: who asks.
+            keeps: whether a result is kept for the next who asks.
+
+        Raises:
+            PoolBusy: there is too much to do already.
+        """
+        with self._changed:
+            if (kept := self._kept.get(work.key)) is not None:
+                known: Future[Any] = Future()
+                known.set_result(kept[0])
+                return known
+            if work.key in self._open:
+                return self._open[work.key]
+            if self._of_visitor[visitor] >= self._max_a_visitor:
+                raise PoolBusy(is_visitors=True)
+            if self._is_closed or sum(map(len, self._waiting.values())) >= self._max_waiting:
+                raise PoolBusy(is_visitors=False)
+            job = _Job(work, visitor, time.monotonic(), keeps, Future())
+            # Several may wait for it: one who goes must not cancel it for the others.
+            job.result.set_running_or_notify_cancel()
+            self._open[work.key] = job.result
+            self._of_visitor[visitor] += 1
+            self._waiting.setdefault(visitor, deque()).append(job)
+            self._see_to_workers()
+            return job.result
+
+    def result(self, work: Task, visitor: str = "") -> Any:
+        """The result, waited for.
+
+        Raises:
+            PoolBusy: there is too much to do already, or it has waited too long.
+            WorkFailed: the work was not done.
+        """
+        return self.submit(work, visitor).result()
+
+    def close(self) -> None:
+        """Take on no more work and end the workers; one that stays busy ends with this process."""
+        with self._changed:
+            self._is_closed = True
+            self._refuse(time.monotonic())
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join(CLOSE_S)
+
+    def _see_to_workers(self) -> None:
+        if not self._idle and len(self._threads) < self._places.count:
+            thread = threading.Thread(target=self._work, name=f"heavy work {len(self._threads)}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._changed.notify_all()
+
+    def _work(self) -> None:
+        """Do one job after the other, in a process that lives as long as the thread or until it fails."""
+        worker: Worker | None = None
+        while (job := self._next()) is not None:
+            if worker is None or worker.has_ended:
+                worker = Worker()
+            try:
+                with self._places.taken(is_slow=job.task.is_slow):
+                    answer = worker.run(job.task.work, MAX_SLOW_S if job.task.is_slow else MAX_QUICK_S)
+                found, error = pickle.loads(answer), None  # noqa: S301  our own process sent it
+            except Exception as raised:  # whatever it is, it is for whoever waits, and the next job comes
+                answer, found, error = b"", None, raised
+                log.warning("heavy work was not done: %r", raised)
+            self._finish(job, found, error, len(answer))
+        if worker is not None and not worker.has_ended:
+            worker.end()
+
+    def _next(self) -> _Job | None:
+        """The next job of the visitor whose turn it is, waited for; None when the pool is closed."""
+        with self._changed:
+            self._idle += 1
+            while (job := self._first()) is None and not self._is_closed:
+                self._changed.wait()
+            self._idle -= 1
+            if job is not None:
+                self._slow += job.task.is_slow
+            return job
+
+    def _first(self) -> _Job | None:
+        """Take the first job out that may run now; its visitor goes to the end of the line."""
+        self._refuse(time.monotonic() - self._max_wait_s)
+        may_be_slow = self._slow < max(1, self._places.count - 1)
+        for visitor, jobs in self._waiting.items():
+            job = next((one for one in jobs if may_be_slow or not one.task.is_slow), None)
+            if job is not None:
+                jobs.remove(job)
+                self._waiting.move_to_end(visitor)
+                if not jobs:
+                    del self._waiting[visitor]
+                return job
+        return None
+
+    def _refuse(self, before: float) -> None:
+        """Refuse what has waited since before a moment: whoever asked has most likely gone."""
+        for visitor, jobs in list(self._waiting.items()):
+            while jobs and jobs[0].since <= before:
+                job = jobs.popleft()
+                self._close(job)
+                job.result.set_exception(PoolBusy(is_visitors=False))
+            if not jobs:
+                del self._waiting[visitor]
+
+    def _close(self, job: _Job) -> None:
+        del self._open[job.task.key]
+        self._of_visitor[job.visitor] -= 1
+        if not self._of_visitor[job.visitor]:
+            del self._of_visitor[job.visitor]
+
+    def _finish(self, job: _Job, found: Any, error: Exception | None, size: int) -> None:
+        with self._changed:
+            self._slow -= job.task.is_slow
+            self._close(job)
+            if error is None and size + KEPT_BESIDE <= self._kept.maxsize and job.keeps(found):
+                self._kept[job.task.key] = (found, size + KEPT_BESIDE)
+            self._changed.notify_all()
+        if error is None:
+            job.result.set_result(found)
+        else:
+            job.result.set_exception(error)
+
+
+@cache
+def pool() -> WorkPool:
+    """The pool of this process; all processes of the machine share its places."""
+    return WorkPool(Places(run_folder(), max(2, os.cpu_count() or 1)))

@@ -40,6 +40,14 @@ def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
     )
 
 
+def amounts_of_initiative(dataset: Dataset, initiative_id: str, grouping: Grouping) -> pd.Series:
+    """The additive amounts of one initiative in euros by group of funders or by funder, each known one."""
+    rows = dataset.funding
+    is_known = rows["additive"] & rows["amount_eur"].notna()
+    rows = rows[is_known & (rows["initiative_id"] == initiative_id)]
+    return rows.groupby(grouping, sort=False)["amount_eur"].sum()
+
+
 def total_by_level(dataset: Dataset) -> pd.DataFrame:
     """The additive amounts of each group of funders, largest first, groups without a funding row last.
 

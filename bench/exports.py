@@ -27,6 +27,7 @@ from cards.ready_decks import READY_DECKS
 from cards.target_groups import by_target_group
 from cards.timeline import by_span, by_year
 from cards.view import View
+from charts.plotly_figure import plotly_figure
 from exports import slideshow_pdf
 from exports.briefing import pdf_bytes
 from exports.pictures import PICTURES
@@ -118,7 +119,7 @@ def _pictures(view: View) -> Iterator[Measure]:
 
 
 def _picture(view: View, card: Card, name: str = PICTURE) -> bytes:
-    figure = card.picture() if card.picture is not None else card.figure
+    figure = card.picture() if card.picture is not None else plotly_figure(card.chart)
     return PICTURES[name].drawn(figure, card.title, context_of(card, view, LINK))
 
 

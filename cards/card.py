@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from plotly.graph_objects import Figure
 
@@ -16,7 +17,7 @@ class Card:
         name: ascii slug, unique on its page: element keys and file names.
         title: the finding, computed from the data.
         sheet: the same content as a table.
-        figure: None when there is nothing to draw, or when the table is the figure.
+        chart: what is drawn; None when there is nothing to draw, or when the table is the figure.
         alt: what the figure shows, in one sentence.
         left_out: sentences on what is not shown and why.
         definition: what is counted.
@@ -29,7 +30,7 @@ class Card:
     name: str
     title: str
     sheet: Sheet
-    figure: Figure | None
+    chart: Any
     alt: str
     left_out: tuple[str, ...]
     definition: str

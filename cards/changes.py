@@ -6,7 +6,7 @@ from cards.card import Card
 from cards.column_words import initiative_names
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import stacked_bars
+from charts.categories import series_of, stacked_bars
 from language.formats import joined, partial_date
 from records.addresses import version_of
 from records.columns import SEPARATOR, meaning
@@ -38,8 +38,13 @@ def counted_changes(view: View, changes: Changes) -> Card:
         name="neu",
         title=title,
         sheet=Sheet("neu", title, columns, table, view.language),
-        figure=stacked_bars(
-            table, "name", kinds, language=view.language, unit=view.text("news.unit"), code="table"
+        chart=stacked_bars(
+            table,
+            "name",
+            series_of(kinds, "change"),
+            code="table",
+            language=view.language,
+            unit=view.text("news.unit"),
         ),
         alt=view.text("news.alt"),
         left_out=left_out,
@@ -80,7 +85,7 @@ def each_change(view: View, changes: Changes) -> Card:
         sheet=Sheet(
             "neu-einzeln", title, columns, pd.DataFrame(rows, columns=["name", *parts]), view.language
         ),
-        figure=None,
+        chart=None,
         alt="",
         left_out=left_out,
         definition=view.text("news.definition"),

@@ -1,15 +1,15 @@
 """How much of each target group is meant or reached, by the official size of the group."""
 
 import pandas as pd
-from plotly.graph_objects import Figure
 
 from analysis.coverage import coverage
 from cards.card import Card
 from cards.column_words import labels, words_column
-from cards.reach import measure_words, said
+from cards.reach import SEPARATOR, measure_words, measures, said
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.categories import filtering, in_order, ranked_bars
+from charts.values import Bars
 from language.formats import percent
 
 MIN_SHARE = 0.01  # below it a whole percentage would say nothing
@@ -47,7 +47,7 @@ def by_size(view: View) -> Card:
         name="anteil-der-zielgruppe",
         title=title,
         sheet=Sheet("anteil-der-zielgruppe", title, columns, table, view.language),
-        figure=_figure(view, known) if len(known) else None,
+        chart=_bars(view, known) if len(known) else None,
         alt=view.text("coverage.alt"),
         left_out=_left_out(view, table),
         definition=view.text("coverage.definition"),
@@ -89,7 +89,7 @@ def _share(share: float, view: View) -> str:
     return percent(share, view.language)
 
 
-def _figure(view: View, known: pd.DataFrame) -> Figure:
+def _bars(view: View, known: pd.DataFrame) -> Bars:
     hover = [
         view.text(
             "coverage.said",
@@ -105,16 +105,21 @@ def _figure(view: View, known: pd.DataFrame) -> Figure:
     # The group names a bar, unless it has several sizes.
     several = known["number_id"].duplicated(keep=False)
     names = known["group"].mask(several, known["counts"])
-    rows = known.assign(name=names, hover=words_column(hover, known))
+    measured = known["kind"] + SEPARATOR + known["measure"] + SEPARATOR + known["unit"]
+    rows = known.assign(name=names, hover=words_column(hover, known), measured=measured)
     return ranked_bars(
         rows,
-        x="share",
-        y="name",
+        "share",
+        "name",
         words="hover",
         end="share_words",
-        series="what",
         language=view.language,
+        quantity="percent",
         code="target_group",
+        click=filtering("zielgruppe"),
+        series=in_order(rows["measured"], measures(view), "measure"),
+        series_of="measured",
+        qualifier="qualifier",
     )
 
 

@@ -6,7 +6,7 @@ from cards.column_words import initiative_names
 from cards.record_words import OLD_AFTER_DAYS, rows_of
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.categories import ranked_bars
 from language.formats import percent
 from records.dataset import data_folder
 from records.links import dead_links
@@ -39,7 +39,7 @@ def to_do(view: View, dead: tuple[str, ...] = ()) -> Card:
         name="arbeitsliste",
         title=title,
         sheet=Sheet("arbeitsliste", title, columns, table, view.language),
-        figure=None,
+        chart=None,
         alt="",
         left_out=() if dead else (view.text("curation.links_unchecked"),),
         definition=view.text("curation.to_do_definition"),
@@ -76,8 +76,15 @@ def complete_by_region(view: View) -> Card:
         name="vollstaendigkeit",
         title=title,
         sheet=Sheet("vollstaendigkeit", title, columns, table, view.language),
-        figure=ranked_bars(
-            table, x="share", y="name", words="words", end="words", language=view.language, code="area"
+        chart=ranked_bars(
+            table,
+            "share",
+            "name",
+            words="words",
+            end="words",
+            language=view.language,
+            quantity="percent",
+            code="area",
         ),
         alt=view.text("curation.complete_alt"),
         left_out=(),
@@ -107,7 +114,7 @@ def complete_by_record(view: View) -> Card:
         name="vollstaendigkeit-je-eintrag",
         title=title,
         sheet=Sheet("vollstaendigkeit-je-eintrag", title, columns, table, view.language),
-        figure=None,
+        chart=None,
         alt="",
         left_out=(),
         definition=view.text("curation.complete_definition"),

@@ -5,6 +5,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.funding import (
+    Grouping,
+    amounts_of_initiative,
     largest_grant,
     total_by_funder,
     total_by_initiative,
@@ -16,8 +18,9 @@ from cards.column_words import initiative_name, labels, words_column
 from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.categories import filtering, in_order, ranked_bars
 from charts.labels import shortened
+from charts.values import Dominant
 from language.formats import euro, euro_exact, percent
 from records.derived import JOINT
 
@@ -62,14 +65,17 @@ def by_level(view: View) -> Card:
         name="foerderung-nach-ebene",
         title=title,
         sheet=Sheet("foerderung-nach-ebene", title, columns, table, view.language),
-        figure=ranked_bars(
+        chart=ranked_bars(
             table,
-            x="amount_eur",
-            y="name",
+            "amount_eur",
+            "name",
             words="words",
             end="end",
             language=view.language,
+            quantity="euro",
             code="funder_group",
+            meaning="level",
+            dominant=_dominant(view, "funder_group"),
         ),
         alt=view.text("funding.by_level_alt"),
         left_out=(*_left_out(view, table), *_largest_initiative(view, total)),
@@ -85,10 +91,7 @@ def by_funder(view: View) -> Card:
         name=[funders_in_words(view, ids, full) for ids in table["funder_ids"]],
         bar=[funders_in_words(view, ids, short) for ids in table["funder_ids"]],
         level=labels(view, "funder_group", table["funder_group"]),
-        how_many=[
-            view.text("funding.joint_funders" if code == JOINT else "funding.single_funder")
-            for code in table["funder_group"]
-        ],
+        giving=["joint" if code == JOINT else "single" for code in table["funder_group"]],
     )
     known = table.dropna(subset="amount_eur")
     title = _funder_title(view, known)
@@ -105,17 +108,21 @@ def by_funder(view: View) -> Card:
         title=title,
         sheet=Sheet("foerderung-nach-geber", title, columns, table, view.language),
         # Without a single bar the table says more.
-        figure=None
+        chart=None
         if known.empty
         else ranked_bars(
             known.head(SHOWN_FUNDERS),
-            x="amount_eur",
-            y="bar",
+            "amount_eur",
+            "bar",
             words="words",
             end="end",
-            series="how_many",
             language=view.language,
+            quantity="euro",
             code="funder_ids",
+            click=filtering("foerderer"),
+            series=in_order(known["giving"].head(SHOWN_FUNDERS), _giving(view), "giving"),
+            series_of="giving",
+            dominant=_dominant(view, "funder_ids"),
         ),
         alt=view.text("funding.by_funder_alt"),
         left_out=(
@@ -126,6 +133,22 @@ def by_funder(view: View) -> Card:
         definition=view.text("funding.by_funder_definition"),
         narrows="foerderer",
     )
+
+
+def _giving(view: View) -> dict[str, str]:
+    """Whether a funder gives alone, in words."""
+    return {"single": view.text("funding.single_funder"), "joint": view.text("funding.joint_funders")}
+
+
+def _dominant(view: View, grouping: Grouping) -> dict[str, Dominant]:
+    """What the initiative with the most known money has of each group; nothing where it is the only one."""
+    known = total_by_initiative(view.money)
+    if len(known) < 2:
+        return {}
+    id_ = known["initiative_id"].iloc[0]
+    amounts = amounts_of_initiative(view.money, id_, grouping)
+    name = initiative_name(view, id_)
+    return {str(code): Dominant(float(amount), name) for code, amount in amounts.items()}
 
 
 def _funder_title(view: View, known: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from cards.column_words import words_column
 from cards.funding import sum_left_out
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.categories import in_order, ranked_bars
 from language.formats import percent
 
 SHARES = ("top_share", "top_share_without_largest")
@@ -33,8 +33,17 @@ def by_concentration(view: View) -> Card:
         name=name,
         title=title,
         sheet=Sheet(name, title, columns, table, view.language),
-        figure=ranked_bars(
-            bars, x="share", y="name", words="words", end="words", series="series", language=view.language
+        chart=ranked_bars(
+            bars,
+            "share",
+            "name",
+            words="words",
+            end="words",
+            language=view.language,
+            quantity="percent",
+            code="kind",
+            series=in_order(bars["series"], _series(view), "share"),
+            series_of="series",
         )
         if len(bars)
         else None,
@@ -60,12 +69,15 @@ def _title(view: View, table: pd.DataFrame) -> str:
 def _bars(view: View, table: pd.DataFrame) -> pd.DataFrame:
     """A row a bar: each kind with and without its largest, where more than five are there."""
     parts = [
-        table.assign(share=table[share], series=view.text(f"funding_top.{share}"), place=place)
-        for place, share in enumerate(SHARES)
+        table.assign(share=table[share], series=share, place=place) for place, share in enumerate(SHARES)
     ]
     bars = pd.concat(parts).rename_axis("kind_place").reset_index()
     bars = bars[bars["share"].notna()].sort_values(["kind_place", "place"], ignore_index=True)
     return bars.assign(words=words_column((percent(share, view.language) for share in bars["share"]), bars))
+
+
+def _series(view: View) -> dict[str, str]:
+    return {share: view.text(f"funding_top.{share}") for share in SHARES}
 
 
 def _too_few(view: View, table: pd.DataFrame) -> list[str]:

@@ -57,7 +57,7 @@ def by_flow(view: View, rule: str) -> Card:
         name="foerderung-fluss",
         title=title,
         sheet=Sheet("foerderung-fluss", title, columns, table, view.language),
-        figure=_figure(view, table) if total > 0 else None,
+        chart=_figure(view, table) if total > 0 else None,
         alt=view.text("funding_flow.alt"),
         left_out=(*_rule_told(view, rule, total), *sum_left_out(view)),
         definition=view.text("funding_flow.definition"),

@@ -108,7 +108,7 @@ def _table_card(
         name=name,
         title=title,
         sheet=Sheet(name, title, columns, rows, view.language),
-        figure=None,
+        chart=None,
         alt=view.text(f"funding.{key}_alt"),
         left_out=left_out,
         definition=view.text(f"funding.{key}_definition"),

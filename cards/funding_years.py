@@ -19,8 +19,7 @@ from cards.record import Cell
 from cards.record_words import period_words
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
-from charts.columns import columns_over_time
+from charts.categories import columns_over_time, ranked_bars, series_of
 from language.formats import euro, euro_exact, partial_date, percent
 
 
@@ -52,12 +51,14 @@ def by_year(view: View) -> Card:
     )
     shown = table.assign(year_text=table["year"].astype("str"))
     name = "foerderung-nach-jahr"
-    series = {"amount_eur": view.text("funding_years.spread_euro")}
+    series = series_of({"amount_eur": view.text("funding_years.spread_euro")}, "number")
     return Card(
         name=name,
         title=title,
         sheet=Sheet(name, title, columns, shown, view.language),
-        figure=columns_over_time(table, "year", series, language=view.language) if len(table) else None,
+        chart=columns_over_time(table, "year", series, language=view.language, quantity="euro")
+        if len(table)
+        else None,
         alt=view.text("funding_years.alt"),
         left_out=(*left_out, *sum_left_out(view)),
         definition=view.text("funding_years.definition"),
@@ -102,12 +103,22 @@ def ending(view: View, day: str) -> Card:
         ),
     )
     name = "foerderung-endet"
-    bars = {"x": "amount_eur", "y": "name", "words": "words", "end": "end"}
     return Card(
         name=name,
         title=title,
         sheet=Sheet(name, title, columns, shown, view.language),
-        figure=ranked_bars(shown, **bars, language=view.language) if len(shown) else None,
+        chart=ranked_bars(
+            shown,
+            "amount_eur",
+            "name",
+            words="words",
+            end="end",
+            language=view.language,
+            quantity="euro",
+            code="within",
+        )
+        if len(shown)
+        else None,
         alt=view.text("funding_years.ending_alt"),
         left_out=_without_end(view),
         definition=view.text("funding_years.ending_definition"),
@@ -145,7 +156,7 @@ def ending_list(view: View, day: str) -> Card:
         name=name,
         title=title,
         sheet=Sheet(name, title, columns, table, view.language),
-        figure=None,
+        chart=None,
         alt=view.text("funding_years.list_alt"),
         left_out=_without_end(view),
         definition=view.text("funding_years.ending_definition"),

@@ -15,7 +15,7 @@ from cards.card import Card
 from cards.map import MapContent, map_content
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.categories import filtering, ranked_bars
 from charts.map_pictures import map_picture
 from language.formats import joined
 from records.schema import PRECISIONS
@@ -42,12 +42,20 @@ def by_bezirk(view: View) -> Card:
         Column("name", view.text("places.bezirk")),
         Column("initiatives", view.text("places.initiatives"), "integer"),
     )
-    figure = ranked_bars(table, x="initiatives", y="name", words="words", language=view.language, code="code")
     return Card(
         name="regierungsbezirke",
         title=title,
         sheet=Sheet("regierungsbezirke", title, columns, table if found else table.head(0), view.language),
-        figure=figure,
+        chart=ranked_bars(
+            table,
+            "initiatives",
+            "name",
+            words="words",
+            language=view.language,
+            code="code",
+            click=filtering("region"),
+            meaning="bezirk",
+        ),
         alt=view.text("places.by_bezirk_alt"),
         left_out=(*without_place_words(view, without), view.text("places.several")),
         definition=view.text("places.by_bezirk_definition"),
@@ -77,7 +85,7 @@ def on_map(view: View, content: MapContent) -> Card:
         name="karte",
         title=title,
         sheet=Sheet("karte", title, columns, table, view.language),
-        figure=None,
+        chart=None,
         alt=view.text("map.alt"),
         left_out=(*without_place_words(view, content.without), *_outside(view)),
         definition=view.text("map.definition"),

@@ -5,10 +5,8 @@ from cards.card import Card
 from cards.record_words import OLD_AFTER_DAYS
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars, stacked_bars
+from charts.categories import ranked_bars, series_of, stacked_bars
 from language.formats import percent
-
-LEGEND_LINES_HEIGHT = 48  # px
 
 
 def gaps(view: View) -> Card:
@@ -36,9 +34,7 @@ def gaps(view: View) -> Card:
         name="luecken",
         title=title,
         sheet=Sheet("luecken", title, columns, table if total else table.head(0), view.language),
-        figure=ranked_bars(
-            table, x="initiatives", y="name", words="words", language=view.language, code="gap"
-        ),
+        chart=ranked_bars(table, "initiatives", "name", words="words", language=view.language, code="gap"),
         alt=view.text("quality.gaps_alt"),
         left_out=(view.text("quality.open_ends", n=open_ends),) if open_ends else (),
         definition=view.text("quality.gaps_definition"),
@@ -64,8 +60,13 @@ def sources_of_facts(view: View) -> Card:
         name="quellen-der-angaben",
         title=title,
         sheet=Sheet("quellen-der-angaben", title, columns, table if facts else table.head(0), view.language),
-        figure=stacked_bars(
-            table, "name", parts, language=view.language, unit=view.text("quality.facts_unit"), code="fact"
+        chart=stacked_bars(
+            table,
+            "name",
+            series_of(parts, "source"),
+            code="fact",
+            language=view.language,
+            unit=view.text("quality.facts_unit"),
         ),
         alt=view.text("quality.facts_alt"),
         left_out=(view.text("quality.facts_unmarked", n=unmarked),) if unmarked else (),
@@ -89,14 +90,18 @@ def precision(view: View) -> Card:
     bars = table.set_index("precision")[["known_to", "coordinates"]].T
     bars = bars.assign(what=[view.text(f"quality.{what}") for what in bars.index])
     parts = dict(zip(table["precision"], table["name"], strict=True))
-    figure = stacked_bars(bars, "what", parts, language=view.language, unit=view.text("quality.places_unit"))
-    # The legend may take half of the height; with few bars and a narrow screen it needs more than theirs.
-    figure.update_layout(height=figure.layout.height + LEGEND_LINES_HEIGHT)
     return Card(
         name="genauigkeit-der-orte",
         title=title,
         sheet=Sheet("genauigkeit-der-orte", title, columns, table, view.language),
-        figure=figure,
+        chart=stacked_bars(
+            bars.rename_axis("key").reset_index(),
+            "what",
+            series_of(parts, "precision"),
+            code="key",
+            language=view.language,
+            unit=view.text("quality.places_unit"),
+        ),
         alt=view.text("quality.places_alt"),
         left_out=(),
         definition=view.text("quality.places_definition"),
@@ -128,9 +133,7 @@ def source_details(view: View) -> Card:
         name="angaben-zu-quellen",
         title=title,
         sheet=Sheet("angaben-zu-quellen", title, columns, table if total else table.head(0), view.language),
-        figure=ranked_bars(
-            table, x="sources", y="name", words="words", language=view.language, code="detail"
-        ),
+        chart=ranked_bars(table, "sources", "name", words="words", language=view.language, code="detail"),
         alt=view.text("quality.sources_alt"),
         left_out=(),
         definition=view.text("quality.sources_definition"),

@@ -21,7 +21,7 @@ from cards.overview import KeyFigure
 from cards.record import Cell, Words
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.categories import filtering, ranked_bars
 from charts.labels import shortened
 from language.formats import number
 
@@ -66,7 +66,7 @@ def totals(view: View) -> Card:
         name="reichweite",
         title=title,
         sheet=Sheet("reichweite", title, columns, table, view.language),
-        figure=None,
+        chart=None,
         alt=view.text("reach.totals_alt"),
         left_out=_left_out(view, table),
         definition=view.text("reach.totals_definition"),
@@ -90,14 +90,18 @@ def by_target_group(view: View, code: str) -> Card:
         name=f"reichweite-{code.replace('_', '-')}",
         title=title,
         sheet=Sheet("reichweite-nach-zielgruppe", title, columns, table, view.language),
-        figure=ranked_bars(
+        chart=ranked_bars(
             table,
-            x="number",
-            y="name",
+            "number",
+            "name",
             words="words",
             end="end",
             language=view.language,
             code="target_group",
+            click=filtering("zielgruppe"),
+            meaning="target_group",
+            certainty="planned" if measure[0] == "planned" else "certain",
+            qualifier="qualifier",
         ),
         alt=view.text("reach.by_group_alt", measure=measure_words(view, *measure)),
         left_out=_left_out(view, table),
@@ -131,7 +135,7 @@ def single_numbers(view: View, code: str) -> Card:
         name=f"angaben-{code.replace('_', '-')}",
         title=title,
         sheet=Sheet("angaben-zur-reichweite", title, columns, rows, view.language),
-        figure=None,
+        chart=None,
         alt=view.text("reach.single_alt", measure=measure_words(view, *measure)),
         left_out=(),
         definition=_definition(view, *measure[:2]),

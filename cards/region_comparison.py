@@ -14,8 +14,8 @@ from cards.organisation_names import full_names, short_names
 from cards.selection_words import area_label, option_labels
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import grouped_bars, ranked_bars
-from charts.columns import columns_over_time
+from charts.categories import columns_over_time, filtering, grouped_bars, ranked_bars
+from charts.values import Series
 from language.formats import decimal, euro, euro_exact, joined
 
 MAX_AREAS = 4
@@ -111,9 +111,7 @@ def by_year(view: View, areas: Areas) -> Card:
         name="vergleich-zeit",
         title=title,
         sheet=Sheet("vergleich-zeit", title, columns, rows, view.language),
-        figure=columns_over_time(
-            table.tail(SHOWN_YEARS), "year", {code: names[code] for code in areas}, language=view.language
-        ),
+        chart=columns_over_time(table.tail(SHOWN_YEARS), "year", _series(names), language=view.language),
         alt=view.text("regions.years_alt"),
         left_out=tuple(left_out),
         definition=view.text("timeline.by_year_definition"),
@@ -153,8 +151,16 @@ def money(view: View, areas: Areas) -> Card:
         name="vergleich-mittel",
         title=title,
         sheet=Sheet("vergleich-mittel", title, columns, table if has_any else table.head(0), view.language),
-        figure=ranked_bars(
-            table, x="amount_eur", y="name", words="words", end="end", language=view.language, code="code"
+        chart=ranked_bars(
+            table,
+            "amount_eur",
+            "name",
+            words="words",
+            end="end",
+            language=view.language,
+            quantity="euro",
+            code="code",
+            click=filtering("region"),
         ),
         alt=view.text("regions.money_alt"),
         left_out=tuple(left_out),
@@ -188,10 +194,11 @@ def _by_code(view: View, areas: Areas, kind: Kind) -> Card:
         name=f"vergleich-{name}",
         title=title,
         sheet=Sheet(f"vergleich-{name}", title, columns, table, view.language),
-        figure=grouped_bars(
+        chart=grouped_bars(
             table.head(SHOWN_CODES),
-            y="bar",
-            series={code: names[code] for code in areas},
+            "bar",
+            _series(names),
+            code="code",
             language=view.language,
             unit=view.text("target_groups.initiatives"),
         ),
@@ -244,6 +251,11 @@ def _figures(view: View, areas: Sequence[str]) -> pd.DataFrame:
 
 def _names(view: View, areas: Areas) -> dict[str, str]:
     return {code: area_label(view.all_records, code, view.language) for code in areas}
+
+
+def _series(names: Mapping[str, str]) -> tuple[Series, ...]:
+    """A series an area, in the order in which they are compared."""
+    return tuple(Series(code, name, f"compared:{place}") for place, (code, name) in enumerate(names.items()))
 
 
 def _ids(view: View, areas: Areas) -> pd.Index:

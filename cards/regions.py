@@ -24,8 +24,9 @@ from cards.region_map import legend, shaded_areas
 from cards.selection_words import area_label
 from cards.sheet import Column, Kind, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.categories import filtering, ranked_bars
 from charts.choropleth import ShadedAreas, shaded_picture
+from charts.values import Quantity
 from language.formats import decimal, euro, joined, number, partial_date
 
 Basis = Literal["absolute", "per_head"]
@@ -97,7 +98,7 @@ def on_map(view: View, kind: Area, measure: Measure, basis: Basis) -> Card:
         if not card.is_empty
         else view.text("regions.map_none"),
         sheet=card.sheet,
-        figure=None,
+        chart=None,
         alt=view.text("regions.map_alt"),
         left_out=(),
         definition=card.definition,
@@ -139,7 +140,7 @@ def initiatives_beside(view: View, reason: str) -> tuple[str, ...]:
 def _card(view: View, table: pd.DataFrame, kind: Area, measure: Measure, basis: Basis, name: str) -> Card:
     is_found = bool((table["absolute"] > 0).any())
     title = _title(view, table, measure, basis) if is_found else view.text("regions.none")
-    value: Kind = "euro" if measure == "amount_eur" else "integer"
+    value: Quantity = "euro" if measure == "amount_eur" else "integer"
     heads = {
         "absolute": view.text(f"regions.measure_{measure}"),
         "per_head": view.text("regions.per_head"),
@@ -158,14 +159,16 @@ def _card(view: View, table: pd.DataFrame, kind: Area, measure: Measure, basis: 
         name=name,
         title=title,
         sheet=Sheet(name, title, columns, rows, view.language),
-        figure=ranked_bars(
+        chart=ranked_bars(
             table.head(SHOWN_AREAS),
-            x="value",
-            y="name",
+            "value",
+            "name",
             words="words",
             end="end",
             language=view.language,
+            quantity=value if value == "euro" or basis == "absolute" else "number",
             code="code",
+            click=filtering("region"),
         ),
         alt=view.text("regions.ranking_alt", n=min(len(table), SHOWN_AREAS)),
         left_out=_left_out(view, table, kind, measure),

@@ -5,7 +5,7 @@ from cards.card import Card
 from cards.column_words import labels
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import stacked_bars
+from charts.categories import filtering, series_of, stacked_bars
 from language.formats import joined
 
 SHOWN_SMALL = 8  # groups of the small figure that leads to the page
@@ -39,13 +39,14 @@ def by_target_group(view: View, shown: int = SHOWN_SMALL) -> Card:
         name="zielgruppen",
         title=title,
         sheet=Sheet("zielgruppen", title, columns, table, view.language),
-        figure=stacked_bars(
+        chart=stacked_bars(
             table.head(shown),
-            y="name",
-            parts=parts,
+            "name",
+            series_of(parts, "status"),
+            code="target_group",
             language=view.language,
             unit=view.text("target_groups.initiatives"),
-            code="target_group",
+            click=filtering("zielgruppe"),
         ),
         alt=view.text("target_groups.by_group_alt"),
         left_out=_left_out(view, len(table), shown),

@@ -19,11 +19,12 @@ from cards.column_words import initiative_names, labels
 from cards.record_words import period_words, status_words
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.columns import columns_over_time
-from charts.labels import plain_label
-from charts.timeline import SpanWords, span_chart
+from charts.categories import columns_over_time
+from charts.labels import one_line
+from charts.values import Click, Columns, LegendEntry, Marker, Part, Series, Span, Spans
 from language.formats import partial_date
 
+FORMS = ("certain", "uncertain", "open", "unknown", "event")  # of spans, as the legend names them
 SHOWN_SPANS = 200  # rows of the figure, those begun last; the table has them all
 GROUPINGS: dict[str, Grouping] = {"feld": "field", "art": "kind"}
 
@@ -57,13 +58,6 @@ def by_year(view: View) -> Card:
             most_year=str(most["year"]),
             most=int(most["begun"]),
         )
-    figure = columns_over_time(
-        table,
-        "year",
-        {column.key: column.label for column in columns[1:]},
-        language=view.language,
-        is_period=True,
-    )
     counts = {
         "unknown_starts": len(unknown_starts(view.dataset)),
         "later_starts": len(later_starts(view.dataset, view.day)),
@@ -72,7 +66,7 @@ def by_year(view: View) -> Card:
         name="begonnen-und-laufend",
         title=title,
         sheet=Sheet("begonnen-und-laufend", title, columns, table.astype({"year": "str"}), view.language),
-        figure=figure,
+        chart=_columns(view, table),
         alt=view.text("timeline.by_year_alt"),
         left_out=_counted(view, counts),
         definition=view.text("timeline.by_year_definition"),
@@ -114,7 +108,7 @@ def by_span(view: View, grouping: str) -> Card:
         name="zeitachse",
         title=title,
         sheet=Sheet("zeitachse", title, columns, table, view.language),
-        figure=_figure(view, table, kind) if len(table) else None,
+        chart=_spans(view, table, kind) if len(table) else None,
         alt=view.text("timeline.by_span_alt"),
         left_out=(*_counted(view, counts), *notes),
         definition=view.text("timeline.by_span_definition"),
@@ -141,53 +135,69 @@ def _worded(view: View, table: pd.DataFrame, kind: Grouping) -> pd.DataFrame:
     )
 
 
-def _figure(view: View, table: pd.DataFrame, kind: Grouping) -> Any:
+def _columns(view: View, table: pd.DataFrame) -> Columns:
+    labels_ = {name: view.text(f"timeline.{name}") for name in ("begun", "running")}
+    series = [Series(name, label, f"year:{name}") for name, label in labels_.items()]
+    return columns_over_time(
+        table,
+        "year",
+        series,
+        language=view.language,
+        click=lambda year: Click((("von", year), ("bis", year))),
+    )
+
+
+def _spans(view: View, table: pd.DataFrame, kind: Grouping) -> Spans:
     newest = table.sort_values(["start_first", "id"], ascending=[False, True]).head(SHOWN_SPANS).index
     shown = table[table.index.isin(newest)].reset_index(drop=True)
     counts = Counter(shown["group"])
-    rows = shown.assign(name=shown["label"], hover=[_hover(view, row) for row in shown.to_dict("records")])
-    return span_chart(
-        rows,
-        parts_of_spans(shown, view.day),
-        _events(view, shown),
-        {code: f"{view.label(kind, code)} ({count})" for code, count in counts.items()},
-        words=SpanWords(
-            certain=view.text("timeline.legend_certain"),
-            uncertain=view.text("timeline.legend_uncertain"),
-            open=view.text("timeline.legend_open"),
-            unknown=view.text("timeline.legend_unknown"),
-            event=view.text("timeline.legend_event"),
-            today=view.text("timeline.today", date=partial_date(view.day.isoformat(), view.language)),
-        ),
-        day=view.day,
+    parts: dict[int, list[Part]] = {}
+    for part in parts_of_spans(shown, view.day).to_dict("records"):
+        parts.setdefault(part["row"], []).append(Part(part["since"], part["until"], part["part"]))
+    markers = _markers(view, shown)
+    return Spans(
         language=view.language,
+        spans=tuple(
+            Span(
+                row["id"],
+                row["label"],
+                row["group"],
+                _hover(view, row),
+                tuple(parts.get(place, ())),
+                row["ending"],
+                row["start_last"],
+                tuple(markers.get(row["id"], ())),
+                f"status:{row['status']}",
+                Click(page="initiative", id=row["id"]),
+            )
+            for place, row in enumerate(shown.to_dict("records"))
+        ),
+        groups={code: f"{view.label(kind, code)} ({count})" for code, count in counts.items()},
+        day=view.day,
+        day_label=view.text("timeline.today", date=partial_date(view.day.isoformat(), view.language)),
+        legend=tuple(LegendEntry(form, view.text(f"timeline.legend_{form}")) for form in FORMS),
     )
 
 
-def _events(view: View, shown: pd.DataFrame) -> pd.DataFrame:
+def _markers(view: View, shown: pd.DataFrame) -> dict[str, list[Marker]]:
     """The events of the initiatives shown; one known to the month or year stands in its middle."""
     events = view.dataset.events
-    row = events["initiative_id"].map({id_: place for place, id_ in enumerate(shown["id"])})
-    events = events[row.notna()]
+    events = events[events["initiative_id"].isin(shown["id"])]
     middle = events["start_first"] + (events["start_last"] - events["start_first"]) / 2
-    said = [
-        f"{plain_label(title, 100)}<br>{partial_date(start, view.language)}"
-        for title, start in zip(events["title"], events["start"], strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "row": row.dropna().astype("int64"),
-            "when": middle,
-            "hover": pd.Series(said, events.index, dtype="str"),
-        }
-    )
+    found: dict[str, list[Marker]] = {}
+    for id_, when, title, start in zip(
+        events["initiative_id"], middle, events["title"], events["start"], strict=True
+    ):
+        said = f"{one_line(title)}\n{partial_date(start, view.language)}"
+        found.setdefault(id_, []).append(Marker(when, said))
+    return found
 
 
 def _hover(view: View, row: Mapping[Any, Any]) -> str:
     lines = [
-        f"<b>{plain_label(row['label'], 100)}</b>",
+        one_line(row["label"]),
         period_words(view, row["start"], row["end"]),
         status_words(view, row["status"], row["status_as_of"]),
         row["remark"],
     ]
-    return "<br>".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line)

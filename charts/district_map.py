@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from charts.labels import plain_label, two_lines
 from charts.map_layers import STRETCH
 from charts.map_pictures import MARGIN, outlines
-from charts.theme import OCHRE, SKY, new_figure
+from charts.theme import new_figure
+from charts.tokens import OCHRE, SKY
 from language.texts import Language
 
 HEIGHT = 520  # px

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.labels import ELLIPSIS, LINE_BREAK, one_line, plain_label
-from charts.theme import GREY, PALETTE, new_figure
+from charts.theme import new_figure
+from charts.tokens import GREY, PALETTE
 from language.texts import Language
 
 LABEL_WIDTHS = (10, 9, 13)  # characters of a line in each column: side by side they fit a phone

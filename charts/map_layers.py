@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.places import VAGUE
 from charts.labels import one_line, shortened
-from charts.theme import BLUE, SKY
+from charts.tokens import BLUE, SKY
 
 Scheme = Literal["light", "dark"]
 Shapes = Mapping[str, Any]  # a GeoJSON FeatureCollection

@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.labels import plain_label, two_lines
-from charts.theme import BLUE, FONT_SIZE, GREY, OCHRE, new_figure
+from charts.theme import new_figure
+from charts.tokens import BLUE, FONT_SIZE, GREY, OCHRE
 from language.texts import Language
 
 ROW_HEIGHT, TALL_ROW_HEIGHT = 34, 48  # px, with the name of the row beside the squares or above them

@@ -5,7 +5,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.labels import plain_label, shortened
-from charts.theme import FONT_SIZE, PALETTE, new_figure
+from charts.theme import new_figure
+from charts.tokens import FONT_SIZE, PALETTE
 from language.texts import Language
 
 HEIGHT = 620  # px of the picture on a phone

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.theme import FONT_SIZE
+from charts.tokens import FONT_SIZE
 
 MAX_ROWS = 10
 # px of a figure on a slide, whose letters are then enlarged with it: those of FONT_SIZE to 24 px on 1920 px.
@@ -23,7 +23,7 @@ Json = dict[str, Any]
 Box = tuple[float, float, float]
 
 
-def talk_figure(figure: go.Figure) -> tuple[Json, int]:
+def slide_figure(figure: go.Figure) -> tuple[Json, int]:
     """Data and layout for plotly.js, and to how many rows it was cut; 0: it is whole."""
     drawn: Json = json.loads(figure.to_json())
     _enlarge(drawn)

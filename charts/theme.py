@@ -5,17 +5,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.tokens import FONT_SIZE, PALETTE, ROW_HEIGHT, Look
+from charts.values import Click
 from language.texts import Language
 
-# Six hues and a grey for "other", as in .streamlit/config.toml: apart for colour-blind readers too and with a
-# contrast of at least 3:1 on the light and the dark background.
-BLUE, OCHRE, GREEN, PLUM, SKY, BROWN, GREY = PALETTE = (
-    "#1667d3", "#c88600", "#1c784e", "#924f85", "#3a96d4", "#985918", "#7d8590",
-)  # fmt: skip
-PATTERNS = ("", "/", ".", "x", "\\", "-", "|")
 SEPARATORS = {"de": ",.", "en": ".,"}
-ROW_HEIGHT = 30  # px of one horizontal bar with its gap
-FONT_SIZE = 12
 
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
@@ -74,15 +68,25 @@ def height_of_rows(rows: int, row_height: int = ROW_HEIGHT) -> int:
     return 48 + row_height * max(rows, 1)
 
 
-def series_marker(number: int) -> dict[str, Any]:
-    """The look of the bars of a series: a colour and a pattern, the first one plain."""
-    place = number % len(PALETTE)
+def marker_of(drawn: Look) -> dict[str, Any]:
+    """The look of bars as plotly takes it: a colour and a pattern."""
     # "overlay": the colour stays below the lines; the default draws lines alone, white on a white page.
     pattern = {
-        "shape": PATTERNS[place],
+        "shape": drawn.pattern,
         "fillmode": "overlay",
         "fgcolor": "white",
         "fgopacity": 0.9,
         "size": 7,
     }
-    return {"color": PALETTE[place], "pattern": pattern}
+    return {"color": drawn.colour, "pattern": pattern}
+
+
+def click_data(clicks: Iterable[Click]) -> list[list[str] | None] | None:
+    """The codes of each mark as plotly keeps them for our script in the browser; None where none leads on."""
+    codes = [list(click.codes) or None for click in clicks]
+    return codes if any(codes) else None
+
+
+def series_marker(number: int) -> dict[str, Any]:
+    """The look at a place of the palette."""
+    return marker_of(Look.at(number % len(PALETTE)))

@@ -8,9 +8,10 @@ from typing import Any
 from cards.briefing import Briefing
 from cards.card import Card
 from cards.overview import KeyFigure
-from cards.sheet import NUMERIC, Column, Kind, Sheet
+from cards.sheet import NUMERIC, Column, Sheet
 from charts.labels import one_line, shortened, words_of_label
-from exports.native_charts import NativeChart, Series, kind_of_values, native_chart
+from charts.values import Quantity
+from exports.native_charts import NativeChart, NativeSeries, native_chart
 from exports.tables import in_words
 from exports.typesetting import FONT, lettered, typeset
 from exports.vector_maps import map_svg
@@ -83,7 +84,7 @@ def _sign(trace: Any) -> str:
 
 
 def _figure(card: Card, language: Language) -> dict[str, Any]:
-    chart = None if card.figure is None or card.is_empty else native_chart(card.figure)
+    chart = None if card.is_empty else native_chart(card.chart)
     drawn, notes = None, list(card.left_out)
     if chart is not None:
         drawn = _bars(chart, card.sheet)
@@ -106,12 +107,11 @@ def _bars(chart: NativeChart, sheet: Sheet) -> dict[str, Any]:
     numbers = [[value or 0 for value in series.numbers] for series in chart.series]
     wholes = [sum(parts) if is_joined else max(parts) for parts in zip(*numbers, strict=True)]
     longest = max(wholes, default=0) or 1
-    kind = kind_of_values(sheet, chart)
     rows = [
         {
             "name": _short(name, MAX_NAME),
             "bars": [part / longest for part in parts],
-            "values": [_value(series, place, kind, sheet.language) for series in chart.series],
+            "values": [_value(series, place, chart.quantity, sheet.language) for series in chart.series],
         }
         for place, (name, parts) in enumerate(zip(chart.categories, zip(*numbers, strict=True), strict=True))
     ]
@@ -126,11 +126,11 @@ def _bars(chart: NativeChart, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _value(series: Series, place: int, kind: Kind, language: Language) -> str:
+def _value(series: NativeSeries, place: int, quantity: Quantity, language: Language) -> str:
     value = series.numbers[place]
     if value is None:
         return "–"
-    return euro(value, language) if kind == "euro" else number(value, language)
+    return euro(value, language) if quantity == "euro" else number(value, language)
 
 
 def _table(sheet: Sheet, most: int) -> dict[str, Any]:

@@ -1,26 +1,24 @@
-"""Plotly figures as charts that an office program can edit: what is drawn, in its own terms.
+"""Charts that an office program can edit: numbers by category, in its own terms.
 
-Bars and columns become series by category, spans over time become bars behind an invisible first part. Other
-figures have no such form; their table takes their place.
+Bars, parts and columns are series by category, spans over time become bars behind an invisible first part.
+Other charts have no such form; their table or their shapes take their place.
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import singledispatch
 from typing import Any, Literal
 
-import numpy as np
-import pandas as pd
-import plotly.graph_objects as go
-
-from cards.sheet import NUMERIC, Kind, Sheet
-from charts.labels import words_of_label
+from charts.tokens import BLUE, looks
+from charts.values import Bars, Categories, Columns, Part, Quantity, Segments, Span, Spans
 
 Form = Literal["bars", "columns", "spans"]
-_DAY = 86_400_000  # ms
+_FIRST_DAY = datetime.datetime(1899, 12, 30)  # of spreadsheets
 
 
 @dataclass(frozen=True)
-class Series:
+class NativeSeries:
     """Numbers by category, None where there is none.
 
     Attributes:
@@ -46,142 +44,91 @@ class NativeChart:
         categories: their names, in order.
         series: what is drawn.
         is_stacked: whether the series of a category follow one another.
+        is_grouped: whether a category has several series that do not.
+        quantity: what the numbers are.
     """
 
     form: Form
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[NativeSeries, ...]
     is_stacked: bool
+    is_grouped: bool
+    quantity: Quantity
+
+    def first(self, most: int) -> "NativeChart":
+        """The first categories, at most so many."""
+        series = tuple(replace(one, numbers=one.numbers[:most]) for one in self.series)
+        return replace(self, categories=self.categories[:most], series=series)
 
 
-def native_chart(figure: go.Figure) -> NativeChart | None:
-    """The figure as a native chart; None where it is of another kind."""
-    bars = [trace for trace in figure.data if trace.type == "bar" and len(_list(trace.x))]
-    drawn = [trace for trace in figure.data if _is_drawn(trace)]
-    if not bars:
-        return None
-    if any(trace.base is not None for trace in bars):
-        return _spans(figure, [trace for trace in bars if trace.name])
-    if len(drawn) > len(bars):
-        return None
-    if bars[0].orientation == "h":
-        return _horizontal(figure, bars)
-    return _columns(figure, bars)
+@singledispatch
+def native_chart(chart: Any) -> NativeChart | None:
+    """The chart as a native one; None where it is of another kind."""
+    return None
 
 
-def kind_of_values(sheet: Sheet, chart: NativeChart) -> Kind:
-    """The kind of the columns that hold what is drawn; of the first with numbers where none does."""
-    drawn = {number for series in chart.series for number in series.numbers if number is not None}
-    held: dict[Kind, set[float]] = {}
-    for column in sheet.columns:
-        if column.kind in NUMERIC:
-            held.setdefault(column.kind, set()).update(sheet.rows[column.key].dropna().astype(float))
-    return next((kind for kind, numbers in held.items() if drawn <= numbers), next(iter(held), "integer"))
-
-
-def _is_drawn(trace: Any) -> bool:
-    """Whether a trace is more than words beside bars."""
-    return trace.type != "scatter" or (trace.mode or "") != "text"
-
-
-def _horizontal(figure: go.Figure, bars: list[Any]) -> NativeChart:
-    names = [words_of_label(name) for name in figure.layout.yaxis.ticktext or ()]
-    lengths = [dict(zip(_list(bar.y), map(_number, _list(bar.x)), strict=True)) for bar in bars]
+@native_chart.register(Bars)
+@native_chart.register(Segments)
+@native_chart.register(Columns)
+def _(chart: Categories) -> NativeChart:
+    is_stacked = isinstance(chart, Segments)
+    numbers: list[list[float | None]] = [[None] * len(chart.rows) for _ in chart.series]
+    for place, row in enumerate(chart.rows):
+        for mark in row.marks:
+            numbers[mark.series][place] = mark.value
     series = tuple(
-        Series(words_of_label(bar.name or ""), tuple(map(found.get, range(len(names)))), _colour(bar))
-        for bar, found in zip(bars, lengths, strict=True)
+        NativeSeries(one.label, tuple(values), look.colour)
+        for one, values, look in zip(
+            chart.series, numbers, looks([one.meaning for one in chart.series]), strict=True
+        )
     )
-    # A bar that is missing says why, as it does on screen.
-    for position, words in _words_by_line(figure).items():
-        if all(found.get(position) is None for found in lengths):
-            names[int(position)] += f" ({words_of_label(words)})"
-    return NativeChart("bars", tuple(names), series, figure.layout.barmode == "stack")
+    return NativeChart(
+        "columns" if isinstance(chart, Columns) else "bars",
+        tuple(_category(chart, place) for place in range(len(chart.rows))),
+        series,
+        is_stacked,
+        chart.is_grouped and not is_stacked,
+        chart.quantity,
+    )
 
 
-def _columns(figure: go.Figure, bars: list[Any]) -> NativeChart:
-    categories = tuple(dict.fromkeys(value for bar in bars for value in _list(bar.x)))
-    series = []
-    for bar in bars:
-        heights = dict(zip(_list(bar.x), _list(bar.y), strict=True))
-        values = tuple(_number(heights.get(category)) for category in categories)
-        series.append(Series(words_of_label(bar.name or ""), values, _colour(bar)))
-    is_stacked = figure.layout.barmode == "stack"
-    return NativeChart("columns", tuple(str(category) for category in categories), tuple(series), is_stacked)
+def _category(chart: Categories, place: int) -> str:
+    """The name of a row; one whose value is not known says why, as it does on screen."""
+    row = chart.rows[place]
+    if row.marks and all(mark.value is None for mark in row.marks):
+        return f"{row.label} ({row.marks[0].text})"
+    return row.label
 
 
-def _spans(figure: go.Figure, bars: list[Any]) -> NativeChart | None:
+@native_chart.register
+def _(chart: Spans) -> NativeChart | None:
     """Bars between two days: an invisible part up to the first day, then the parts in their order."""
-    drawn = [_parts(bar, place) for place, bar in enumerate(bars)]
-    marks = _marks(figure, {line for part in drawn for line in part["line"]})
-    parts = pd.concat([*drawn, marks]).sort_values(["line", "since"])
-    if parts.empty:
+    if not chart.spans:
         return None
-    names = _words_by_line(figure)
-    lines = parts["line"].unique()
+    names = {entry.meaning: entry.label for entry in chart.legend}
     # A bar may be uncertain at both ends: what follows the first kind of part is a series of its own.
-    parts["turn"] = parts.groupby("line").cumcount()
-    wide = parts.pivot_table("days", index="line", columns=["turn", "bar"], aggfunc="sum").reindex(lines)
-    begins = parts.groupby("line")["since"].min()
-    series = [Series("", tuple(begins.reindex(lines)), None)]
-    for position, place in enumerate(wide.columns.get_level_values("bar").astype(int)):
-        values = tuple(map(_number, wide.iloc[:, position]))
-        bar = bars[place]
-        is_hatched = bool(bar.marker.pattern.shape)
-        series.append(Series(words_of_label(bar.name), values, _colour(bar), is_hatched))
-    why = dict(zip(marks["line"], marks["words"], strict=True))
-    categories = tuple(_name_above(names, line) + why.get(line, "") for line in lines)
-    return NativeChart("spans", categories, tuple(series), is_stacked=True)
-
-
-def _parts(bar: Any, place: int) -> pd.DataFrame:
-    """The parts of a trace: its place, the line of each, the day it begins and how many days it has."""
-    since = [_serial(day) for day in _list(bar.base)]
-    days = [float(length) / _DAY for length in _list(bar.x)]
-    return pd.DataFrame(
-        {"bar": place, "line": [float(y) for y in _list(bar.y)], "since": since, "days": days}
+    turns = range(max((len(span.parts) for span in chart.spans), default=0))
+    series = [NativeSeries("", tuple(_serial(_begin(span)) for span in chart.spans), None)]
+    for turn in turns:
+        for certainty in ("certain", "uncertain"):
+            days = tuple(_days(span.parts[turn : turn + 1], certainty) for span in chart.spans)
+            if any(length is not None for length in days):
+                series.append(NativeSeries(names[certainty], days, BLUE, certainty == "uncertain"))
+    categories = tuple(
+        span.label if span.parts else f"{span.label} ({names[span.ending]})" for span in chart.spans
     )
+    return NativeChart("spans", categories, tuple(series), True, False, "integer")
 
 
-def _marks(figure: go.Figure, lines: set[float]) -> pd.DataFrame:
-    """The lines that have marks but no bar, as a part without a length, and what the first mark means."""
-    found: dict[float, tuple[float, str]] = {}
-    for trace in figure.data:
-        if trace.type == "scatter" and trace.mode == "markers":
-            for line, when in zip(map(float, _list(trace.y)), _list(trace.x), strict=True):
-                if line not in lines:
-                    found.setdefault(line, (_serial(when), f" ({words_of_label(trace.name)})"))
-    rows = [(0, line, since, 0.0, words) for line, (since, words) in found.items()]
-    return pd.DataFrame(rows, columns=["bar", "line", "since", "days", "words"])
+def _begin(span: Span) -> datetime.datetime:
+    return span.parts[0].since if span.parts else span.last_start
 
 
-def _words_by_line(figure: go.Figure) -> dict[float, str]:
-    written = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text"]
-    return {
-        place: words
-        for trace in written
-        for place, words in zip(_list(trace.y), _list(trace.text), strict=True)
-    }
+def _days(parts: Iterable[Part], certainty: str) -> float | None:
+    found = [part.until - part.since for part in parts if part.certainty == certainty]
+    return found[0] / datetime.timedelta(days=1) if found else None
 
 
-def _name_above(names: dict[float, str], line: float) -> str:
-    """The words written last above a bar."""
-    above = [place for place in names if place <= line]
-    return words_of_label(names[max(above)]) if above else ""
-
-
-def _serial(moment: Any) -> float:
+def _serial(moment: datetime.datetime) -> float:
     """A day as spreadsheets count it: days since the end of 1899."""
-    return float((pd.Timestamp(moment) - pd.Timestamp(datetime.date(1899, 12, 30))) / pd.Timedelta(days=1))
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
-
-
-def _colour(bar: Any) -> str:
-    colour = bar.marker.color
-    return colour if isinstance(colour, str) else str(next(iter(colour)))
-
-
-def _list(values: Any) -> list[Any]:
-    return [] if values is None else list(np.asarray(values, dtype=object))
+    return (moment - _FIRST_DAY) / datetime.timedelta(days=1)

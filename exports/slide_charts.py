@@ -12,8 +12,8 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from cards.sheet import Kind
 from charts.labels import printable, shortened
+from charts.values import Quantity
 from exports.native_charts import NativeChart
 from exports.slide_box import Box
 from language.texts import Language
@@ -22,7 +22,7 @@ FEW, MANY = 14, 26  # categories: above these letters are smaller
 SIZES = (12, 10, 8)  # pt, for few, more and many categories
 MAX_NAME = 60  # characters of a category
 # The separators are those of the reader's office program.
-NUMBER_FORMATS: dict[tuple[Kind, Language], str] = {
+NUMBER_FORMATS: dict[tuple[Quantity, Language], str] = {
     ("euro", "de"): '[>=1000000]#,##0.0,, "Mio. €";#,##0 "€"',
     ("euro", "en"): '[>=1000000]"€"#,##0.0,," million";"€"#,##0',
     # A share that is not nothing is never "0 %".
@@ -45,7 +45,7 @@ TYPES = {
 }
 
 
-def add_chart(slide: Any, chart: NativeChart, room: Box, alt: str, kind: Kind, language: Language) -> None:
+def add_chart(slide: Any, chart: NativeChart, room: Box, alt: str, language: Language) -> None:
     """Put a chart on a slide.
 
     Args:
@@ -53,10 +53,9 @@ def add_chart(slide: Any, chart: NativeChart, room: Box, alt: str, kind: Kind, l
         chart: what is drawn.
         room: where.
         alt: its text alternative.
-        kind: of the values, for their number format.
         language: of the reader.
     """
-    form = YEAR if chart.form == "spans" else NUMBER_FORMATS.get((kind, language), COUNT)
+    form = YEAR if chart.form == "spans" else NUMBER_FORMATS.get((chart.quantity, language), COUNT)
     data = CategoryChartData(number_format=form)
     data.categories = [_name(name) for name in chart.categories]
     for series in chart.series:
@@ -95,7 +94,7 @@ def _style(drawn: Any, chart: NativeChart, form: str) -> None:
     axis.visible = chart.form != "bars"
     if chart.form == "bars":
         _label(plot, chart, form, size)
-    if not chart.is_stacked and chart.form == "bars":
+    if not chart.is_stacked and not chart.is_grouped and chart.form == "bars":
         plot.overlap = 100  # a category has one of the series only
     _paint(plot, chart)
 

@@ -21,7 +21,8 @@ from cards.context import Context, context_of
 from cards.sheet import Sheet
 from cards.view import View
 from charts.labels import one_line, printable, shortened
-from exports.native_charts import NativeChart, kind_of_values, native_chart
+from charts.values import Chart
+from exports.native_charts import native_chart
 from exports.slide_box import Box
 from exports.slide_charts import add_chart
 from exports.slide_maps import add_map
@@ -62,7 +63,7 @@ class Slide:
 
     title: str
     sheet: Sheet
-    figure: go.Figure | None
+    figure: Chart | go.Figure | None
     map: go.Figure | None
     alt: str
     notes: tuple[str, ...]
@@ -79,7 +80,7 @@ def slide_of(card: Card, view: View, link: str) -> Slide:
     return Slide(
         title=card.title,
         sheet=card.sheet,
-        figure=card.figure,
+        figure=card.chart,
         map=card.picture() if card.picture is not None and not card.is_empty else None,
         alt=card.alt,
         notes=tuple(f"{view.text(f'card.{name}')}: {words}" for name, words in parts.items() if words),
@@ -153,9 +154,8 @@ class _Deck:
         elif chart is None:
             left_out = add_table(page, slide.sheet, self.body)
         else:
-            shown = _first(chart)
-            kind = kind_of_values(slide.sheet, chart)
-            add_chart(page, shown, self.body, slide.alt, kind, slide.sheet.language)
+            shown = chart.first(MAX_CATEGORIES)
+            add_chart(page, shown, self.body, slide.alt, slide.sheet.language)
             if more := len(chart.categories) - len(shown.categories):
                 left_out = text("export.more_rows", slide.context.language, n=more)
         parts = replace(slide.context, left_out=" ".join(filter(None, (left_out, slide.context.left_out))))
@@ -240,10 +240,3 @@ def _layouts(deck: Any) -> tuple[Any, Any]:
         if not found:
             raise TemplateError(f"{TEMPLATE}: the template has no layout with {words}")
     return opening[0], finding[0]
-
-
-def _first(chart: NativeChart) -> NativeChart:
-    """As much of a chart as a slide can show."""
-    kept = slice(MAX_CATEGORIES)
-    series = tuple(replace(one, numbers=one.numbers[kept]) for one in chart.series)
-    return replace(chart, categories=chart.categories[kept], series=series)

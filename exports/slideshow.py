@@ -10,7 +10,9 @@ from cards.context import Context, context_of
 from cards.sheet import NUMERIC, Sheet
 from cards.view import View
 from charts.labels import one_line, shortened
-from charts.slideshow import talk_figure
+from charts.plotly_figure import plotly_figure
+from charts.slide_part import slide_part
+from charts.slideshow import slide_figure
 from exports.tables import in_words
 from records.web_address import web_address
 
@@ -51,11 +53,12 @@ class TalkSlide:
 
 def figure_json(card: Card) -> tuple[str, int]:
     """The figure of a card for plotly.js, empty where it has none, and to how many rows it was cut."""
-    drawn = card.picture() if card.picture is not None else card.figure
+    drawn = card.picture() if card.picture is not None else card.chart
     if card.is_empty or drawn is None:
         return "", 0
-    figure, rows = talk_figure(drawn)
-    return json.dumps(figure, separators=(",", ":")), rows
+    shown, rows = slide_part(drawn)
+    figure, cut = slide_figure(plotly_figure(shown))
+    return json.dumps(figure, separators=(",", ":")), rows or cut
 
 
 def talk_slide(

@@ -17,6 +17,7 @@ from cards.places import by_bezirk
 from cards.target_groups import by_target_group
 from cards.timeline import by_year
 from cards.view import View
+from charts.plotly_figure import plotly_figure
 from records.dataset import Dataset, load
 from records.selection import Selection, build_index, select
 
@@ -147,7 +148,7 @@ def test_the_peer_draws_the_bars_of_the_overview(shipped: Dataset, field: str) -
     for build, drawn in zip(
         (by_bezirk, by_target_group, by_year, by_level), figures(dataset, day), strict=True
     ):
-        assert _bars(drawn) == _bars(build(view).figure)
+        assert _bars(drawn) == _bars(plotly_figure(build(view).chart))
 
 
 def _bars(figure: Figure) -> list[list[float]]:

@@ -15,9 +15,11 @@ from cards.funding_tables import (
     unknown_rows,
 )
 from cards.view import View
+from charts.plotly_figure import plotly_figure
+from charts.values import Bars
 from records.dataset import Dataset
 from records.selection import Selection
-from tests.folders import SMALL, DataFolder
+from tests.folders import SHIPPED, SMALL, DataFolder
 from tests.views import nothing, view_of
 
 FUNDING = DataFolder(SMALL).rows("funding")
@@ -50,19 +52,35 @@ def test_titles_follow_the_records(small_dataset: Dataset, small_folder: Callabl
 
 
 def test_levels_without_an_amount_say_so(small_dataset: Dataset) -> None:
-    figure = by_level(view_of(small_dataset)).figure
-    assert figure is not None
-    said = [words.strip() for trace in figure.data if trace.type == "scatter" for words in trace.text]
-    assert said == ["keine Angabe"] * 6
-    unnamed = by_level(view_of(small_dataset, Selection(q="Unterricht"))).figure
-    assert unnamed is not None
-    assert unnamed.data[-1].text[0].split("<br>") == [" kein addierbarer", " Betrag"]
-    assert not [value for trace in unnamed.data if trace.type == "bar" for value in trace.x if value == 0]
+    chart = by_level(view_of(small_dataset)).chart
+    assert isinstance(chart, Bars)
+    marks = [mark for row in chart.rows for mark in row.marks]
+    assert [mark.text for mark in marks if mark.value is None] == ["keine Angabe"] * 6
+    unnamed = by_level(view_of(small_dataset, Selection(q="Unterricht"))).chart
+    assert isinstance(unnamed, Bars)
+    assert unnamed.rows[0].marks[0].text == "kein addierbarer Betrag"
+    assert [mark.value for row in unnamed.rows for mark in row.marks] == [None] * 8
+    drawn = plotly_figure(unnamed)
+    assert drawn.data[-1].text[0].split("<br>") == [" kein addierbarer", " Betrag"]
+
+
+def test_a_bar_says_what_the_largest_initiative_has_of_it(shipped: Dataset) -> None:
+    chart = by_level(view_of(shipped)).chart
+    assert isinstance(chart, Bars)
+    rows = DataFolder(SHIPPED).rows("funding")
+    known = [row for row in rows if row["additive"] == "true" and row["amount_eur"]]
+    sums: dict[str, float] = {}
+    for row in known:
+        sums[row["initiative_id"]] = sums.get(row["initiative_id"], 0) + float(row["amount_eur"])
+    largest = max(sums, key=lambda id_: sums[id_])
+    found = [mark.dominant for row in chart.rows for mark in row.marks if mark.dominant]
+    assert sum(one.value for one in found) == sums[largest]
+    assert all(one.label.startswith("JUPITER") for one in found)
 
 
 def test_funders_without_any_amount_stand_in_the_table(small_dataset: Dataset) -> None:
     card = by_funder(view_of(small_dataset, Selection(q="Unterricht")))
-    assert card.figure is None
+    assert card.chart is None
     assert card.sheet.rows["funder_ids"].tolist() == ["land"]
     assert card.left_out == ("Eine Förderung nennt keinen Betrag.",)
 
@@ -78,9 +96,8 @@ def test_tables_tell_nothing_known_from_nothing_missing(small_dataset: Dataset) 
 
 
 def test_a_joint_amount_is_told_by_pattern_and_legend(small_dataset: Dataset) -> None:
-    figure = by_funder(view_of(small_dataset)).figure
-    assert figure is not None
-    joint, single = figure.data[:2]
+    figure = plotly_figure(by_funder(view_of(small_dataset)).chart)
+    single, joint = figure.data[:2]
     assert (joint.name, single.name) == ("mehrere Geber gemeinsam", "ein Geber")
     assert joint.marker.pattern.shape != single.marker.pattern.shape
     assert figure.layout.yaxis.ticktext == ("gemeinsam: EU +<br>NRW", "NRW")

@@ -40,7 +40,7 @@ def test_an_empty_selection_is_told(
 ) -> None:
     card = build(nothing(small_dataset, language))
     assert card.is_empty  # type: ignore[attr-defined]
-    assert card.figure is None  # type: ignore[attr-defined]
+    assert card.chart is None  # type: ignore[attr-defined]
 
 
 def test_rows_lead_to_the_pages_of_bodies(small_dataset: Dataset) -> None:
@@ -54,7 +54,7 @@ def test_rows_lead_to_the_pages_of_bodies(small_dataset: Dataset) -> None:
 
 
 def test_marks_carry_the_body_and_are_told_by_colour_and_form(shipped: Dataset) -> None:
-    figure = network(view_of(shipped)).figure
+    figure = network(view_of(shipped)).chart
     assert figure is not None
     marks = [trace for trace in figure.data if trace.mode == "markers"]
     assert sorted(custom[0] for trace in marks for custom in trace.customdata) == sorted(
@@ -71,7 +71,7 @@ def test_marks_carry_the_body_and_are_told_by_colour_and_form(shipped: Dataset) 
 
 
 def test_names_do_not_touch_on_a_phone(shipped: Dataset) -> None:
-    figure = network(view_of(shipped)).figure
+    figure = network(view_of(shipped)).chart
     assert figure is not None
     (names,) = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert len(names.text) >= 10

@@ -181,7 +181,7 @@ def test_an_empty_selection_is_told(small_dataset: Dataset, language: Language) 
 
 def test_the_picture_is_made_only_when_it_is_saved(small_dataset: Dataset) -> None:
     card = card_of(view_of(small_dataset))
-    assert card.figure is None
+    assert card.chart is None
     assert card.picture is not None
     figure = card.picture()
     assert {trace.name for trace in figure.data if trace.name} == {"Gemeinde", "Kreis"}

@@ -13,6 +13,7 @@ from cards.reach import (
     totals,
     without_reach,
 )
+from charts.values import Bars
 from language.texts import Language
 from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
@@ -73,9 +74,10 @@ def test_a_measure_by_group_tells_its_sum_and_what_is_not_in_it(
         "Teilnehmende, geplant: mindestens 1.000; am meisten für die Gruppe „Bevölkerung“ (mindestens 1.000)"
     )
     assert changed.left_out == ("Eine Angabe, die nicht addiert werden darf, ist in keiner Summe.",)
-    assert changed.figure is not None
-    assert changed.figure.data[0].text[0] == "mind. 1.000"
-    assert [text.strip() for text in changed.figure.data[-1].text] == ["nicht addierbar"]
+    assert isinstance(changed.chart, Bars)
+    marks = [mark for row in changed.chart.rows for mark in row.marks]
+    assert (marks[0].text, marks[0].qualifier) == ("mind. 1.000", "at_least")
+    assert [mark.text for mark in marks if mark.value is None] == ["nicht addierbar"]
 
 
 def test_a_measure_that_is_never_added_says_so(small_dataset: Dataset) -> None:

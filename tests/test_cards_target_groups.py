@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from cards.target_groups import by_target_group
+from charts.plotly_figure import plotly_figure
+from charts.values import Segments
 from language.texts import Language
 from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
@@ -25,8 +27,7 @@ def test_the_title_follows_the_records(
 
 
 def test_running_ones_and_others_are_parts_of_a_bar(small_dataset: Dataset) -> None:
-    figure = by_target_group(view_of(small_dataset)).figure
-    assert figure is not None
+    figure = plotly_figure(by_target_group(view_of(small_dataset)).chart)
     running, others, wholes = figure.data
     assert [list(running.x), list(others.x)] == [[1, 1, 0, 1, 0, 0], [0, 0, 1, 0, 1, 1]]
     assert [text.strip() for text in wholes.text] == ["1"] * 6
@@ -37,8 +38,8 @@ def test_the_small_figure_says_how_many_it_leaves_to_the_table(shipped: Dataset)
     card = by_target_group(view_of(shipped))
     assert card.left_out[0] == "11 weitere Zielgruppen stehen in der Tabelle."
     assert len(card.sheet.rows) == 19
-    assert card.figure is not None
-    assert len(card.figure.data[0].x) == 8
+    assert isinstance(card.chart, Segments)
+    assert len(card.chart.rows) == 8
 
 
 def test_groups_without_an_initiative_are_named(small_dataset: Dataset) -> None:

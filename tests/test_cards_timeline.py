@@ -6,6 +6,8 @@ import pytest
 
 from cards.timeline import by_span, by_year, groupings, ids_of_unknown_starts
 from cards.view import View
+from charts.plotly_figure import plotly_figure
+from charts.values import Spans
 from language.texts import Language
 from records.dataset import Dataset
 from records.selection import Selection
@@ -56,19 +58,18 @@ def test_what_is_not_shown_is_counted(small_dataset: Dataset) -> None:
 
 
 def test_events_are_marks_on_their_row(small_dataset: Dataset) -> None:
-    figure = by_span(view_of(small_dataset), "feld").figure
-    assert figure is not None
-    marks = next(trace for trace in figure.data if trace.name == "Veranstaltung")
-    assert marks.customdata.tolist() == [["bot-koeln"], ["campus-bochum"], ["bot-koeln"]]
-    assert marks.hovertext[1] == "Sommerschule<br>August 2022"
+    chart = by_span(view_of(small_dataset), "feld").chart
+    assert isinstance(chart, Spans)
+    told = {span.key: [marker.hover_text for marker in span.markers] for span in chart.spans if span.markers}
+    assert {key: len(texts) for key, texts in told.items()} == {"bot-koeln": 2, "campus-bochum": 1}
+    assert told["campus-bochum"] == ["Sommerschule\nAugust 2022"]
 
 
 def test_the_newest_are_drawn_and_the_rest_counted(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cards.timeline.SHOWN_SPANS", 10)
     card = by_span(view_of(shipped), "feld")
-    assert card.figure is not None
-    names = [trace for trace in card.figure.data if trace.type == "scatter" and trace.mode == "text"]
-    assert len(names[0].text) == 10
+    assert isinstance(card.chart, Spans)
+    assert len(card.chart.spans) == 10
     assert len(card.sheet.rows) == 97
     assert (
         "Gezeigt sind die zuletzt begonnenen; 87 weitere Initiativen stehen in der Tabelle." in card.left_out
@@ -79,8 +80,7 @@ def test_text_of_records_is_text(small_folder: Callable[..., DataFolder]) -> Non
     rows = [INITIATIVES[0] | {"name": HOSTILE}, *INITIATIVES[1:]]
     marks = [EVENTS[0] | {"title": HOSTILE}, *EVENTS[1:]]
     card = by_span(view_of(small_folder(initiatives=rows, events=marks).load()), "feld")
-    assert card.figure is not None
-    drawn = card.figure.to_json()
+    drawn = plotly_figure(card.chart).to_json()
     assert "<img" not in drawn
     assert "\\u003cimg" not in drawn
 

@@ -1,45 +1,56 @@
 """The drawing of spans: few traces, a line for today, certainty told by form."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
-import pytest
 
-from charts.timeline import SpanWords, span_chart
+from charts.plotly_figure import plotly_figure
+from charts.values import Click, LegendEntry, Marker, Part, Span, Spans
 from tests.views import DAY
 
-WORDS = SpanWords("sicher", "ungenau", "offen", "unbekannt", "Veranstaltung", "heute")
+LEGEND = {
+    "certain": "sicher",
+    "uncertain": "ungenau",
+    "open": "offen",
+    "unknown": "unbekannt",
+    "event": "Veranstaltung",
+}
 HOSTILE = "<b onclick=alert(1)>x</b> %{y}"
 
 
-def spans(**columns: list[Any]) -> pd.DataFrame:
-    rows = {
-        "id": ["a", "b", "c"],
-        "group": ["x", "x", "y"],
-        "name": ["A", "B", "C"],
-        "hover": ["a", "b", "c"],
-        "ending": ["known", "open", "unknown"],
-        "start_last": pd.to_datetime(["2024-01-01", "2025-06-30", "2023-12-31"]),
-    }
-    return pd.DataFrame(rows | columns)
+def click(id_: str) -> Click:
+    return Click(page="initiative", id=id_)
 
 
-def parts() -> pd.DataFrame:
-    days = pd.to_datetime(["2024-01-01", "2025-06-01", "2025-06-30", "2023-01-01"])
-    until = pd.to_datetime(["2025-01-01", "2025-06-30", "2026-11-21", "2023-12-31"])
-    words = ["certain", "uncertain", "certain", "uncertain"]
-    return pd.DataFrame({"row": [0, 1, 1, 2], "part": words, "since": days, "until": until})
+def spans() -> tuple[Span, ...]:
+    day = datetime.fromisoformat
+    known = (Part(day("2024-01-01"), day("2025-01-01"), "certain"),)
+    is_open = (
+        Part(day("2025-06-01"), day("2025-06-30"), "uncertain"),
+        Part(day("2025-06-30"), day("2026-11-21"), "certain"),
+    )
+    unknown = (Part(day("2023-01-01"), day("2023-12-31"), "uncertain"),)
+    event = Marker(day("2024-05-05"), "Auftakt\n5. Mai 2024")
+    return (
+        Span("a", "A", "x", "A\na", known, "known", day("2024-01-01"), (event,), click=click("a")),
+        Span("b", "B", "x", "B\nb", is_open, "open", day("2025-06-30"), click=click("b")),
+        Span("c", "C", "y", "C\nc", unknown, "unknown", day("2023-12-31"), click=click("c")),
+    )
 
 
-def events(**columns: list[Any]) -> pd.DataFrame:
-    rows = {"row": [0], "when": pd.to_datetime(["2024-05-05"]), "hover": ["Auftakt"]}
-    return pd.DataFrame(rows | columns)
-
-
-def chart(rows: pd.DataFrame, marks: pd.DataFrame | None = None) -> Any:
-    groups = {"x": "Bildung (2)", "y": "Forschung (1)"}
-    marks = events() if marks is None else marks
-    return span_chart(rows, parts(), marks, groups, words=WORDS, day=DAY, language="de")
+def chart(shown: tuple[Span, ...]) -> Any:
+    return plotly_figure(
+        Spans(
+            language="de",
+            spans=shown,
+            groups={"x": "Bildung (2)", "y": "Forschung (1)"},
+            day=DAY,
+            day_label="heute",
+            legend=tuple(LegendEntry(*entry) for entry in LEGEND.items()),
+        )
+    )
 
 
 def trace(figure: Any, name: str) -> Any:
@@ -51,12 +62,13 @@ def test_forms_tell_what_is_certain() -> None:
     certain, uncertain = trace(figure, "sicher"), trace(figure, "ungenau")
     assert uncertain.marker.pattern.shape
     assert not certain.marker.pattern.shape
-    assert certain.hovertext.tolist() == ["a", "b"]
-    assert uncertain.hovertext.tolist() == ["b", "c"]
+    assert list(certain.hovertext) == ["<b>A</b><br>a", "<b>B</b><br>b"]
+    assert list(uncertain.hovertext) == ["<b>B</b><br>b", "<b>C</b><br>c"]
+    assert trace(figure, "Veranstaltung").hovertext == ("Auftakt<br>5. Mai 2024",)
     assert list(certain.x) == [366 * 86_400_000, 509 * 86_400_000]
-    assert trace(figure, "offen").hovertext.tolist() == ["b"]
-    assert trace(figure, "unbekannt").hovertext.tolist() == ["c"]
-    assert trace(figure, "Veranstaltung").customdata.tolist() == [["a"]]
+    assert list(trace(figure, "offen").hovertext) == ["<b>B</b><br>b"]
+    assert list(trace(figure, "unbekannt").hovertext) == ["<b>C</b><br>c"]
+    assert trace(figure, "Veranstaltung").customdata == (["a"],)
     symbols = {trace(figure, name).marker.symbol for name in ("offen", "unbekannt", "Veranstaltung")}
     assert len(symbols) == 3
 
@@ -82,18 +94,18 @@ def test_a_line_stands_at_today() -> None:
 
 
 def test_the_height_grows_with_the_rows_and_the_traces_do_not() -> None:
-    many = pd.concat([spans()] * 60, ignore_index=True).sort_values("group", ignore_index=True)
+    many = tuple(sorted(spans() * 60, key=lambda span: span.group))
     few, tall = chart(spans()), chart(many)
     assert tall.layout.height > few.layout.height + 170 * 30
     assert len(tall.data) == len(few.data) <= 10
 
 
 def test_spans_without_events_are_drawn() -> None:
-    assert len(trace(chart(spans(), events().head(0)), "Veranstaltung").x) == 0
+    bare = tuple(replace(span, markers=()) for span in spans())
+    assert len(trace(chart(bare), "Veranstaltung").x) == 0
 
 
-@pytest.mark.parametrize("column", ["name"])
-def test_text_of_records_is_text(column: str) -> None:
-    drawn = chart(spans(**{column: [HOSTILE] * 3})).to_json()
+def test_text_of_records_is_text() -> None:
+    drawn = chart(tuple(replace(span, label=HOSTILE, hover_text=HOSTILE) for span in spans())).to_json()
     assert "<b onclick" not in drawn
     assert "\\u003cb onclick" not in drawn

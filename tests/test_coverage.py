@@ -79,7 +79,7 @@ def test_no_numbers_no_rows() -> None:
     empty = coverage(nothing(shipped_records()).dataset)
     assert (list(empty.columns), len(empty)) == (columns, 0)
     card = by_size(nothing(shipped_records()))
-    assert (card.figure, card.left_out) == (None, ())
+    assert (card.chart, card.left_out) == (None, ())
 
 
 @settings(max_examples=30, deadline=None)

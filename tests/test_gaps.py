@@ -168,8 +168,8 @@ def test_of_nothing_no_gap_is_told(place: int) -> None:
 def test_squares_carry_region_and_group_the_statewide_ones_nothing() -> None:
     card = by_matrix(view_of(shipped_records()), "bezirk", "zielgruppe")
     assert card.narrows == "region zielgruppe"
-    assert card.figure is not None
-    codes = [pair for trace in card.figure.data for pair in trace.customdata]
+    assert card.chart is not None
+    codes = [pair for trace in card.chart.data for pair in trace.customdata]
     assert ["053", "citizens"] in [list(pair) for pair in codes if pair is not None]
     assert sum(pair is None for pair in codes) == 19
     assert len(codes) == 19 * 6
@@ -183,7 +183,7 @@ def test_an_empty_square_names_what_runs_statewide() -> None:
             dataset.target_groups["initiative_id"] == one.initiatives["id"].iloc[0], "target_group"
         ]
     )
-    figure = by_matrix(view_of(one), "bezirk", "zielgruppe").figure
+    figure = by_matrix(view_of(one), "bezirk", "zielgruppe").chart
     assert figure is not None
     said = {
         (codes[1], words)

@@ -1,19 +1,24 @@
-"""What a figure shows, in the terms of an office program."""
+"""What a chart shows, in the terms of an office program."""
+
+import datetime
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from cards.funding import by_funder, by_level
 from cards.quality import gaps
+from cards.region_comparison import by_field
 from cards.target_groups import by_target_group
 from cards.timeline import SHOWN_SPANS, by_span, by_year
-from charts.bars import ranked_bars
+from charts.categories import columns_over_time, ranked_bars
+from charts.values import Bars, LegendEntry, Part, Series, Span, Spans
 from exports.native_charts import native_chart
 from tests.views import shipped_records, view_of
 
+FORMS = ("certain", "uncertain", "open", "unknown", "event")
 
-def bars(names: list[str], lengths: list[float | None]) -> go.Figure:
+
+def bars(names: list[str], lengths: list[float | None]) -> Bars:
     table = pd.DataFrame({"name": names, "n": lengths, "words": [f"{length} Euro" for length in lengths]})
     return ranked_bars(table, "n", "name", words="words", language="de")
 
@@ -32,40 +37,52 @@ def test_a_missing_bar_stays_unknown_and_says_so() -> None:
     assert chart.categories == ("Land", "EU (–)")
 
 
-def test_columns_are_stacked_as_the_figure_is() -> None:
-    figure = go.Figure(
-        [go.Bar(x=[2024, 2025], y=[1, 2], name="a", marker_color="#112233"),
-         go.Bar(x=[2025], y=[4], name="b", marker_color="#445566")],
-        {"barmode": "stack"},
-    )  # fmt: skip
-    chart = native_chart(figure)
+def test_columns_stand_side_by_side_and_a_missing_one_is_none() -> None:
+    rows = pd.DataFrame({"year": [2024, 2025], "a": [1, 2], "b": pd.Series([None, 4], dtype="Int64")})
+    series = (Series("a", "A", "year:begun"), Series("b", "B", "year:running"))
+    chart = native_chart(columns_over_time(rows, "year", series, language="de"))
     assert chart is not None
-    assert (chart.form, chart.categories, chart.is_stacked) == ("columns", ("2024", "2025"), True)
-    assert [(series.name, series.numbers, series.colour) for series in chart.series] == [
-        ("a", (1, 2), "#112233"),
-        ("b", (None, 4), "#445566"),
+    assert (chart.form, chart.categories, chart.is_stacked) == ("columns", ("2024", "2025"), False)
+    assert [(one.name, one.numbers, one.colour) for one in chart.series] == [
+        ("A", (1, 2), "#1667d3"),
+        ("B", (None, 4), "#c88600"),
     ]
 
 
 def test_spans_begin_behind_an_invisible_part() -> None:
-    day = 86_400_000
-    figure = go.Figure(
-        [go.Bar(base=["2024-01-01"], x=[31 * day], y=[0], orientation="h", name="a", marker_color="#112233"),
-         go.Scatter(x=["2024-01-01"], y=[-0.4], text=["KI-Werkstatt"], mode="text")],
-    )  # fmt: skip
-    chart = native_chart(figure)
+    start, end = datetime.datetime(2024, 1, 1), datetime.datetime(2024, 2, 1)
+    late = datetime.datetime(2025, 1, 1)
+    spans = (
+        Span("a", "KI-Werkstatt", "x", "", (Part(start, end, "certain"),), "known", start),
+        Span("b", "Nur Beginn", "x", "", (), "unknown", late),
+        Span(
+            "c", "Ungenau", "x", "", (Part(start, end, "uncertain"), Part(end, late, "certain")), "open", end
+        ),
+    )
+    legend = tuple(LegendEntry(form, form.upper()) for form in FORMS)
+    chart = native_chart(
+        Spans(language="de", spans=spans, groups={"x": "X"}, day=late.date(), day_label="", legend=legend)
+    )
     assert chart is not None
-    assert (chart.form, chart.categories) == ("spans", ("KI-Werkstatt",))
+    assert (chart.form, chart.categories) == ("spans", ("KI-Werkstatt", "Nur Beginn (UNKNOWN)", "Ungenau"))
     # 1 January 2024 is day 45,292 of a spreadsheet.
-    assert [(series.colour, series.numbers) for series in chart.series] == [
-        (None, (45_292,)),
-        ("#112233", (31,)),
+    assert [(one.name, one.is_hatched, one.numbers) for one in chart.series] == [
+        ("", False, (45_292, 45_658, 45_292)),
+        ("CERTAIN", False, (31, None, None)),
+        ("UNCERTAIN", True, (None, None, 31)),
+        ("CERTAIN", False, (None, None, 335)),
     ]
+    assert chart.series[0].colour is None
 
 
-@pytest.mark.parametrize("figure", [go.Figure(), go.Figure(go.Scatter(x=[1], y=[1], mode="markers"))])
-def test_another_figure_has_no_such_form(figure: go.Figure) -> None:
-    assert native_chart(figure) is None
+def test_regions_side_by_side_do_not_cover_each_other() -> None:
+    chart = native_chart(by_field(view_of(shipped_records()), ("051", "053")).chart)
+    assert chart is not None
+    assert (chart.is_grouped, chart.is_stacked) == (True, False)
+
+
+def test_another_chart_has_no_such_form() -> None:
+    assert native_chart(None) is None
 
 
 @pytest.mark.parametrize("build", [by_level, by_funder, by_target_group, by_year, gaps])
@@ -73,7 +90,7 @@ def test_charts_hold_the_numbers_of_the_table(build: object) -> None:
     """Each value of the chart stands in the table of its card."""
     assert callable(build)
     card = build(view_of(shipped_records()))
-    chart = native_chart(card.figure)
+    chart = native_chart(card.chart)
     assert chart is not None
     numbers = {float(value) for row in card.sheet.values() for value in row if isinstance(value, int | float)}
     shown = {value for series in chart.series for value in series.numbers if value is not None}
@@ -83,7 +100,7 @@ def test_charts_hold_the_numbers_of_the_table(build: object) -> None:
 
 def test_the_timeline_holds_every_initiative_with_a_start() -> None:
     card = by_span(view_of(shipped_records()), "feld")
-    chart = native_chart(card.figure)
+    chart = native_chart(card.chart)
     assert chart is not None
     assert len(chart.categories) == len(card.sheet.rows) == 97
     assert all(chart.categories)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from charts.theme import PALETTE
+from charts.tokens import PALETTE
 
 SETTINGS = tomllib.loads(
     (Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8")

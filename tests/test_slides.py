@@ -176,7 +176,7 @@ def test_the_map_is_one_group_of_shapes_with_its_table() -> None:
 
 def test_a_figure_of_another_kind_is_told_by_its_table() -> None:
     view = view_of(shipped_records())
-    card = replace(by_level(view), figure=None)
+    card = replace(by_level(view), chart=None)
     _, slide, _ = deck_of(view, card).slides
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
     shown = [table.cell(row, 0).text for row in range(1, len(table.rows))]

@@ -18,8 +18,11 @@ from cards import funding, places, target_groups
 from cards.deck import Deck, decoded, encoded, pin
 from cards.pinnable import PINNABLE
 from cards.ready_decks import READY_DECKS
-from charts.slideshow import MAX_ROWS, talk_figure
-from charts.theme import FONT_SIZE
+from charts.plotly_figure import plotly_figure
+from charts.slide_part import MAX_ROWS, slide_part
+from charts.slideshow import slide_figure
+from charts.tokens import FONT_SIZE
+from charts.values import Bars
 from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
 from records.dataset import load
@@ -76,16 +79,14 @@ def test_every_card_becomes_a_slide_with_its_words(language: Language) -> None:
 
 def test_the_player_gets_no_letters_smaller_than_the_others_and_no_row_too_many() -> None:
     view = view_of(shipped_records())
-    figure = funding.by_funder(view).figure
-    assert figure is not None
-    drawn, rows = talk_figure(figure)
+    chart, rows = slide_part(funding.by_funder(view).chart)
     assert rows == MAX_ROWS
+    drawn, _ = slide_figure(plotly_figure(chart))
     assert drawn["layout"]["yaxis"]["range"] == [MAX_ROWS - 0.5, -0.5]
     sizes = re.findall(r'font": ?{[^{}]*"size": ?([0-9.]+)', json.dumps(drawn))
     assert min(map(float, sizes)) >= FONT_SIZE
-    whole, rows = talk_figure(places.by_bezirk(view).figure)
-    assert rows == 0
-    assert whole["layout"]["yaxis"]["range"] == [4.5, -0.5]
+    whole = places.by_bezirk(view).chart
+    assert slide_part(whole) == (whole, 0)
 
 
 def test_a_slide_says_that_rows_are_missing() -> None:
@@ -107,9 +108,13 @@ def test_the_numbers_of_a_slide_are_those_of_the_files() -> None:
         rows = [row for row in csv.DictReader(file) if row["additive"] == "true" and row["amount_eur"]]
     total = sum(int(row["amount_eur"]) for row in rows)
     eurohpc = sum(int(row["amount_eur"]) for row in rows if row["funder_ids"] == "eurohpc-ju")
+    chart = funding.by_funder(view_of(shipped_records())).chart
+    assert isinstance(chart, Bars)
+    amounts = [mark.value or 0 for row in chart.rows for mark in row.marks]
+    assert sum(amounts) == total
     (slide,) = slides_of((pin("foerderung-geber", {}),))
     bars = [x for trace in slide["figure"]["data"] if trace["type"] == "bar" for x in trace["x"]]
-    assert sum(x for x in bars if x) == total
+    assert sorted(bars, reverse=True) == amounts[:MAX_ROWS]
     assert eurohpc in bars
     with (SHIPPED / "tables" / "initiatives.csv").open(encoding="utf-8") as file:
         records = list(csv.DictReader(file))

@@ -6,11 +6,13 @@ from dataclasses import replace
 from html import escape
 
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from cards.card import Card
 from cards.context import context_of
 from cards.sheet import Sheet
 from cards.view import View
+from charts.plotly_figure import plotly_figure
 from exports.pictures import renderer_available
 from exports.tables import html_table
 from records.addresses import PATHS
@@ -78,14 +80,18 @@ def show_figure(card: Card, view: View) -> None:
     """The figure; the table where there is none; that there is nothing to show."""
     if card.is_empty:
         st.info(view.text("card.nothing"))
-    elif card.figure is None:
+    elif card.chart is None:
         show_table(card, view)
     else:
         config = FIGURE_CONFIG if renderer_available() else CAMERA_CONFIG
         with _clickable(card):
-            st.plotly_chart(card.figure, key=f"figure-{card.name}", alt=card.alt, config=config)
+            st.plotly_chart(remembered(_figure, card), key=f"figure-{card.name}", alt=card.alt, config=config)
         if card.opens or card.narrows:
             st.caption(view.text("card.click_opens" if card.opens else "card.click_narrows"))
+
+
+def _figure(card: Card) -> Figure:
+    return plotly_figure(card.chart)
 
 
 def _clickable(card: Card) -> AbstractContextManager[object]:

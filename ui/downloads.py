@@ -8,6 +8,7 @@ import streamlit as st
 from cards.card import Card
 from cards.context import Context, context_of
 from cards.view import View
+from charts.plotly_figure import plotly_figure
 from exports.filenames import file_stem
 from exports.pictures import PICTURES, renderer_available
 from exports.slides import pptx_bytes, slide_of, template_fault
@@ -53,7 +54,7 @@ def show_downloads(card: Card, view: View) -> None:
         )
     st.html(f'<div class="atlas-buttons">{"".join(buttons)}</div>')
     if not renderer_available():
-        if card.figure is not None:
+        if card.chart is not None:
             st.caption(view.text("card.no_renderer"))
         elif card.picture is not None:
             st.caption(view.text("map.no_renderer"))
@@ -64,12 +65,12 @@ def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Make]
     """Name, end of the file name, type and maker of each picture of a card; none without a renderer."""
     if card.is_empty or not renderer_available():
         return []
-    if card.picture is None and card.figure is None:
+    if card.picture is None and card.chart is None:
         return []
 
     def maker(name: str) -> Make:
         def make() -> bytes:
-            figure = card.picture() if card.picture is not None else card.figure
+            figure = card.picture() if card.picture is not None else plotly_figure(card.chart)
             return PICTURES[name].drawn(figure, card.title, context)
 
         return make

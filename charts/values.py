@@ -1,0 +1,214 @@
+"""What a chart shows, as frozen values: every renderer reads them, and none reads what another has drawn.
+
+Texts are plain text in one language, long ones whole; each renderer cuts and escapes them its own way.
+A meaning such as `level:federal` or `status:running` says what a colour stands for, never a place in a list.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from language.texts import Language
+
+Quantity = Literal["integer", "euro", "number", "percent"]
+Qualifier = Literal["exact", "about", "at_least", "up_to"]
+Certainty = Literal["certain", "planned", "uncertain"]
+Ending = Literal["known", "open", "unknown"]
+Shapes = Mapping[str, Any]  # a GeoJSON FeatureCollection
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """Where a click on a mark leads: the same page with `filters` set, or the record `id` of `page`.
+
+    `filters` are pairs of a parameter of addresses and a code; a parameter named twice gets both codes.
+    """
+
+    filters: tuple[tuple[str, str], ...] = ()
+    page: str = ""
+    id: str = ""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters it sets, each once."""
+        return tuple(dict.fromkeys(name for name, _ in self.filters))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What it sets each parameter to, several codes joined by `;`; the id where it opens a record."""
+        if self.page:
+            return (self.id,)
+        return tuple(";".join(code for name, code in self.filters if name == one) for one in self.parameters)
+
+
+NO_CLICK = Click()
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """What a meaning is called."""
+
+    meaning: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """What all charts have: the language of their texts."""
+
+    language: Language
+
+    def clicks(self) -> Iterable[Click]:
+        """Where clicks on its marks lead."""
+        return ()
+
+    @property
+    def click(self) -> Click:
+        """Where a mark leads, as an example of all: those of one chart set the same parameters."""
+        return next((click for click in self.clicks() if click.filters or click.page), NO_CLICK)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One of several kinds of marks; `label` is empty where there is no other."""
+
+    key: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dominant:
+    """The part of a mark that a single record makes up, where one dominates."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bar, a part of one, or a column.
+
+    Attributes:
+        value: its length; None where it is not known, which is never zero.
+        text: the value in short words, with its qualifier, or why it is not known.
+        hover_text: all of it in words, with name and unit.
+        series: place of its series in the chart.
+        click: where a click on it leads.
+        meaning: what it stands for by itself, where its series does not tell.
+        qualifier: how exact the value is.
+        certainty: planned or uncertain ones are drawn paler or hatched.
+        dominant: the part that a single record makes up.
+    """
+
+    value: float | None
+    text: str
+    hover_text: str
+    series: int = 0
+    click: Click = NO_CLICK
+    meaning: str = ""
+    qualifier: Qualifier = "exact"
+    certainty: Certainty = "certain"
+    dominant: Dominant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A category with its marks; `text` is the value of all of them together."""
+
+    key: str
+    label: str
+    marks: tuple[Mark, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Categories(Chart):
+    """Quantities by category, in order: what bars, parts and columns have in common."""
+
+    rows: tuple[Row, ...]
+    series: tuple[Series, ...]
+    quantity: Quantity
+
+    def clicks(self) -> Iterable[Click]:
+        """Where clicks on its marks lead."""
+        return (mark.click for row in self.rows for mark in row.marks)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether a category has several marks."""
+        return any(len(row.marks) > 1 for row in self.rows)
+
+
+class Bars(Categories):
+    """Horizontal bars, the first category on top; several of one category lie side by side."""
+
+    __slots__ = ()
+
+
+class Segments(Categories):
+    """Horizontal bars in parts that follow one another, the first category on top."""
+
+    __slots__ = ()
+
+
+class Columns(Categories):
+    """Upright columns, the first category on the left; several of one category stand side by side."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a span; uncertain where only the month or year of an end is known."""
+
+    since: datetime.datetime
+    until: datetime.datetime
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A moment on a span."""
+
+    when: datetime.datetime
+    hover_text: str
+    meaning: str = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something from its start to its end; where the end is not known, `parts` may be empty.
+
+    `last_start` is the last day on which it may have started; lines of `hover_text` are broken by newlines.
+    """
+
+    key: str
+    label: str
+    group: str
+    hover_text: str
+    parts: tuple[Part, ...]
+    ending: Ending
+    last_start: datetime.datetime
+    markers: tuple[Marker, ...] = ()
+    meaning: str = ""
+    click: Click = NO_CLICK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans(Chart):
+    """Spans over time from top to bottom, those of a group together.
+
+    The legend names `certain`, `uncertain`, `open`, `unknown` and `event`; `groups` are codes with headings.
+    """
+
+    spans: tuple[Span, ...]
+    groups: Mapping[str, str]
+    day: datetime.date
+    day_label: str
+    legend: tuple[LegendEntry, ...]
+
+    def clicks(self) -> Iterable[Click]:
+        """Where clicks on its marks lead."""
+        return (span.click for span in self.spans)

@@ -1,0 +1,67 @@
+"""Every form of chart has every renderer: whoever adds one finds here what is missing."""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import charts
+import exports
+from charts.tokens import is_known
+from charts.values import Categories, Chart
+from tests.views import shipped_records
+
+ABSTRACT = {Chart, Categories}
+OPTIONAL = {"native_chart", "slide_part"}  # say for themselves what becomes of the other forms
+
+
+def forms(form: type[Chart] = Chart) -> Iterator[type[Chart]]:
+    """All kinds of charts there are."""
+    for one in form.__subclasses__():
+        # A class with slots is made twice, and the first one stays.
+        if getattr(sys.modules[one.__module__], one.__name__) is not one:
+            continue
+        if one not in ABSTRACT:
+            yield one
+        yield from forms(one)
+
+
+def renderers() -> dict[str, Any]:
+    """All functions of the layers that draw whose way depends on the form of a chart."""
+    found = {}
+    for package in (charts, exports):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            for name, one in vars(importlib.import_module(module.name)).items():
+                if hasattr(one, "dispatch") and hasattr(one, "registry"):
+                    found[name] = one
+    return found
+
+
+def test_there_are_forms_and_renderers() -> None:
+    assert {"Bars", "Segments", "Columns", "Spans"} <= {form.__name__ for form in forms()}
+    assert {"plotly_figure", "native_chart", "slide_part"} <= set(renderers())
+
+
+@pytest.mark.parametrize("name", sorted(set(renderers()) - OPTIONAL))
+@pytest.mark.parametrize("form", list(forms()), ids=lambda form: form.__name__)
+def test_a_renderer_draws_every_form(name: str, form: type[Chart]) -> None:
+    renderer = renderers()[name]
+    assert renderer.dispatch(form) is not renderer.dispatch(object)
+
+
+@pytest.mark.parametrize(
+    ("kind", "list_"),
+    [
+        ("status", "status"),
+        ("level", "funder_group"),
+        ("precision", "precision"),
+        ("organisation_type", "organisation_type"),
+    ],
+)
+def test_every_code_of_a_list_has_its_own_look(kind: str, list_: str) -> None:
+    codes = shipped_records().codes
+    missing = [code for code in codes.loc[codes["list"] == list_, "code"] if not is_known(f"{kind}:{code}")]
+    assert missing == []

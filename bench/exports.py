@@ -37,6 +37,7 @@ from exports.workbook import workbook_bytes
 from records.dataset import load
 from records.folder import SHIPPED
 from records.selection import Selection, build_index, select
+from records.snapshots import Snapshot
 from ui.page_exports import PICTURE
 from web.slideshow.page import SlideshowRequest, pages
 
@@ -124,7 +125,9 @@ def _picture(view: View, card: Card, name: str = PICTURE) -> bytes:
 
 
 def _printed(view: View, deck: Deck) -> bytes:
-    found = pages(view.all_records, SlideshowRequest("de", encoded(deck), base=LINK.partition("?")[0]))
+    found = pages(
+        Snapshot(view.all_records), SlideshowRequest("de", encoded(deck), base=LINK.partition("?")[0])
+    )
     return slideshow_pdf.pdf_bytes("KI-Atlas NRW", found, "de", DAY)
 
 

@@ -9,6 +9,7 @@ from records.amounts import with_chosen_amounts
 from records.dataset import Dataset
 from records.schema import STATEWIDE
 from records.selection import Selected, Selection
+from records.snapshots import Snapshot
 
 
 @dataclass(frozen=True)
@@ -61,3 +62,17 @@ class View:
     def is_empty(self) -> bool:
         """Whether neither layer holds an initiative."""
         return not len(self.selected.ids) and not len(self.selected.statewide)
+
+
+def view_of(snapshot: Snapshot, selection: Selection, day: datetime.date, language: Language) -> View:
+    """The state that the cards of a selection are built from, made once."""
+    selected = snapshot.selected(selection)
+    return snapshot.remembered(_view, snapshot.dataset, selected, selection, day, language)
+
+
+def _view(
+    dataset: Dataset, selected: Selected, selection: Selection, day: datetime.date, language: Language
+) -> View:
+    is_whole = len(selected.ids) == selected.total
+    narrowed = dataset if is_whole else dataset.narrow(selected.ids)
+    return View(narrowed, dataset, selected, selection, day, language)

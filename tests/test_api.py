@@ -9,10 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from records.addresses import PATHS
+from records.snapshots import RECORDS
 from tests.api import api_client, csv_rows, strict_json
 from tests.calendars import events_in
 from tests.folders import SHIPPED, SMALL, DataFolder
-from ui.cache import RECORDS
 from web.api.application import PAGES
 from web.api.responses import LOOK_EVERY
 
@@ -347,8 +347,7 @@ def test_faulty_records_leave_the_last_good_ones_or_say_so(
     folder = small_folder()
     folder.change("initiatives", 0, status="nonsense")
     monkeypatch.setenv("KI_ATLAS_DATA", str(folder.path))
-    monkeypatch.setattr(RECORDS, "_dataset", None)
-    monkeypatch.setattr(RECORDS, "_state", None)
+    RECORDS.forget()
     response = api_client().get("initiatives")
     assert response.status_code == 503
     assert "fehlerhaft" in response.json()["detail"]

@@ -11,6 +11,7 @@ import ui.cache
 import ui.curation_page
 from cards.curation import to_do
 from records.dataset import Dataset
+from records.snapshots import PREVIEWS
 from tests.apptest import Opened, opened
 from tests.folders import SHIPPED, SMALL, DataFolder
 from tests.upload_makers import Make, cell, cells, in_workbook, small_workbook
@@ -36,7 +37,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str | None], 
     turn_to(None)
     yield turn_to
     for secret in ("one", "two"):
-        ui.cache.PREVIEWS.end(secret)
+        PREVIEWS.end(secret)
 
 
 def handed_in(make: Make, language: str = "de") -> Opened:

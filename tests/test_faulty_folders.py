@@ -7,9 +7,9 @@ import pytest
 
 from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
+from records.snapshots import RECORDS
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder
-from ui.cache import RECORDS
 
 Break = Callable[[DataFolder], None]
 
@@ -20,8 +20,7 @@ def folder(small_folder: Callable[..., DataFolder], monkeypatch: pytest.MonkeyPa
     folder = small_folder()
     monkeypatch.setenv("KI_ATLAS_DATA", str(folder.path))
     monkeypatch.setenv("KI_ATLAS_TODAY", "2026-11-21")
-    for memory in ("_state", "_dataset", "_error"):
-        monkeypatch.setattr(RECORDS, memory, None)
+    RECORDS.forget()
     return folder
 
 

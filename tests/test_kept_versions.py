@@ -17,9 +17,9 @@ from cards.deck import decoded, encoded, pin
 from curation.release import main
 from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
+from records.snapshots import VERSIONS
 from tests.apptest import Opened, opened
 from tests.folders import DataFolder, copied
-from ui.cache import RELEASES
 from web.api.application import api
 from web.slideshow.routes import slideshow_routes
 
@@ -239,10 +239,10 @@ def test_programs_get_the_records_of_a_version(newer: DataFolder) -> None:
 
 
 def test_few_versions_are_open_at_a_time(newer: DataFolder) -> None:
-    first = RELEASES.get(OLD)
+    first = VERSIONS.get(OLD)
     assert first is not None
-    assert RELEASES.get(OLD) is first
-    assert RELEASES.get("2000-01-01") is None
+    assert VERSIONS.get(OLD) is first
+    assert VERSIONS.get("2000-01-01") is None
     assert newer.path.exists()
 
 

@@ -5,8 +5,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from exports.renderer import PictureError
-from ui.cache import PICTURES_ON_OFFER
-from ui.on_demand_files import Offers
+from records.on_demand_files import OnDemandFiles, Reader, file_maker
 from web.routes import own_routes, script_address
 
 
@@ -37,15 +36,25 @@ def broken() -> bytes:
 
 def test_an_offered_picture_is_made_when_asked_for_and_others_are_not_there() -> None:
     app = TestClient(Starlette(routes=own_routes("atlas")))
-    found = app.get(f"/atlas/picture/{PICTURES_ON_OFFER.add(lambda: b'PNG')}.png")
+    files, reader = OnDemandFiles(), Reader()
+    found = app.get(f"/atlas/picture/{files.add(reader, lambda: b'PNG')}.png")
     assert (found.content, found.headers["content-type"]) == (b"PNG", "image/png")
     assert found.headers["cache-control"] == "no-store"
     assert app.get("/atlas/picture/guessed.png").status_code == 404
-    assert app.get(f"/atlas/picture/{PICTURES_ON_OFFER.add(broken)}.png").status_code == 503
+    assert app.get(f"/atlas/picture/{files.add(reader, broken)}.png").status_code == 503
 
 
-def test_the_oldest_offers_are_forgotten() -> None:
-    offers = Offers(2)
-    first, *others = [offers.add(lambda: b"PNG") for _ in range(3)]
-    assert offers.maker(first) is None
-    assert None not in map(offers.maker, others)
+def test_the_oldest_offers_of_a_reader_make_room_and_nobody_elses() -> None:
+    files, reader, other = OnDemandFiles(max_files=4), Reader(), Reader()
+    kept = files.add(other, lambda: b"PNG")
+    keys = [files.add(reader, lambda: b"PNG") for _ in range(256)]
+    assert [key for key in keys if file_maker(key)] == keys[-4:]
+    assert file_maker(kept) is not None
+
+
+def test_what_is_offered_to_a_reader_goes_with_them() -> None:
+    files, reader = OnDemandFiles(), Reader()
+    key = files.add(reader, lambda: b"PNG")
+    assert file_maker(key) is not None
+    del reader
+    assert file_maker(key) is None

@@ -26,9 +26,10 @@ from charts.values import Bars
 from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
 from records.dataset import load
+from records.snapshots import Snapshot
 from tests.folders import SHIPPED, SMALL
 from tests.hostile_records import PAYLOADS, hostile
-from tests.views import shipped_records, view_of
+from tests.views import shipped_records, shipped_snapshot, view_of
 from web.slideshow.page import SlideshowRequest, as_json, slide_of, talk
 from web.slideshow.routes import slideshow_routes
 
@@ -57,7 +58,7 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(deck: Deck, language: Language = "de") -> dict[str, Any]:
     """What the player gets of a deck of the shipped records."""
     return dict(
-        orjson.loads(orjson.dumps(talk(shipped_records(), SlideshowRequest(language, encoded(deck)))))
+        orjson.loads(orjson.dumps(talk(shipped_snapshot(), SlideshowRequest(language, encoded(deck)))))
     )
 
 
@@ -163,8 +164,8 @@ def test_a_ready_presentation_is_true_and_whole(name: str, language: Language) -
 def test_a_ready_presentation_follows_the_records() -> None:
     for one in READY_DECKS["pays"]:
         small, shipped = (
-            orjson.loads(orjson.dumps(as_json(slide_of(dataset, one, SlideshowRequest("de", ""))[0])))
-            for dataset in (load(SMALL), shipped_records())
+            orjson.loads(orjson.dumps(as_json(slide_of(snapshot, one, SlideshowRequest("de", ""))[0])))
+            for snapshot in (Snapshot(load(SMALL)), shipped_snapshot())
         )
         assert small["title"] != shipped["title"]
 
@@ -256,5 +257,5 @@ def test_our_scripts_are_short_and_never_run_text() -> None:
 
 def test_every_word_of_the_player_exists() -> None:
     script = (PLAYER / "slideshow.js").read_text(encoding="utf-8")
-    known = talk(shipped_records(), SlideshowRequest("de", ""))["words"]
+    known = talk(shipped_snapshot(), SlideshowRequest("de", ""))["words"]
     assert set(re.findall(r"\bwords\.(\w+)", script)) == set(known)

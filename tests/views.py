@@ -7,6 +7,7 @@ from cards.view import View
 from language.texts import Language
 from records.dataset import Dataset, load
 from records.selection import Selection, build_index, select
+from records.snapshots import Snapshot
 from tests.folders import SHIPPED, SMALL
 
 DAY = datetime.date(2026, 11, 21)
@@ -41,3 +42,9 @@ def shipped_records() -> Dataset:
 def small_records() -> Dataset:
     """The small records, likewise."""
     return load(SMALL)
+
+
+@cache
+def shipped_snapshot() -> Snapshot:
+    """The shipped data as a run of a page takes them."""
+    return Snapshot(shipped_records())

@@ -22,8 +22,9 @@ from records.dataset import Dataset, data_folder
 from records.difference import Difference, Side
 from records.faults import DataError, Fault
 from records.folder import read_folder
+from records.snapshots import PREVIEWS
 from ui.buttons import file_button
-from ui.cache import PREVIEWS, browser_secret, current_preview
+from ui.cache import browser_secret, current_preview
 from ui.card import show_card
 from ui.downloads import SPREADSHEET
 from ui.state import current_view

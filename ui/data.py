@@ -9,14 +9,14 @@ import streamlit as st
 from cards.address import Address
 from cards.context import context_of_view
 from cards.data_files import data_files, sheets_of
-from cards.view import View
+from cards.view import View, view_of
 from exports.filenames import file_stem
 from exports.workbook import workbook_bytes
 from records.addresses import API, standing, version_of
 from records.selection import Selection
 from ui.briefing import offer_briefing
 from ui.buttons import file_button
-from ui.cache import remembered, view_of
+from ui.cache import current_snapshot, remembered
 from ui.downloads import SPREADSHEET, current_link
 from ui.state import current_address, current_view
 
@@ -27,7 +27,7 @@ USES = ("excel", "python", "r")
 def show_workbooks() -> None:
     """The nine tables of the selection, and of everything, as one workbook each; the selection on paper."""
     view = current_view()
-    whole = view_of(view.all_records, Selection(), view.day, view.language)
+    whole = view_of(current_snapshot(), Selection(), view.day, view.language)
     link = current_link()
     st.html(f"<p>{escape(view.text('data.workbooks', n=len(view.dataset.initiatives)))}</p>")
     with st.container(horizontal=True, gap="small"):

@@ -10,16 +10,16 @@ from cards.card import Card
 from cards.deck import MAX_NOTES, MAX_TITLE, Deck, DeckError, Pinned, decoded
 from cards.pinnable import PINNABLE, resolved
 from cards.selection_words import filters_in_words
-from cards.view import View
+from cards.view import View, view_of
 from charts.labels import one_line
 from records.addresses import DECK, standing, version_of
 from records.selection import Selection
 from ui.address import by_reader
-from ui.cache import index_of, remembered, view_of
+from ui.cache import current_snapshot, remembered
 from ui.deck import current_deck, talk_link, write_deck
 from ui.deck_files import Shown, notes_of_session, show_files, show_ready, show_share, slide_key
 from ui.markdown import plain
-from ui.state import current_records, current_view
+from ui.state import current_view
 
 
 def show_presentation() -> None:
@@ -47,9 +47,9 @@ def show_presentation() -> None:
 
 
 def _shown(one: Pinned, view: View) -> Shown:
-    dataset = current_records()
-    selection, dropped = Selection.from_query(one.parameters(), index_of(dataset).options)
-    own = view_of(dataset, selection, view.day, view.language)
+    snapshot = current_snapshot()
+    selection, dropped = Selection.from_query(one.parameters(), snapshot.index.options)
+    own = view_of(snapshot, selection, view.day, view.language)
     found = resolved(one, own)
     if found is None:
         return Shown(one, own, None, dropped)

@@ -16,12 +16,14 @@ from exports.tables import csv_bytes, tab_separated
 from exports.workbook import xlsx_bytes
 from records.addresses import DECK
 from records.addresses import PICTURES as PICTURE_PATH
+from records.on_demand_files import Reader
 from ui.buttons import Make, copy_button, file_button
-from ui.cache import PICTURES_ON_OFFER
+from ui.cache import current_snapshot
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 COPIED_PICTURE = "png_fine"
+READER = "reader"  # key in the session
 
 
 def show_downloads(card: Card, view: View) -> None:
@@ -48,7 +50,7 @@ def show_downloads(card: Card, view: View) -> None:
                 "",
                 view.text("card.picture_copied"),
                 view.text("card.picture_copy_failed"),
-                picture=f"{PICTURE_PATH}/{PICTURES_ON_OFFER.add(picture)}.png",
+                picture=f"{PICTURE_PATH}/{current_snapshot().files.add(_reader(), picture)}.png",
                 copying=view.text("card.picture_copying"),
             )
         )
@@ -59,6 +61,12 @@ def show_downloads(card: Card, view: View) -> None:
         elif card.picture is not None:
             st.caption(view.text("map.no_renderer"))
     st.html(f'<p class="atlas-context">{escape(context.line())}</p>')
+
+
+def _reader() -> Reader:
+    """Whoever has this page open."""
+    reader: Reader = st.session_state.setdefault(READER, Reader())
+    return reader
 
 
 def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Make]]:

@@ -10,7 +10,7 @@ from charts.labels import one_line, shortened
 from language.formats import partial_date
 from records.selection import OFFERED, PARAMETERS, SINGLE_PARAMETERS, WITHOUT, Selection, option_counts
 from ui.address import by_reader, write_selection
-from ui.cache import index_of, remembered
+from ui.cache import current_snapshot, remembered
 from ui.markdown import plain
 
 MAX_OPTION = 120  # characters: the name of every real body fits
@@ -19,7 +19,7 @@ YEARS = tuple(str(year) for year in range(2005, 2036))
 
 def show_filters(view: View) -> None:
     """Draw the filters, each option with its count under the others; a change goes into the address."""
-    index = index_of(view.all_records)
+    index = current_snapshot().index
     counts = remembered(option_counts, index, view.selection)
     st.markdown(f"**{view.text('filter.heading')}**")
     _search(view)

@@ -14,8 +14,9 @@ from language.formats import partial_date
 from language.texts import LANGUAGES, Language, text
 from records.addresses import API, PATHS
 from records.dataset import DataError
+from records.snapshots import RECORDS
 from ui.address import follow_address, language_of_address
-from ui.cache import RECORDS, current_preview
+from ui.cache import current_preview
 from ui.cite import show_citation
 from ui.errors import errors_told
 from ui.filters import show_chips, show_filters, show_layers
@@ -23,7 +24,7 @@ from ui.lists import show_beside
 from ui.markdown import plain
 from ui.page_exports import forget_cards, show_take_away
 from ui.pages import pages, shown_in
-from ui.state import current_address, current_view, version_to_keep
+from ui.state import current_address, current_view, released_today, version_to_keep
 
 SHOWN_FAULTS = 20
 STYLE = Path(__file__).with_name("style.css")
@@ -36,8 +37,8 @@ def show_page() -> None:
     page = st.navigation(pages(language), position="hidden")
     st.set_page_config(page_title=f"{page.title} – {text('app.title', language)}", layout="wide")
     st.html(STYLE)
-    dataset, error = RECORDS.refresh()
-    if dataset is None and error is not None:
+    snapshot, error = RECORDS.refresh()
+    if snapshot is None and error is not None:
         show_faults(error, language)
         return
     with errors_told(language):
@@ -92,7 +93,7 @@ def _show_version(view: View, address: Address) -> None:
     """That the records are those of a version, whether there are newer ones, and the way to them."""
     if not address.version:
         return
-    is_newest = address.version == RECORDS.released
+    is_newest = address.version == released_today()
     words = view.text(
         "app.version_newest" if is_newest else "app.version_old",
         date=partial_date(address.version, view.language),

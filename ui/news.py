@@ -11,10 +11,10 @@ from records.addresses import API, PATHS, SINCE
 from records.dataset import data_folder
 from records.faults import DataError
 from records.versions import versions
-from ui.cache import RECORDS, remembered
+from ui.cache import remembered
 from ui.card import show_card
 from ui.choice import choose
-from ui.state import current_address, current_view
+from ui.state import current_address, current_view, released_today
 
 
 def show_changes() -> None:
@@ -46,7 +46,7 @@ def show_versions() -> None:
     items = []
     for version in kept:
         links = {"open": replace(now, version=version).link("")}
-        if version != RECORDS.released:
+        if version != released_today():
             links["compare"] = now.link(PATHS["changes"], **{SINCE: version})
         told = [
             f'<a href="{escape(link)}" target="_self">{escape(view.text(f"news.{name}"))}</a>'

@@ -14,13 +14,13 @@ from cards.map import map_content, map_words
 from cards.organisation import organisation_record, part_card, part_listing
 from cards.record import Record, Words
 from cards.record_words import rows_of
-from cards.view import View
+from cards.view import View, view_of
 from charts.labels import one_line, shortened
 from charts.map_layers import MapLayers, Scheme, map_layers
 from charts.maps import offline_map
 from records.addresses import PATHS
 from records.selection import Selection
-from ui.cache import remembered, view_of
+from ui.cache import current_snapshot, remembered
 from ui.correction import show_correction
 from ui.listing import Links, asked_page, listing_html, show_listing
 from ui.state import current_address, current_view
@@ -140,7 +140,7 @@ def _layers(view: View, initiative_id: str, scheme: Scheme) -> MapLayers:
 
 
 def _unfiltered(view: View) -> View:
-    return view_of(view.all_records, Selection(), view.day, view.language)
+    return view_of(current_snapshot(), Selection(), view.day, view.language)
 
 
 def _own(address: Address) -> Address:

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message
 
-from ui.cache import RECORDS
+from records.snapshots import RECORDS
 from web.routes import own_routes
 
 MIN_COMPRESSED = 1000  # bytes
@@ -48,7 +48,7 @@ def heavy_answer(request: HeavyRequest) -> HeavyAnswer:
 
 def get_ready() -> bool:
     """Read the records before the first request comes; whether there are any."""
-    return RECORDS.refresh()[0] is not None
+    return RECORDS.refresh().snapshot is not None
 
 
 async def _answer(request: HeavyRequest) -> HeavyAnswer:

@@ -15,7 +15,7 @@ from exports.work_pool import WorkPool, task
 from exports.work_pool import pool as machine_pool
 from language.today import today
 from records.addresses import API, SLIDESHOW, SLIDESHOW_FILE, SLIDESHOW_PARTS, SLIDESHOW_PDF
-from ui.cache import RECORDS
+from records.snapshots import RECORDS
 from web.api.responses import LOOK_EVERY, is_known
 from web.heavy_answers import HeavyAnswer, HeavyRequest, get_ready, heavy_answer
 from web.paths import is_below, path_below
@@ -85,11 +85,11 @@ class RecordsState:
     async def now(self) -> str:
         """The text; the files of the records are looked at anew once a second."""
         now = time.monotonic()
-        if RECORDS.last_good is None or now - self._looked >= LOOK_EVERY:
+        if RECORDS.snapshot is None or now - self._looked >= LOOK_EVERY:
             self._looked = now
             await run_in_threadpool(RECORDS.refresh)
-        if RECORDS.last_good is not self._known:
-            self._known, self._number = RECORDS.last_good, next(self._numbers)
+        if RECORDS.snapshot is not self._known:
+            self._known, self._number = RECORDS.snapshot, next(self._numbers)
         return f"{self._number} {today()}"
 
 

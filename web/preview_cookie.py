@@ -6,7 +6,7 @@ from http.cookies import SimpleCookie
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.cache import PREVIEW_COOKIE
+from records.snapshots import PREVIEW_COOKIE
 from web.paths import path_below
 
 

@@ -14,7 +14,7 @@ from xstatic.pkg import leaflet
 
 from exports.renderer import PictureError
 from records.addresses import API, ASSETS, ICON, LEAFLET, PICTURES
-from ui.cache import PICTURES_ON_OFFER
+from records.snapshots import picture_maker
 from web.api.application import api
 from web.slideshow.routes import slideshow_routes
 
@@ -53,7 +53,7 @@ def _programs(path: str) -> Mount:
 
 def _picture(request: Request) -> Response:
     """A picture that a page offers, drawn now; it waits for others in a thread of its own."""
-    make = PICTURES_ON_OFFER.maker(request.path_params["key"])
+    make = picture_maker(request.path_params["key"])
     if make is None:
         return Response(status_code=404)
     try:

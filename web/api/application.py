@@ -14,7 +14,6 @@ from language.texts import text
 from records.addresses import LANGUAGE, PATHS, language_of
 from records.dataset import Dataset
 from records.selection import MAX_QUERY, Selection
-from ui.cache import index_of, remembered
 from web.api import descriptions, formats, queries, record, record_lists
 from web.api.records_state import ApiRequest, base_of, records
 from web.api.responses import CALENDAR, CSV, GEOJSON, JSON, ResponseCacheMiddleware, answer
@@ -74,11 +73,12 @@ def events(request: Request, query: Annotated[queries.Listed, Query()]) -> Respo
 
 def codes(request: Request, query: Annotated[queries.Codes, Query()]) -> Response:
     """The closed lists."""
-    dataset = records(query.lang, query.stand)
-    lists = tuple(dict.fromkeys(row[0] for row in remembered(record_lists.code_table, dataset).rows))
+    snapshot = records(query.lang, query.stand)
+    table = snapshot.remembered(record_lists.code_table, snapshot.dataset)
+    lists = tuple(dict.fromkeys(row[0] for row in table.rows))
     list_ = queries.known("list", query.list, lists) if query.list is not None else ""
     return _piece(
-        request, "codes", query, ApiRequest(dataset, Selection(), query.lang, base_of(request)), list_
+        request, "codes", query, ApiRequest(snapshot, Selection(), query.lang, base_of(request)), list_
     )
 
 
@@ -125,9 +125,9 @@ ENDPOINTS: dict[str, Callable[..., Response]] = {
 
 
 def _asked(request: Request, query: queries.Filtered) -> ApiRequest:
-    dataset = records(query.lang, query.stand)
-    selection = queries.selection_of(query, index_of(dataset).options)
-    return ApiRequest(dataset, selection, query.lang, base_of(request))
+    snapshot = records(query.lang, query.stand)
+    selection = queries.selection_of(query, snapshot.index.options)
+    return ApiRequest(snapshot, selection, query.lang, base_of(request))
 
 
 def _listed(
@@ -155,7 +155,7 @@ def _piece(
         for_excel = query.excel is not None
         body = formats.table_bytes(found.table, found.positions, context, for_excel=for_excel, name=name)
     elif form == "geojson":
-        places = remembered(formats.places_by_initiative, asked.dataset)
+        places = asked.snapshot.remembered(formats.places_by_initiative, asked.dataset)
         body = formats.geojson_bytes(found.table, found.positions, places, found.total, chosen, context)
     else:
         body = formats.json_bytes(found.total, found.table.items(found.positions), chosen, context)
@@ -170,7 +170,7 @@ def _record(
     query: queries.InLanguage,
     record_of: Callable[[Dataset, str], dict[str, Any] | None],
 ) -> Response:
-    found = record_of(records(query.lang, query.stand), id_)
+    found = record_of(records(query.lang, query.stand).dataset, id_)
     if found is None:
         raise HTTPException(404, text("api.no_record", query.lang, id=id_[:MAX_QUERY]))
     return answer(request, orjson.dumps(found), JSON)

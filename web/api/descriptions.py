@@ -13,7 +13,6 @@ from records.dataset import data_folder
 from records.schema import FOLDER_OF
 from records.selection import MAX_QUERY
 from records.versions import archive_of, versions
-from ui.cache import index_of
 from web.api import catalog as catalogues
 from web.api import documentation as pages
 from web.api import openapi as openapis
@@ -37,7 +36,7 @@ def reference(request: Request, name: str, query: Annotated[queries.InLanguage, 
 
 def geometry(request: Request, name: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """Shapes of areas."""
-    dataset = records(query.lang, query.stand)
+    dataset = records(query.lang, query.stand).dataset
     if name not in SHAPES:
         raise HTTPException(404, _no_record(name, query.lang))
     shapes = getattr(dataset, SHAPES[name])
@@ -55,13 +54,14 @@ def release(request: Request, version: str, query: Annotated[queries.InLanguage,
 
 def datapackage(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """The Frictionless data package."""
-    return answer(request, orjson.dumps(catalogues.data_package(records(query.lang, query.stand))), JSON)
+    found = catalogues.data_package(records(query.lang, query.stand).dataset)
+    return answer(request, orjson.dumps(found), JSON)
 
 
 def catalog(request: Request, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """The entry for data portals."""
     base = base_of(request)
-    found = catalogues.catalog(records(query.lang, query.stand), base, base.removesuffix(MOUNT))
+    found = catalogues.catalog(records(query.lang, query.stand).dataset, base, base.removesuffix(MOUNT))
     return answer(request, orjson.dumps(found), JSON_LD)
 
 
@@ -72,7 +72,7 @@ def openapi(request: Request, query: Annotated[queries.InLanguage, Query()]) -> 
 
 def documentation(request: Request, query: Annotated[queries.Filtered, Query()]) -> Response:
     """The description as a page for people, with the addresses of the selection they come from."""
-    selection = queries.selection_of(query, index_of(records(query.lang, query.stand)).options)
+    selection = queries.selection_of(query, records(query.lang, query.stand).index.options)
     described = _described(request, query)
     chosen: dict[str, str | list[str]] = {**standing("de", query.stand or ""), **selection.to_query()}
     page = pages.page(described, query.lang, base_of(request), chosen)
@@ -86,7 +86,7 @@ def _described(request: Request, query: queries.InLanguage) -> dict[str, Any]:
 
 
 def _file(request: Request, folder: str, name: str, query: queries.InLanguage) -> Response:
-    dataset = records(query.lang, query.stand)
+    dataset = records(query.lang, query.stand).dataset
     if FOLDER_OF.get(name) != folder:
         raise HTTPException(404, _no_record(name, query.lang))
     columns = columns_of(name)

@@ -10,8 +10,8 @@ from cards.selection_words import option_labels
 from language.texts import Language, all_texts, text
 from records.dataset import Dataset, data_folder
 from records.schema import FOLDER_OF, GEOMETRY
+from records.snapshots import Snapshot
 from records.versions import versions
-from ui.cache import index_of, remembered
 from web.api import formats, record, record_lists, tables
 from web.api.responses import CALENDAR, CSV, GEOJSON, JSON, JSON_LD, LICENCE, ZIP
 from web.api.tables import Column
@@ -80,8 +80,8 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {  # the lists of a recor
 WITH_FILTERS = ("initiatives", "organisations", "funding", "reach", "events", "events_ics")
 
 
-def document(application: FastAPI, dataset: Dataset, language: Language, root: str) -> Json:
-    """The description for a dataset, whose codes it names; `root` is the path of the interface."""
+def document(application: FastAPI, snapshot: Snapshot, language: Language, root: str) -> Json:
+    """The description for records, whose codes it names; `root` is the path of the interface."""
     described: Json = deepcopy(application.openapi())
     described["info"] = {
         "title": text("api.title", language),
@@ -90,8 +90,8 @@ def document(application: FastAPI, dataset: Dataset, language: Language, root: s
         "license": {"name": "CC BY 4.0", "url": LICENCE},
     }
     described["servers"] = [{"url": root or "/"}]
-    described["components"] = {"schemas": _components(dataset, language)}
-    options = _options(dataset, language)
+    described["components"] = {"schemas": _components(snapshot.dataset, language)}
+    options = _options(snapshot, language)
     for methods in described["paths"].values():
         operation = methods["get"]
         name = operation["operationId"]
@@ -104,13 +104,14 @@ def document(application: FastAPI, dataset: Dataset, language: Language, root: s
     return described
 
 
-def _options(dataset: Dataset, language: Language) -> dict[str, dict[str, str]]:
+def _options(snapshot: Snapshot, language: Language) -> dict[str, dict[str, str]]:
     """The values of each parameter that has known ones, with what they are called."""
+    dataset, index = snapshot.dataset, snapshot.index
     known = {
         parameter: option_labels(dataset, parameter, codes, language)
-        for parameter, codes in index_of(dataset).options.items()
+        for parameter, codes in index.options.items()
     }
-    lists = dict.fromkeys(row[0] for row in remembered(record_lists.code_table, dataset).rows)
+    lists = dict.fromkeys(row[0] for row in snapshot.remembered(record_lists.code_table, dataset).rows)
     return {
         **known,
         "list": {name: _list_label(name, language) for name in lists},

@@ -8,12 +8,13 @@ import pandas as pd
 
 from cards.directory import INITIATIVE_SORTS, ORGANISATION_SORTS, initiative_order, organisation_order
 from cards.selection_words import district_labels
+from cards.view import View, view_of
 from language.texts import LANGUAGES, Language
 from records.dataset import Dataset
-from records.selection import Mask, Selected, Selection, select
-from ui.cache import index_of, remembered
+from records.selection import Mask, Selected, Selection
+from records.snapshots import Snapshot
 from web.api import tables
-from web.api.records_state import ApiRequest
+from web.api.records_state import NO_DAY, ApiRequest
 from web.api.tables import Positions, Table
 
 
@@ -42,10 +43,9 @@ SORTS: Mapping[str, tuple[str, ...]] = {
 
 def initiatives(asked: ApiRequest, chosen: Selected, sort: str, piece: slice) -> Rows:
     """The chosen initiatives; the order of all of them is found once."""
-    order = remembered(_order, asked.dataset, sort, asked.language)
-    return _piece(
-        remembered(tables.initiatives, asked.dataset), order[_is_chosen(asked, chosen)[order]], piece
-    )
+    order = _order(asked.snapshot, sort, asked.language)
+    table = asked.snapshot.remembered(tables.initiatives, asked.dataset)
+    return _piece(table, order[_is_chosen(asked, chosen)[order]], piece)
 
 
 def organisations(asked: ApiRequest, chosen: Selected, sort: str, piece: slice) -> Rows:
@@ -58,22 +58,22 @@ def organisations(asked: ApiRequest, chosen: Selected, sort: str, piece: slice) 
 
 def funding(asked: ApiRequest, chosen: Selected, _: str, piece: slice) -> Rows:
     """The amounts of the chosen initiatives."""
-    return _of_initiatives(asked, chosen, remembered(tables.funding, asked.dataset), piece)
+    return _of_initiatives(asked, chosen, asked.snapshot.remembered(tables.funding, asked.dataset), piece)
 
 
 def reach(asked: ApiRequest, chosen: Selected, _: str, piece: slice) -> Rows:
     """The numbers of the chosen initiatives."""
-    return _of_initiatives(asked, chosen, remembered(tables.reach, asked.dataset), piece)
+    return _of_initiatives(asked, chosen, asked.snapshot.remembered(tables.reach, asked.dataset), piece)
 
 
 def events(asked: ApiRequest, chosen: Selected, _: str, piece: slice) -> Rows:
     """The events of the chosen initiatives."""
-    return _of_initiatives(asked, chosen, remembered(tables.events, asked.dataset), piece)
+    return _of_initiatives(asked, chosen, asked.snapshot.remembered(tables.events, asked.dataset), piece)
 
 
 def codes(asked: ApiRequest, _: Selected, list_: str, piece: slice) -> Rows:
     """The codes of a list, of all lists when it is empty."""
-    table = remembered(code_table, asked.dataset)
+    table = asked.snapshot.remembered(code_table, asked.dataset)
     kept = [position for position, row in enumerate(table.rows) if list_ in ("", row[0])]
     return _piece(table, np.array(kept, dtype=np.intp), piece)
 
@@ -93,16 +93,20 @@ MAKERS: Mapping[str, Maker] = {
 }
 
 
-def _order(dataset: Dataset, sort: str, language: Language) -> Positions:
-    everything = ApiRequest(dataset, Selection(), language, "")
-    view = everything.view(select(index_of(dataset), Selection()))
-    order: Positions = pd.Index(dataset.initiatives["id"]).get_indexer(pd.Index(initiative_order(view, sort)))
+def _order(snapshot: Snapshot, sort: str, language: Language) -> Positions:
+    view = view_of(snapshot, Selection(), NO_DAY, language)
+    return snapshot.remembered(_positions, view, sort)
+
+
+def _positions(view: View, sort: str) -> Positions:
+    ids = pd.Index(view.all_records.initiatives["id"])
+    order: Positions = ids.get_indexer(pd.Index(initiative_order(view, sort)))
     return order
 
 
 def _is_chosen(asked: ApiRequest, chosen: Selected) -> Mask:
     is_chosen = np.zeros(chosen.total, dtype=bool)
-    is_chosen[index_of(asked.dataset).ids.get_indexer(chosen.ids)] = True
+    is_chosen[asked.snapshot.index.ids.get_indexer(chosen.ids)] = True
     return is_chosen
 
 

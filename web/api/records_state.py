@@ -11,8 +11,8 @@ from cards.view import View
 from language.texts import Language, text
 from records.addresses import API, VERSION, standing, version_of
 from records.dataset import Dataset
-from records.selection import Selected, Selection, select
-from ui.cache import RECORDS, RELEASES, index_of
+from records.selection import Selected, Selection
+from records.snapshots import RECORDS, VERSIONS, Snapshot
 from web.api.queries import refused
 
 MOUNT = f"{API}/"
@@ -24,14 +24,19 @@ NO_DAY = datetime.date.min
 class ApiRequest:
     """A selection of the records, in a language, asked for at an address that ends in `api/v1/`."""
 
-    dataset: Dataset
+    snapshot: Snapshot
     selection: Selection
     language: Language
     base: str
 
+    @property
+    def dataset(self) -> Dataset:
+        """All records."""
+        return self.snapshot.dataset
+
     def chosen(self) -> Selected:
         """The initiatives of the selection."""
-        return select(index_of(self.dataset), self.selection)
+        return self.snapshot.selected(self.selection)
 
     def view(self, chosen: Selected) -> View:
         """The selection as cards see it; its records are narrowed only where something is chosen."""
@@ -51,7 +56,7 @@ class ApiRequest:
         return f"{root}{path}?{whole}" if whole else f"{root}{path}"
 
 
-def records(language: Language = "de", version: str | None = None) -> Dataset:
+def records(language: Language = "de", version: str | None = None) -> Snapshot:
     """The last good records; whoever serves the request has looked whether there are newer ones.
 
     Args:
@@ -63,13 +68,13 @@ def records(language: Language = "de", version: str | None = None) -> Dataset:
         RequestValidationError: there is no such version.
     """
     if version is not None:
-        if (kept := RELEASES.get(version)) is None:
+        if (kept := VERSIONS.get(version)) is None:
             raise refused("unknown_value", [(VERSION, version)])
         return kept
-    dataset = RECORDS.last_good
-    if dataset is None:
+    snapshot = RECORDS.snapshot
+    if snapshot is None:
         raise HTTPException(503, text("api.faulty", language))
-    return dataset
+    return snapshot
 
 
 def base_of(request: Request) -> str:

@@ -2,16 +2,20 @@
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from threading import Lock
+from typing import NamedTuple
 from urllib.parse import urlencode
+from weakref import ref
 
+from cachetools import LRUCache
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.cache import ANSWERS, RECORDS, Answer
+from records.snapshots import RECORDS, Snapshot
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
@@ -22,6 +26,8 @@ ZIP = "application/zip"
 HTML = "text/html; charset=utf-8"
 CACHED = "public, max-age=60"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+MAX_KEPT = 64 * 2**20  # bytes
+ADDED_BYTES = 2000  # that an answer takes beside its body
 LOOK_EVERY = 1.0  # seconds, after which the files of the records are looked at anew
 
 
@@ -50,12 +56,27 @@ def answer(
     return Response(body, media_type=media_type, headers=headers)
 
 
+class Answer(NamedTuple):
+    """What was answered, with all headers and the tag among them."""
+
+    body: bytes
+    headers: tuple[tuple[bytes, bytes], ...]
+    etag: str
+
+
+def _size(answer: Answer) -> int:
+    return len(answer.body) + ADDED_BYTES
+
+
 class ResponseCacheMiddleware:
     """Middleware that keeps what was answered while the records stay as they are, marked with an ETag."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.looked = -LOOK_EVERY
+        self._of: Callable[[], Snapshot | None] = lambda: None  # the records that the answers are of
+        self._kept: LRUCache[Hashable, Answer] = LRUCache(MAX_KEPT, getsizeof=_size)
+        self._turn = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; what is no reading one passes as it is."""
@@ -63,17 +84,18 @@ class ResponseCacheMiddleware:
             await self.app(scope, receive, send)
             return
         await self._look()
+        snapshot = RECORDS.snapshot
         headers = Headers(scope=scope)
         address = (scope["scheme"], headers.get("host"), scope["root_path"], scope["path"])
-        key = (RECORDS.last_good, *address, scope["query_string"])
-        kept = ANSWERS.get(key)
+        key = (*address, scope["query_string"])
+        kept = self._known(snapshot, key)
         if kept is None:
             made = _Made(send)
             await self.app(scope, receive, made.send)
             if made.status != 200:
                 return
             kept = made.answer()
-            ANSWERS.keep(key, kept)
+            self._keep(snapshot, key, kept)
         is_unchanged = is_known(kept.etag, headers.get("if-none-match", ""))
         start = {
             "type": "http.response.start",
@@ -86,9 +108,22 @@ class ResponseCacheMiddleware:
     async def _look(self) -> None:
         """See to it that the records are those of the files; others go on with the old ones meanwhile."""
         now = time.monotonic()
-        if RECORDS.last_good is None or now - self.looked >= LOOK_EVERY:
+        if RECORDS.snapshot is None or now - self.looked >= LOOK_EVERY:
             self.looked = now
             await run_in_threadpool(RECORDS.refresh)
+
+    def _known(self, snapshot: Snapshot | None, key: Hashable) -> Answer | None:
+        """What was answered before; answers of other records are forgotten."""
+        with self._turn:
+            if self._of() is not snapshot:
+                self._kept.clear()
+                self._of = (lambda: None) if snapshot is None else ref(snapshot)
+            return self._kept.get(key)
+
+    def _keep(self, snapshot: Snapshot | None, key: Hashable, answer: Answer) -> None:
+        with self._turn:
+            if self._of() is snapshot and _size(answer) <= MAX_KEPT:
+                self._kept[key] = answer
 
 
 class _Made:

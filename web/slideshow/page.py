@@ -10,14 +10,14 @@ import orjson
 from cards.deck import Deck, DeckError, Pinned, decoded, pin
 from cards.pinnable import PINNABLE, resolved
 from cards.selection_words import option_labels
-from cards.view import View
+from cards.view import View, view_of
 from exports.slideshow import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
 from exports.slideshow_pdf import Page
 from language.texts import Language, text
+from language.today import today
 from records.addresses import DECK, PATHS, SLIDESHOW, standing
-from records.dataset import Dataset
 from records.selection import Selection
-from ui.cache import day_of, index_of, remembered, view_of
+from records.snapshots import Snapshot
 
 WORDS = (
     "slide", "first_rows", "nothing", "page", "sources", "edit", "filter", "as_pinned", "apply", "code",
@@ -38,6 +38,7 @@ class SlideshowRequest:
     code: str
     version: str = ""  # of the records; empty: those of today
     base: str = ""
+    newest: str = ""  # the version under which the records of today are kept, if they are
 
     def link(self, page: str, *query: tuple[str, str]) -> str:
         """The address of a page in the language and with the records asked for."""
@@ -45,7 +46,7 @@ class SlideshowRequest:
         return f"{self.base}{page or './'}{'?' if whole else ''}{whole}"
 
 
-def talk(dataset: Dataset, asked: SlideshowRequest) -> Json:
+def talk(snapshot: Snapshot, asked: SlideshowRequest) -> Json:
     """All slides of the deck, or what is wrong with it, with the words of the player."""
     fault = ""
     deck: Deck = ()
@@ -55,7 +56,7 @@ def talk(dataset: Dataset, asked: SlideshowRequest) -> Json:
         fault = error.words(asked.language)
     if not deck and not fault:
         fault = text("slideshow.empty", asked.language)
-    shown = [slide_of(dataset, one, asked) for one in deck]
+    shown = [slide_of(snapshot, one, asked) for one in deck]
     return {
         "lang": asked.language,
         "fault": fault,
@@ -63,18 +64,18 @@ def talk(dataset: Dataset, asked: SlideshowRequest) -> Json:
         "sources": sources_of(tuple(dict.fromkeys(view for _, view in shown))),
         "link": asked.link(SLIDESHOW, (DECK, asked.code)),
         "edit": asked.link(PATHS["presentation"], (DECK, asked.code)),
-        "filters": [_filter(dataset, name, asked.language) for name in FILTERS],
+        "filters": [_filter(snapshot, name, asked.language) for name in FILTERS],
         "words": {name: text(f"slideshow.{name}", asked.language) for name in WORDS},
     }
 
 
-def pages(dataset: Dataset, asked: SlideshowRequest) -> list[Page]:
+def pages(snapshot: Snapshot, asked: SlideshowRequest) -> list[Page]:
     """All slides of the deck as pages to print.
 
     Raises:
         DeckError: the deck cannot be read.
     """
-    slides = [slide_of(dataset, one, asked)[0] for one in decoded(asked.code)]
+    slides = [slide_of(snapshot, one, asked)[0] for one in decoded(asked.code)]
     return [
         Page(
             slide.title,
@@ -90,16 +91,16 @@ def pages(dataset: Dataset, asked: SlideshowRequest) -> list[Page]:
     ]
 
 
-def slide_of(dataset: Dataset, one: Pinned, asked: SlideshowRequest) -> tuple[TalkSlide, View]:
+def slide_of(snapshot: Snapshot, one: Pinned, asked: SlideshowRequest) -> tuple[TalkSlide, View]:
     """A slide, and the view that its card was made from."""
-    selection, dropped = Selection.from_query(one.parameters(), index_of(dataset).options)
-    view = view_of(dataset, selection, day_of(dataset), asked.language)
+    selection, dropped = Selection.from_query(one.parameters(), snapshot.index.options)
+    view = view_of(snapshot, selection, snapshot.day(today()), asked.language)
     found = resolved(one, view)
     if found is None:
         return missing_slide(view, one.card, one.title), view
     link = asked.link(PINNABLE[one.card].page, *one.query)
-    card = remembered(found.build, view, *found.arguments)
-    drawn = remembered(figure_json, card)
+    card = snapshot.remembered(found.build, view, *found.arguments)
+    drawn = snapshot.remembered(figure_json, card)
     return talk_slide(card, drawn, view, one.title, (*dropped, *found.unknown), link), view
 
 
@@ -108,9 +109,10 @@ def narrowed(one: Pinned, chosen: Mapping[str, Sequence[str]]) -> Pinned:
     return pin(one.card, {**one.parameters(), **chosen}, one.title)
 
 
-def _filter(dataset: Dataset, name: str, language: Language) -> Json:
+def _filter(snapshot: Snapshot, name: str, language: Language) -> Json:
+    dataset = snapshot.dataset
     codes = tuple(
-        code for code in index_of(dataset).options[name] if not (code.isdecimal() and len(code) == DISTRICT)
+        code for code in snapshot.index.options[name] if not (code.isdecimal() and len(code) == DISTRICT)
     )
     labels = option_labels(dataset, name, codes, language)
     options = [[code, labels[code]] for code in codes]

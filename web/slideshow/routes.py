@@ -23,6 +23,7 @@ from exports.renderer import PictureError
 from exports.slideshow_pdf import pdf_bytes
 from language.formats import decimal, partial_date
 from language.texts import Language, text
+from language.today import today
 from records.addresses import (
     DECK,
     LANGUAGE,
@@ -36,10 +37,8 @@ from records.addresses import (
     SLIDESHOW_SLIDE,
     VERSION,
     language_of,
-    version_of,
 )
-from records.dataset import Dataset
-from ui.cache import RECORDS, RELEASES, day_of
+from records.snapshots import RECORDS, VERSIONS, Snapshot
 from web.slideshow.page import FILTERS, SlideshowRequest, as_json, narrowed, pages, slide_of, talk
 
 log = logging.getLogger(__name__)
@@ -73,8 +72,8 @@ def slideshow_routes(prefix: str) -> list[BaseRoute]:
 
 def _talk(request: Request) -> Response:
     """The page with all slides."""
-    asked, dataset = _asked(request)
-    if dataset is None:
+    asked, snapshot = _asked(request)
+    if snapshot is None:
         return PlainTextResponse(text("api.faulty", asked.language), 503)
     parts = {
         "kind": "online",
@@ -89,14 +88,14 @@ def _talk(request: Request) -> Response:
         )
         + _state(asked, request.query_params.get(VERSION, "")),
     }
-    page = shell(talk(dataset, asked), asked.language, parts)
+    page = shell(talk(snapshot, asked), asked.language, parts)
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
 def _file(request: Request) -> Response:
     """The same as one file that needs neither network nor server."""
-    asked, dataset = _asked(request)
-    if dataset is None:
+    asked, snapshot = _asked(request)
+    if snapshot is None:
         return PlainTextResponse(text("api.faulty", asked.language), 503)
     asked = replace(asked, base=_root(request, SLIDESHOW_FILE))
     parts = {
@@ -109,7 +108,7 @@ def _file(request: Request) -> Response:
         ),
         "online": "",
     }
-    page = shell(talk(dataset, asked), asked.language, parts).encode()
+    page = shell(talk(snapshot, asked), asked.language, parts).encode()
     if len(page) > MAX_FILE:
         size = decimal(len(page) / 1e6, asked.language, 1)
         return PlainTextResponse(text("slideshow.too_large", asked.language, size=size), 413)
@@ -119,18 +118,20 @@ def _file(request: Request) -> Response:
 
 def _pdf(request: Request) -> Response:
     """The same on paper."""
-    asked, dataset = _asked(request)
-    if dataset is None:
+    asked, snapshot = _asked(request)
+    if snapshot is None:
         return PlainTextResponse(text("api.faulty", asked.language), 503)
     asked = replace(asked, base=_root(request, SLIDESHOW_PDF))
     try:
-        found = pages(dataset, asked)
+        found = pages(snapshot, asked)
     except DeckError as error:
         return PlainTextResponse(error.words(asked.language), 404)
     if not found:
         return PlainTextResponse(text("slideshow.empty", asked.language), 404)
     try:
-        file = pdf_bytes(text("slideshow.title", asked.language), found, asked.language, day_of(dataset))
+        file = pdf_bytes(
+            text("slideshow.title", asked.language), found, asked.language, snapshot.day(today())
+        )
     except PictureError:
         log.exception("no PDF of a presentation")
         return PlainTextResponse(text("slideshow.no_pdf", asked.language), 503)
@@ -146,15 +147,15 @@ def _root(request: Request, path: str) -> str:
 
 def _slide(request: Request) -> Response:
     """One slide of a deck with other filters, for whoever asks in the middle of a talk."""
-    asked, dataset = _asked(request)
+    asked, snapshot = _asked(request)
     try:
         one = decoded(asked.code)[int(request.query_params.get(SLIDE, "")) - 1]
     except (DeckError, ValueError, IndexError):
         return PlainTextResponse("", 404)
-    if dataset is None:
+    if snapshot is None:
         return PlainTextResponse(text("api.faulty", asked.language), 503)
     chosen = {name: request.query_params.getlist(name) for name in FILTERS if name in request.query_params}
-    slide, _ = slide_of(dataset, narrowed(one, chosen), asked)
+    slide, _ = slide_of(snapshot, narrowed(one, chosen), asked)
     return Response(orjson.dumps(as_json(slide)), media_type="application/json")
 
 
@@ -171,19 +172,24 @@ def _code(request: Request) -> Response:
     return Response(orjson.dumps(qr_code(link)), media_type="application/json")
 
 
-def _asked(request: Request) -> tuple[SlideshowRequest, Dataset | None]:
+def _asked(request: Request) -> tuple[SlideshowRequest, Snapshot | None]:
     """What is asked for, and the records it is shown with: of its version, else those of today."""
-    asked = request.query_params
-    dataset = RECORDS.refresh()[0]
-    if version := asked.get(VERSION):
-        dataset = RELEASES.get(version) or dataset
-    kept = "" if dataset is None else version_of(dataset)
-    return SlideshowRequest(language_of(asked.get(LANGUAGE, "")), asked.get(DECK, ""), kept), dataset
+    query = request.query_params
+    live = snapshot = RECORDS.refresh().snapshot
+    if version := query.get(VERSION):
+        snapshot = VERSIONS.get(version) or live
+    asked = SlideshowRequest(
+        language_of(query.get(LANGUAGE, "")),
+        query.get(DECK, ""),
+        "" if snapshot is None else snapshot.version,
+        newest="" if live is None else live.released,
+    )
+    return asked, snapshot
 
 
 def _state(asked: SlideshowRequest, version: str) -> str:
     """That the records are of a version, and the way to those of today if there are newer ones."""
-    if not version or (asked.version and asked.version == RECORDS.released):
+    if not version or (asked.version and asked.version == asked.newest):
         return ""
     link = escape(replace(asked, version="").link(SLIDESHOW, (DECK, asked.code)))
     if not asked.version:

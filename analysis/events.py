@@ -4,6 +4,7 @@ import datetime
 
 import pandas as pd
 
+from analysis.record_state import states
 from records.dataset import Dataset
 
 
@@ -36,7 +37,7 @@ def ended_initiatives(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
         `id`, `name`, `name_en`, `end`, `status`, `status_as_of`.
     """
     records = dataset.initiatives
-    ended = records[records["end_last"] < pd.Timestamp(day)]
+    ended = records[states(dataset, day)["has_ended"]]
     ended = ended.sort_values(["end_last", "id"], ascending=[False, True], ignore_index=True)
     return ended[["id", "name", "name_en", "end", "status", "status_as_of"]]
 

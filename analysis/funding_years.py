@@ -4,9 +4,9 @@ import datetime
 
 import pandas as pd
 
+from analysis.endings import endings
+from analysis.record_state import WINDOWS
 from records.dataset import Dataset
-
-WINDOWS = (6, 12, 24)  # months
 
 
 def dated_grants(dataset: Dataset) -> pd.DataFrame:
@@ -60,25 +60,19 @@ def money_by_year(dataset: Dataset) -> pd.DataFrame:
 
 
 def ending_grants(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
-    """The funding rows whose stated period ends within 24 months from `day` on, the soonest first.
-
-    An end known to the year or the month counts as the last day it can mean.
+    """The funding rows whose stated period ends within 36 months from `day` on, the soonest first.
 
     Returns:
-        The columns of `funding` and `within`: 6, 12 or 24, the shortest of these times in months.
+        The columns of `funding` and `within` (see `endings`: 6, 12, 24 or 36).
     """
-    rows = dataset.funding
-    start = pd.Timestamp(day)
-    rows = rows[rows["period_last"].notna() & (rows["period_last"] >= start)]
-    within = pd.Series(pd.NA, rows.index, dtype="Int64")
-    for months in reversed(WINDOWS):
-        within = within.mask(rows["period_last"] <= start + pd.DateOffset(months=months), months)
-    rows = rows.assign(within=within)[within.notna()]
-    return rows.sort_values(["period_last", "id"], ignore_index=True).astype({"within": "int64"})
+    ending = endings(dataset, day)
+    ending = ending[(ending["subject"] == "grant") & ending["within"].notna()]
+    rows = dataset.funding.set_index("id", drop=False).loc[ending["row_id"]]
+    return rows.assign(within=ending["within"].astype("int64").to_numpy()).reset_index(drop=True)
 
 
 def ending_by_window(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
-    """What ends within 6, 12 and 24 months of `day`; each longer time holds the shorter ones.
+    """What ends within 6, 12, 24 and 36 months of `day`; each longer time holds the shorter ones.
 
     Returns:
         `within`, `until` (its last day), `amount_eur` (additive; missing where none is known), `initiatives`,

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.record_state import states
 from records.dataset import Dataset
 
 Grouping = Literal["field", "kind"]
@@ -64,7 +65,7 @@ def spans(dataset: Dataset, day: datetime.date, grouping: Grouping) -> pd.DataFr
     table = known.assign(
         group=known["id"].map(first_field) if grouping == "field" else known["kind"],
         ending=pd.Series(ending, known.index, dtype="str"),
-        is_overdue=known["status"].isin(["running", "planned"]) & (known["end_last"] < pd.Timestamp(day)),
+        is_overdue=known["id"].map(states(dataset, day).set_index("id")["is_overdue"]).astype(bool),
     )
     codes = dataset.codes["code"][dataset.codes["list"] == grouping]
     rank = table["group"].map({code: place for place, code in enumerate(codes)})

@@ -66,7 +66,7 @@ def by_year(view: View) -> Card:
 
 
 def ending(view: View, day: str) -> Card:
-    """Money whose stated period ends within 6, 12 and 24 months of a day."""
+    """Money whose stated period ends within 6, 12, 24 and 36 months of a day."""
     since = _day(view, day)
     table = ending_by_window(view.money, since)
     named = partial_date(since.isoformat(), view.language)
@@ -77,6 +77,7 @@ def ending(view: View, day: str) -> Card:
         title = view.text(
             "funding_years.ending" if has_amount else "funding_years.ending_without_amount",
             n=int(last["initiatives"]),
+            rows=view.text("funding_years.added_rows", n=int(last["rows"])),
             date=named,
             amount=euro(last["amount_eur"], view.language) if has_amount else "",
         )
@@ -126,7 +127,7 @@ def ending(view: View, day: str) -> Card:
 
 
 def ending_list(view: View, day: str) -> Card:
-    """Each grant whose stated period ends within 24 months of a day."""
+    """Each grant whose stated period ends within 36 months of a day."""
     since = _day(view, day)
     table = with_names(view, ending_grants(view.money, since))
     table = table.assign(

@@ -7,6 +7,7 @@ from cards import (
     changes,
     coverage,
     curation,
+    endings,
     funding,
     funding_concentration,
     funding_flow,
@@ -101,6 +102,7 @@ _AREA = (
 _COMPARED = (("vergleich", _areas),)
 _MEASURE = (("mass", one_of(reach.measures)),)
 _ENDING = (("tag", _day),)
+_DEADLINE = (("frist", one_of(endings.windows)), *_ENDING)
 
 # A code is part of links that people have: it may be added, never changed or taken away.
 PINNABLE: Mapping[str, Pinnable] = {
@@ -133,6 +135,9 @@ PINNABLE: Mapping[str, Pinnable] = {
     "foerderung-nicht-addiert": Pinnable("foerderung", funding_tables.not_additive),
     "foerderung-unbekannt": Pinnable("foerderung", funding_tables.unknown),
     "programme": Pinnable("foerderung", funding_tables.programmes),
+    "fristen": Pinnable("fristen", endings.ending_list, _DEADLINE),
+    "fristen-ebene": Pinnable("fristen", endings.by_level, _DEADLINE),
+    "fristen-beendet": Pinnable("fristen", endings.ended_list, _ENDING),
     "luecken": Pinnable(
         "luecken", gaps.by_matrix, (("je", one_of(gaps.area_kinds)), ("mass", one_of(gaps.themes)))
     ),

@@ -58,12 +58,12 @@ def test_amounts_never_added_are_in_no_year(small_folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("day", "windows"),
     [
-        ("2026-12-31", [1, 1, 1]),  # the last day that "2026" can mean
-        ("2026-06-30", [0, 1, 1]),
-        ("2026-01-01", [0, 1, 1]),
-        ("2025-01-01", [0, 0, 1]),
+        ("2026-12-31", [1, 1, 1, 1]),  # the last day that "2026" can mean
+        ("2026-06-30", [0, 1, 1, 1]),
+        ("2026-01-01", [0, 1, 1, 1]),
+        ("2025-01-01", [0, 0, 1, 1]),
         ("2027-01-01", []),
-        ("2024-12-30", []),
+        ("2023-12-30", []),
     ],
 )
 def test_what_runs_out_from_a_day_on(small_dataset: Dataset, day: str, windows: list[int]) -> None:
@@ -76,7 +76,7 @@ def test_unknown_amounts_are_counted_never_added(small_folder: Folder) -> None:
     rows = [FUNDING[3] | {"period_end": "2027-01"}, FUNDING[2] | {"period_end": "2027-02"}]
     table = ending_by_window(small_folder(funding=rows).load(), DAY)
     assert table["amount_eur"].isna().all()
-    assert table[["rows", "not_additive", "unnamed"]].to_numpy().tolist() == [[0, 1, 1]] * 3
+    assert table[["rows", "not_additive", "unnamed"]].to_numpy().tolist() == [[0, 1, 1]] * 4
 
 
 def test_nothing_chosen_gives_no_row(small_dataset: Dataset) -> None:

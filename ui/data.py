@@ -20,7 +20,7 @@ from ui.cache import current_snapshot, remembered
 from ui.downloads import SPREADSHEET, current_link
 from ui.state import current_address, current_view
 
-DESCRIPTIONS = ("", "datapackage.json", "catalog.jsonld", "openapi.json", "events.ics")
+DESCRIPTIONS = ("", "datapackage.json", "catalog.jsonld", "openapi.json", "events.ics", "deadlines.ics")
 USES = ("excel", "python", "r")
 
 

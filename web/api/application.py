@@ -1,7 +1,7 @@
 """The interface for programs, as an application of its own that is mounted at `/api/v1`."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import orjson
@@ -9,11 +9,12 @@ from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import JSONResponse, Response
 
-from exports.calendar_file import calendar_bytes
+from cards.endings import calendar_rows
+from exports.calendar_file import Event, calendar_bytes
 from language.texts import text
 from records.addresses import LANGUAGE, PATHS, language_of
 from records.dataset import Dataset
-from records.selection import MAX_QUERY, Selection
+from records.selection import MAX_QUERY, Selected, Selection
 from web.api import descriptions, formats, queries, record, record_lists
 from web.api.records_state import ApiRequest, base_of, records
 from web.api.responses import CALENDAR, CSV, GEOJSON, JSON, ResponseCacheMiddleware, answer
@@ -25,6 +26,7 @@ PAGES = {  # where people see the same
     "funding": PATHS["funding"],
     "reach": PATHS["target_groups"],
     "events": PATHS["timeline"],
+    "deadlines": PATHS["deadlines"],
     "codes": PATHS["method"],
 }
 MEDIA = {"json": JSON, "csv": CSV, "geojson": GEOJSON}
@@ -98,8 +100,22 @@ def events_ics(request: Request, query: Annotated[queries.Filtered, Query()]) ->
     chosen = asked.chosen()
     found = record_lists.events(asked, chosen, "", slice(None))
     events_ = formats.calendar_events(asked, asked.view(chosen), found.table.items(found.positions))
+    return _calendar(request, asked, chosen, events_, PAGES["events"])
+
+
+def deadlines_ics(request: Request, query: Annotated[queries.Filtered, Query()]) -> Response:
+    """What ends of a selection as a calendar to subscribe to."""
+    asked = _asked(request, query)
+    chosen = asked.chosen()
+    rows = asked.snapshot.remembered(calendar_rows, asked.view(chosen))
+    return _calendar(request, asked, chosen, formats.deadlines(asked, rows), PAGES["deadlines"])
+
+
+def _calendar(
+    request: Request, asked: ApiRequest, chosen: Selected, events_: Iterable[Event], page: str
+) -> Response:
     stamp = datetime.date.fromisoformat(asked.dataset.data_date or UNDATED)
-    name, context = text("app.title", asked.language), asked.context(chosen, PAGES["events"])
+    name, context = text("app.title", asked.language), asked.context(chosen, page)
     return answer(request, calendar_bytes(name, events_, stamp, context), CALENDAR)
 
 
@@ -113,6 +129,7 @@ ENDPOINTS: dict[str, Callable[..., Response]] = {
     "/reach": reach,
     "/events": events,
     "/events.ics": events_ics,
+    "/deadlines.ics": deadlines_ics,
     "/codes": codes,
     "/tables/{name}.csv": descriptions.tables,
     "/reference/{name}.csv": descriptions.reference,

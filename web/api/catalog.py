@@ -75,6 +75,7 @@ def _dataset(dataset: Dataset, base: str, home: str, publisher: Node) -> Node:
         ("api.initiatives", "initiatives?format=csv", "CSV", "text/csv"),
         ("api.initiatives", "initiatives?format=geojson", "GEOJSON", "application/geo+json"),
         ("api.events_ics", "events.ics", "ICS", "text/calendar"),
+        ("api.deadlines_ics", "deadlines.ics", "ICS", "text/calendar"),
         ("api.datapackage", "datapackage.json", "JSON", "application/json"),
     ]
     distributions = [

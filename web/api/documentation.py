@@ -16,6 +16,7 @@ OF_SELECTION = (
     "initiatives?format=geojson",
     "funding?format=csv&excel=1",
     "events.ics",
+    "deadlines.ics",
 )
 EXAMPLES = (
     "initiatives?feld=health&sort=-mittel",

@@ -15,6 +15,7 @@ from cards.sheet import Sheet
 from cards.view import View
 from exports.calendar_file import Event
 from exports.tables import comma_separated, csv_bytes
+from language.texts import text
 from records.dataset import Dataset
 from records.selection import Selected
 from web.api.records_state import ApiRequest
@@ -97,6 +98,22 @@ def places_by_initiative(dataset: Dataset) -> dict[int, list[dict[str, Any]]]:
 def calendar_events(asked: ApiRequest, view: View, events: Sequence[Mapping[str, Any]]) -> list[Event]:
     """The events as a calendar holds them; each leads to the page of its initiative."""
     return [_event(asked, view, row) for row in events]
+
+
+def deadlines(asked: ApiRequest, rows: pd.DataFrame) -> list[Event]:
+    """What ends as a calendar holds it, each end as an entry of its own day, month or year."""
+    return [
+        Event(
+            uid=f"{row['row_id']}-{row['subject']}-end@ki-atlas-nrw",
+            start=row["end"],
+            end=None,
+            summary=text("endings.ends", asked.language, name=row["initiative"], what=row["what"]),
+            description="\n".join(part for part in (row["amount"], row["funders"]) if part),
+            location="",
+            url=asked.page("initiative", id=row["initiative_id"]),
+        )
+        for row in rows.to_dict("records")
+    ]
 
 
 def _event(asked: ApiRequest, view: View, row: Mapping[str, Any]) -> Event:

@@ -77,7 +77,7 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {  # the lists of a recor
     ),
     "organisation": ("organisations", {"participations": "part", "funding": "funding"}),
 }
-WITH_FILTERS = ("initiatives", "organisations", "funding", "reach", "events", "events_ics")
+WITH_FILTERS = ("initiatives", "organisations", "funding", "reach", "events", "events_ics", "deadlines_ics")
 
 
 def document(application: FastAPI, snapshot: Snapshot, language: Language, root: str) -> Json:
@@ -179,7 +179,7 @@ def _content(name: str) -> Json:
     if name in RECORDS:
         return {JSON: {"schema": _reference(name)}}
     tables_ = {"tables": CSV, "reference": CSV, "geometry": GEOJSON}
-    files = {**tables_, "events_ics": CALENDAR, "catalog": JSON_LD, "release": ZIP}
+    files = {**tables_, "events_ics": CALENDAR, "deadlines_ics": CALENDAR, "catalog": JSON_LD, "release": ZIP}
     media_type = files.get(name, JSON).partition(";")[0]
     return {media_type: words if media_type.startswith("text/") else anything}
 

@@ -16,7 +16,7 @@ from cards.record import Cell, Words
 from cards.record_words import amount_words
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.bars import ranked_bars
+from charts.categories import ranked_bars
 from language.formats import euro, euro_exact, partial_date
 from language.texts import Language
 
@@ -80,14 +80,16 @@ def by_level(view: View, months: str, day: str) -> Card:
         name="fristen-ebene",
         title=title,
         sheet=Sheet("fristen-ebene", title, columns, table, view.language),
-        figure=ranked_bars(
+        chart=ranked_bars(
             table,
-            x="amount_eur",
-            y="name",
+            "amount_eur",
+            "name",
             words="hover_text",
             end="bar_label",
             language=view.language,
+            quantity="euro",
             code="funder_group",
+            meaning="level",
         )
         if len(table)
         else None,
@@ -162,7 +164,7 @@ def _list_card(view: View, name: str, title: str, table: pd.DataFrame, excluded:
         name=name,
         title=title,
         sheet=Sheet(name, title, columns, table, view.language),
-        figure=None,
+        chart=None,
         alt=view.text("endings.alt"),
         left_out=excluded,
         definition=view.text("endings.definition"),

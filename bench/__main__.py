@@ -16,6 +16,7 @@ from importlib.metadata import version
 
 from bench.curation import care
 from bench.exports import exports
+from bench.heavy import heavy
 from bench.large import large
 from bench.measures import Measure, NotMeasured, table
 from bench.programs import programs
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
     "large": large,
     "curation": care,
     "exports": exports,
+    "heavy": heavy,
     "programs": programs,
     "sessions": sessions,
 }

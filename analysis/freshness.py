@@ -54,6 +54,23 @@ def work_list(
     return table.assign(rank=rank).sort_values(["rank", "table", "row"], ignore_index=True)[columns]
 
 
+def status_age(records: pd.DataFrame, day: datetime.date, old_after_days: int) -> pd.Series:
+    """How old the status of each initiative is: `recent`, `old` or `undated` (index as in `records`).
+
+    Old is what even the last day that its date can mean makes older than `old_after_days`.
+    """
+    last = date_bounds(records["status_as_of"])["last"]
+    is_recent = (pd.Timestamp(day) - last).dt.days <= old_after_days
+    age = pd.Series("old", records.index, dtype="str").mask(is_recent, "recent")
+    return age.mask(last.isna(), "undated")
+
+
+def recently_running(dataset: Dataset, day: datetime.date, old_after_days: int) -> int:
+    """How many running initiatives have a status that is not older than `old_after_days`."""
+    running = dataset.initiatives[dataset.initiatives["status"] == "running"]
+    return int((status_age(running, day, old_after_days) == "recent").sum())
+
+
 def completeness(dataset: Dataset, day: datetime.date, old_after_days: int) -> pd.DataFrame:
     """How complete each record is: how many of eight parts it has.
 
@@ -66,7 +83,6 @@ def completeness(dataset: Dataset, day: datetime.date, old_after_days: int) -> p
     """
     records = dataset.initiatives
     ids = records["id"]
-    first_day = pd.Timestamp(day) - pd.Timedelta(days=old_after_days)
     amounts = dataset.funding[dataset.funding["amount_eur"].notna()]
     strong = dataset.sources[dataset.sources["url"].notna()]
     held = pd.DataFrame(
@@ -74,7 +90,7 @@ def completeness(dataset: Dataset, day: datetime.date, old_after_days: int) -> p
             "start": records["start"].notna(),
             "place": ids.isin(dataset.locations["initiative_id"]) | records["scope"].isin(STATEWIDE),
             "status": records["status"] != "unknown",
-            "status_recent": date_bounds(records["status_as_of"])["last"] >= first_day,
+            "status_recent": status_age(records, day, old_after_days) == "recent",
             "amount": ids.isin(amounts["initiative_id"]),
             "reach": ids.isin(dataset.reach["initiative_id"]),
             "strong_source": ids.isin(strong["initiative_id"]),
@@ -114,11 +130,10 @@ def _of_initiatives(dataset: Dataset, day: datetime.date, old_after_days: int) -
     today = pd.Timestamp(day)
     ids = records["id"]
     is_ours = ~records["scope"].isin(STATEWIDE)
-    as_of = date_bounds(records["status_as_of"])["last"]
     known = dataset.funding[dataset.funding["amount_eur"].notna()]
     gaps = {
         ("end_passed", "status"): (records["status"] == "running") & (records["end_last"] < today),
-        ("status_old", "status_as_of"): as_of < today - pd.Timedelta(days=old_after_days),
+        ("status_old", "status_as_of"): status_age(records, day, old_after_days) == "old",
         ("no_place", "scope"): is_ours & ~ids.isin(dataset.locations["initiative_id"]),
         ("no_start", "start"): records["start"].isna(),
         ("no_amount", "id"): ~ids.isin(known["initiative_id"]) & ~ids.isin(dataset.funding["initiative_id"]),

@@ -6,6 +6,8 @@ import pandas as pd
 
 from records.dataset import Dataset
 
+UNKNOWN = "unknown"  # a group that is no level
+
 Grouping = Literal["funder_group", "funder_ids"]
 
 
@@ -52,13 +54,14 @@ def total_by_level(dataset: Dataset) -> pd.DataFrame:
     """The additive amounts of each group of funders, largest first, groups without a funding row last.
 
     Returns:
-        As `total_by`, every group of the list once; no row at all without any funding row.
+        As `total_by`, every group of the list once, that of funders of unknown level only where it has a row;
+        no row at all without any funding row.
     """
     totals = total_by(dataset, "funder_group")
     if totals.empty:
         return totals
     groups = dataset.codes.loc[dataset.codes["list"] == "funder_group", "code"]
-    others = pd.DataFrame({"funder_group": groups[~groups.isin(totals["funder_group"])]})
+    others = pd.DataFrame({"funder_group": groups[~groups.isin([*totals["funder_group"], UNKNOWN])]})
     counts = dict.fromkeys(("initiatives", "rows", "not_additive", "unnamed"), 0)
     others = others.assign(amount_eur=float("nan"), **counts)
     return pd.concat([totals, others], ignore_index=True) if len(others) else totals

@@ -16,6 +16,7 @@ Theme = Literal["target_group", "field"]
 RUNNING, UNKNOWN = "running", "unknown"
 STATES = [RUNNING, UNKNOWN, "others"]
 KNOWN = ["known_status", "known_start", "known_amount"]
+NOTHING_FOUND, SEARCHED, NOT_SEARCHED = SEARCHES = ("nothing_found", "searched", "not_searched")
 
 
 def gap_matrix(
@@ -128,14 +129,29 @@ def districts_of_the_land(dataset: Dataset, role: str = "", regions: Collection[
 
     Returns:
         One row a district inside the chosen areas: `code`, `initiatives` (with a place there, whatever their
-        status), `population`, `is_empty`.
+        status), `population`, `is_empty`, and the columns of `searches`.
     """
     counts = initiatives_by_area(dataset, "district", role, regions)
     counts = counts[counts["code"].isin(districts_of(dataset, regions))].reset_index(drop=True)
     population = dataset.districts.set_index("ags")["population"]
-    return counts.assign(
+    counts = counts.assign(
         population=counts["code"].map(population).astype("Int64"), is_empty=counts["initiatives"] == 0
     )
+    return counts.join(searches(dataset), on="code")
+
+
+def searches(dataset: Dataset) -> pd.DataFrame:
+    """How each district was searched for initiatives, by its official key.
+
+    Returns:
+        `search` (`nothing_found`, `searched` where something is on record, `not_searched` without a query),
+        `queries` and `searched_on` (missing where not searched).
+    """
+    table = dataset.district_searches.set_index("ags").reindex(dataset.districts["ags"])
+    queries = table["queries"].fillna(0).astype("int64")
+    state = pd.Series(SEARCHED, table.index, dtype="str")
+    state = state.mask(table["has_initiative"].eq(False), NOTHING_FOUND).mask(queries == 0, NOT_SEARCHED)
+    return pd.DataFrame({"search": state, "queries": queries, "searched_on": table["searched_on"]})
 
 
 def _state(table: pd.DataFrame) -> pd.Series:

@@ -7,7 +7,8 @@ from typing import Literal
 import pandas as pd
 
 from records.dataset import Dataset
-from records.schema import PRECISIONS, STATEWIDE
+from records.rules import PRECISIONS
+from records.schema import STATEWIDE
 
 Area = Literal["district", "bezirk", "region"]
 

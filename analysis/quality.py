@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.funding import unknown_amounts
 from records.dataset import Dataset
 from records.partial_dates import date_bounds
-from records.schema import PRECISIONS
+from records.rules import PRECISIONS
 
 # What a source can name (code of `supports`), and where that stands: a column of `initiatives`, or a table.
 FIELD_FACTS = {

@@ -23,7 +23,7 @@ from cards.record_words import (
     rows_of,
     seat_words,
     shown_names,
-    status_words,
+    status_piece,
 )
 from cards.view import View
 from language.formats import euro_exact, joined
@@ -90,7 +90,7 @@ def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int)
             (
                 ((initiative_link(view, row),), *hits.get(row["id"], ())),
                 _line(view.label("kind", row["kind"])),
-                _line(status_words(view, row["status"], row["status_as_of"])),
+                ((status_piece(view, row["status"], row["status_as_of"]),),),
                 _line(period_words(view, row["start"], row["end"])),
                 _line(labels(view, "field", row["fields"])),
                 _line(labels(view, "target_group", row["target_groups"])),

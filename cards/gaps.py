@@ -21,6 +21,7 @@ from analysis.gaps import (
 from analysis.places import Area
 from cards.card import Card
 from cards.column_words import labels, words_column
+from cards.district_searches import has_searches, search_words, searched_counts
 from cards.linked import joined
 from cards.record import Cell, Words
 from cards.record_words import OLD_AFTER_DAYS
@@ -50,8 +51,11 @@ def themes(view: View) -> Mapping[str, str]:
 def lead(view: View) -> str:
     """What the gaps are, and what they are not."""
     districts = _districts(view)
-    count = view.text("gaps.lead", n=int(districts["is_empty"].sum()), total=len(districts))
-    return f"{count} {view.text('gaps.caution')}"
+    empty = districts[districts["is_empty"]]
+    said = [view.text("gaps.lead", n=len(empty), total=len(districts))]
+    if has_searches(view) and len(empty):
+        said.append(view.text("gaps.lead_searches", **searched_counts(empty)))
+    return " ".join([*said, view.text("gaps.caution")])
 
 
 def by_matrix(view: View, kind: str, theme: str) -> Card:
@@ -94,8 +98,8 @@ def empty_districts(view: View) -> Card:
     """Every district, those without an initiative apart."""
     table = _districts(view)
     hover = [
-        f"{name}: {view.text('gaps.initiatives', n=int(n))}"
-        for name, n in zip(table["name"], table["initiatives"], strict=True)
+        f"{name}: {view.text('gaps.initiatives', n=int(n))}" + (f"; {search}" if has_searches(view) else "")
+        for name, n, search in zip(table["name"], table["initiatives"], table["search_words"], strict=True)
     ]
     words = {flag: view.text(f"gaps.district_{'empty' if flag else 'known'}") for flag in (True, False)}
     figure = district_map(
@@ -122,6 +126,7 @@ def district_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
             joined(
                 [
                     Words(view.text("gaps.people", n=number(row["population"], view.language))),
+                    *([Words(row["search_words"])] if has_searches(view) else []),
                     Words(f"{row['bezirk_name']}: {row['bezirk_known']}"),
                 ]
             ),
@@ -172,6 +177,7 @@ def _districts(view: View) -> pd.DataFrame:
             {code: area_label(view.all_records, code, view.language) for code in bezirk.unique()}
         ).astype("str"),
         bezirk_known=bezirk.map(known).astype("str"),
+        search_words=words_column((search_words(view, row) for row in table.to_dict("records")), table),
     ).sort_values(["is_empty", "name"], ascending=[False, True], ignore_index=True)
 
 
@@ -180,6 +186,8 @@ def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | 
     title = view.text("gaps.districts_none")
     if len(empty):
         title = view.text("gaps.districts", n=len(empty), total=len(_districts(view)))
+        if has_searches(view):
+            title += view.text("gaps.districts_searched", **searched_counts(empty))
     if figure is None and len(empty):
         largest = empty.iloc[int(empty["population"].astype("int64").argmax())]
         title = view.text(
@@ -192,6 +200,7 @@ def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | 
         Column("name", view.text("gaps.one_district")),
         Column("initiatives", view.text("places.initiatives"), "integer"),
         Column("population", view.text("gaps.population"), "integer"),
+        *([Column("search_words", view.text("gaps.search"))] if has_searches(view) else []),
         Column("bezirk_name", view.text("gaps.one_bezirk")),
         Column("bezirk_known", view.text("gaps.area_known")),
     )
@@ -204,7 +213,12 @@ def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | 
         chart=figure,
         alt=view.text("gaps.districts_alt"),
         left_out=(view.text("gaps.statewide_beside", n=statewide),),
-        definition=view.text("gaps.districts_definition"),
+        definition=" ".join(
+            [
+                view.text("gaps.districts_definition"),
+                *([view.text("gaps.searches_definition")] if has_searches(view) else []),
+            ]
+        ),
     )
 
 

@@ -26,6 +26,7 @@ from cards.record_words import (
     period_words,
     rows_of,
     section,
+    status_piece,
     status_words,
 )
 from cards.sources import Proof, proof_of, source_words
@@ -75,7 +76,7 @@ def _facts(view: View, row: Row, proof: Proof, sources: pd.DataFrame) -> Section
         is_unknown = not words or name == "checked_on" or (name, row["status"]) == ("status", "unknown")
         return Entry(((told,), *more), term, None if is_unknown and not sources else sources)
 
-    status = status_words(view, row["status"], row["status_as_of"])
+    status = status_piece(view, row["status"], row["status_as_of"])
     checked = _known(partial_date, row["checked_on"], view.language)
     entries = [
         fact("kind", view.label("kind", row["kind"])),

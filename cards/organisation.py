@@ -21,7 +21,7 @@ from cards.record_words import (
     seat_words,
     section,
     shown_names,
-    status_words,
+    status_piece,
 )
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -72,7 +72,7 @@ def part_listing(view: View, organisation_id: str, page: int) -> Listing:
         told: list[Cell] = [
             ((initiative_link(view, row),),),
             _role_lines(view, row),
-            ((Words(status_words(view, row["status"], row["status_as_of"])),),),
+            ((status_piece(view, row["status"], row["status_as_of"]),),),
             ((Words(period_words(view, row["start"], row["end"])),),),
             _money_lines(view, row, grants),
         ]

@@ -5,7 +5,9 @@ from functools import partial
 
 import pandas as pd
 
+from analysis.freshness import recently_running
 from analysis.overview import key_figures
+from cards.record_words import OLD_AFTER_DAYS
 from cards.view import View
 from language.formats import euro, number
 
@@ -31,15 +33,21 @@ class Summary:
 def summary(view: View) -> Summary:
     """What the overview says in words."""
     rows = key_figures(view.money)
-    words = tuple(map(partial(_key_figure, view), rows["key_figure"], rows["value"], rows["left_out"]))
-    return Summary(_lead(view, rows.set_index("key_figure")["value"]), words)
+    recent = recently_running(view.dataset, view.day, OLD_AFTER_DAYS)
+    words = tuple(
+        map(partial(_key_figure, view, recent), rows["key_figure"], rows["value"], rows["left_out"])
+    )
+    return Summary(_lead(view, rows.set_index("key_figure")["value"], recent), words)
 
 
-def _lead(view: View, figures: pd.Series) -> str:
-    """How many initiatives, how many running, where, with how much money."""
+def _lead(view: View, figures: pd.Series, recent: int) -> str:
+    """How many initiatives, how many running and since when that is known, where, with how much money."""
     if not figures["initiatives"]:
         return view.text("overview.lead_nothing")
-    sentences = [view.text("overview.lead", n=int(figures["initiatives"]), running=int(figures["running"]))]
+    running = int(figures["running"])
+    sentences = [view.text("overview.lead", n=int(figures["initiatives"]), running=running)]
+    if running:
+        sentences.append(view.text("overview.lead_recent", recent=recent))
     if figures["municipalities"]:
         sentences.append(view.text("overview.lead_places", n=int(figures["municipalities"])))
     if pd.notna(figures["additive_eur"]):
@@ -51,11 +59,14 @@ def _lead(view: View, figures: pd.Series) -> str:
     return " ".join(sentences)
 
 
-def _key_figure(view: View, code: str, value: float, left_out: int) -> KeyFigure:
+def _key_figure(view: View, recent: int, code: str, value: float, left_out: int) -> KeyFigure:
     if pd.isna(value):
         words = view.text("overview.unknown")
     else:
         words = euro(value, view.language) if code.endswith("_eur") else number(int(value), view.language)
-    beside = view.text(f"overview.left_out_{code}", n=int(left_out)) if left_out else ""
+    told = [view.text(f"overview.left_out_{code}", n=int(left_out))] if left_out else []
+    if code == "running" and value:
+        told.insert(0, view.text("overview.recent", recent=recent))
+    beside = "; ".join(told)
     definition = view.all_records.definition("key_figure", code, view.language)
     return KeyFigure(view.label("key_figure", code), words, definition, beside)

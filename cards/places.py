@@ -18,7 +18,7 @@ from cards.view import View
 from charts.categories import filtering, ranked_bars
 from charts.map_pictures import map_picture
 from language.formats import joined
-from records.schema import PRECISIONS
+from records.rules import PRECISIONS
 
 MAX_LEADERS = 3  # municipalities a title names where several have the most
 

@@ -14,6 +14,7 @@ class Words:
         url: http(s) address the text leads to.
         narrows: parameter of the selection and code: the text leads to the list of those initiatives.
         language: where it is not the language of the page.
+        mark: how fresh what it says is: `recent`, `old` or `undated`; empty: nothing that ages.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Words:
     url: str = ""
     narrows: tuple[str, str] | None = None
     language: str = ""
+    mark: str = ""
 
 
 Line = tuple[Words, ...]

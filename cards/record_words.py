@@ -32,6 +32,19 @@ def status_words(view: View, status: str, as_of: object) -> str:
     return view.text(key, status=label, date=partial_date(str(as_of), view.language))
 
 
+def status_piece(view: View, status: str, as_of: Any) -> Words:
+    """The status as recorded, marked by how fresh it is; an unknown one does not age."""
+    mark = "" if status == "unknown" else age_of_status(view, as_of)
+    return Words(status_words(view, status, as_of), mark=mark)
+
+
+def age_of_status(view: View, as_of: Any) -> str:
+    """How fresh a status is: `recent`, `old` or `undated`."""
+    if pd.isna(as_of):
+        return "undated"
+    return "old" if is_old(str(as_of), view.day) else "recent"
+
+
 def is_old(as_of: str, day: datetime.date) -> bool:
     """Whether even the last day that a partial date can mean lies more than twelve months back."""
     last = pd.Period(as_of).end_time.date()

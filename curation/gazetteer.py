@@ -18,7 +18,8 @@ from records.faults import DataError, shown
 from records.folder import file_of
 from records.geometry import read_shapes
 from records.reading import read_table
-from records.schema import GEOMETRY, PRECISIONS, SCHEMAS
+from records.rules import PRECISIONS
+from records.schema import GEOMETRY, SCHEMAS
 
 Areas = dict[str, BaseGeometry]  # polygon of a district by its ags
 Say = Callable[[str], None]

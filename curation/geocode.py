@@ -21,7 +21,8 @@ from language.today import today
 from records.faults import DataError
 from records.folder import data_folder
 from records.reading import read_table
-from records.schema import PLACES, PRECISIONS
+from records.rules import PRECISIONS
+from records.schema import PLACES
 
 CTRL_C = 130  # what a shell expects
 

@@ -10,7 +10,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 from curation.place_names import Words, are_street, key, without_marks, without_state, words_of
-from records.schema import PRECISIONS
+from records.rules import PRECISIONS
 
 OTHER_STATES = (
     "Baden-Württemberg", "Bayern", "Berlin", "Brandenburg", "Bremen", "Hamburg", "Hessen",

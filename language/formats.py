@@ -28,11 +28,11 @@ def decimal(value: float, language: str, digits: int) -> str:
 
 
 def euro(value: float, language: str) -> str:
-    """An amount to read: 993,4 Mio. € or €993.4 million; below a million in full."""
+    """An amount to read: 993,4 Mio. €, 1,01 Mrd. € or €993.4 million; below a million in full."""
     if abs(value) < 1_000_000:
         return euro_exact(value, language)
-    unit = 1_000_000_000 if abs(value) >= 1_000_000_000 else 1_000_000
-    digits = 0 if value % unit == 0 else 1
+    unit, digits = (1_000_000_000, 2) if abs(value) >= 1_000_000_000 else (1_000_000, 1)
+    digits = 0 if value % unit == 0 else digits
     if language == "en":  # where the short form of an amount is a bare letter
         words = format_compact_decimal(
             value, format_type="long", locale=LOCALES["en"], fraction_digits=digits

@@ -10,7 +10,7 @@ import pandera.pandas as pa
 from records.columns import joined_key, meaning
 from records.faults import Fault, fault
 from records.reading import TextTable
-from records.schema import Rule
+from records.rules import Rule
 
 NOT_NULL, UNIQUE = "not_nullable", "multiple_fields_uniqueness"  # pandera's names; the others are ours
 

@@ -22,6 +22,8 @@ NUMBER_PATTERN = r"-?[0-9]{1,15}(\.[0-9]{1,9})?"
 WHOLE_NUMBER_PATTERN = r"-?[0-9]{1,15}"
 MAX_EUR = 10**12
 MAX_PEOPLE = 10**10
+NRW_LATITUDES = (50.2, 52.7)
+NRW_LONGITUDES = (5.7, 9.6)
 
 
 def identifier(description: str) -> pa.Column:

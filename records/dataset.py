@@ -52,6 +52,7 @@ class Dataset:
     municipalities: pd.DataFrame
     municipality_aliases: pd.DataFrame
     target_group_sizes: pd.DataFrame
+    district_searches: pd.DataFrame
     fields: pd.DataFrame  # initiative_id, field
     target_groups: pd.DataFrame  # initiative_id, target_group
     funders: pd.DataFrame  # initiative_id, organisation_id: by a role or a funding row, once each

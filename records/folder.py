@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import pandas as pd
 from records.faults import Fault, fault
 from records.geometry import Shapes, read_shapes
 from records.partial_dates import is_day
-from records.reading import AnyPath, TextTable, read_table, read_text
-from records.schema import FOLDER_OF, GEOMETRY, SCHEMAS
+from records.reading import AnyPath, TextTable, empty_table, read_table, read_text
+from records.schema import ADDED_LATER, FOLDER_OF, GEOMETRY, SCHEMAS
 
 SHIPPED = Path(__file__).parent.parent / "data"
 PACKAGE = "datapackage.json"
@@ -54,8 +55,12 @@ def part_of(name: str) -> str:
 def file_of(folder: AnyPath, name: str) -> AnyPath:
     """Where a file of the folder is; reference tables and shapes it lacks are the shipped ones."""
     part = part_of(name)
-    own = folder / f"{part}{name}"
+    own = _own_file(folder, name)
     return own if own.exists() or part in ("", "tables/") else SHIPPED / f"{part}{name}"
+
+
+def _own_file(folder: AnyPath, name: str) -> AnyPath:
+    return folder / f"{part_of(name)}{name}"
 
 
 def read_folder(folder: AnyPath) -> FolderContent:
@@ -64,7 +69,16 @@ def read_folder(folder: AnyPath) -> FolderContent:
     shapes: dict[str, Shapes] = {}
     faults: list[Fault] = []
     for name, schema in SCHEMAS.items():
-        table, found = read_table(file_of(folder, f"{name}.csv"), list(schema.columns))
+        columns = list(schema.columns)
+        if (
+            name in ADDED_LATER
+            and isinstance(folder, zipfile.Path)
+            and not _own_file(folder, f"{name}.csv").exists()
+        ):
+            # A version opens without any file of today: what it did not know stays unknown.
+            tables[name] = empty_table(columns)
+            continue
+        table, found = read_table(file_of(folder, f"{name}.csv"), columns)
         faults += found
         if table is not None:
             tables[name] = table

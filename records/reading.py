@@ -72,6 +72,12 @@ def _table_of(
         return None, (_csv_fault(name, error.line, error.reason),)
 
 
+def empty_table(columns: Sequence[str]) -> TextTable:
+    """A table with these columns and no row."""
+    cells = pd.DataFrame(index=pd.Index([], dtype="int64"), columns=list(columns), dtype="str")
+    return TextTable(cells, frozenset(), frozenset())
+
+
 class _NotCsv(Exception):
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(line, reason)

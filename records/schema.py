@@ -4,15 +4,13 @@ Relations between tables are declared by the columns (`refers`, `list`) and chec
 the data package is written from the same declarations.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
-import pandas as pd
 import pandera.pandas as pa
 
 from records.columns import (
     MAX_EUR,
     MAX_PEOPLE,
+    NRW_LATITUDES,
+    NRW_LONGITUDES,
     area,
     code,
     code_list,
@@ -30,91 +28,25 @@ from records.columns import (
     word_list,
     words,
 )
-from records.partial_dates import date_bounds
+from records.reference import (
+    CODES,
+    DISTRICT_SEARCHES,
+    DISTRICTS,
+    MUNICIPALITIES,
+    MUNICIPALITY_ALIASES,
+    TARGET_GROUP_SIZES,
+)
+from records.rules import (
+    ADDITIVE_HAS_AMOUNT,
+    AMOUNT_HAS_QUALIFIER,
+    COORDINATES,
+    end_not_before_start,
+    table_of,
+)
 
 STATEWIDE = ("state", "national", "international")
-PRECISIONS = ("address", "street", "municipality", "district")  # finest first
-NRW_LATITUDES = (50.2, 52.7)
-NRW_LONGITUDES = (5.7, 9.6)
 
-
-@dataclass(frozen=True)
-class Rule:
-    """What must hold between cells of one row.
-
-    A fault blames `column`; `named` are further cells its message names, by placeholder.
-    """
-
-    code: str
-    column: str
-    holds: Callable[[pd.DataFrame], pd.Series]
-    named: Mapping[str, str] = field(default_factory=dict)
-
-
-def end_not_before_start(start: str, end: str) -> Rule:
-    """An end is before its start only if even the last day it can mean is."""
-
-    def holds(table: pd.DataFrame) -> pd.Series:
-        begin, finish = date_bounds(table[start]), date_bounds(table[end])
-        are_minutes = (begin["precision"] == "minute") & (finish["precision"] == "minute")
-        is_earlier_day = finish["last"].dt.normalize() < begin["first"].dt.normalize()
-        is_earlier = is_earlier_day | (are_minutes & (finish["last"] < begin["first"]))
-        return pd.Series(~is_earlier, index=table.index)
-
-    return Rule("end_before_start", end, holds, {"start": start})
-
-
-def _precision_is_not_finer(places: pd.DataFrame) -> pd.Series:
-    rank = {name: position for position, name in enumerate(PRECISIONS)}
-    precision, known_to = (places[column].map(rank) for column in ("precision", "known_to"))
-    return pd.Series(~(precision < known_to), index=places.index)
-
-
-ADDITIVE_HAS_AMOUNT = Rule(
-    "additive_without_amount",
-    "amount_eur",
-    lambda funding: (funding["additive"] != "true") | funding["amount_eur"].notna(),
-)
-AMOUNT_HAS_QUALIFIER = Rule(
-    "amount_without_qualifier",
-    "qualifier",
-    lambda funding: funding["amount_eur"].isna() | funding["qualifier"].notna(),
-)
-COORDINATES = (
-    Rule("half_a_coordinate", "lon", lambda places: places["lat"].isna() == places["lon"].isna()),
-    Rule("without_precision", "precision", lambda places: places["lat"].isna() | places["precision"].notna()),
-    Rule("without_geocoder", "geocoder", lambda places: places["lat"].isna() | places["geocoder"].notna()),
-    Rule(
-        "without_coordinates",
-        "precision",
-        lambda places: places["lat"].notna() | places["precision"].isna(),
-    ),
-    Rule("too_fine", "precision", _precision_is_not_finer, {"known_to": "known_to"}),
-)
-
-
-def _table(
-    name: str,
-    description: str,
-    columns: dict[str, pa.Column],
-    *,
-    key: tuple[str, ...] = ("id",),
-    rules: tuple[Rule, ...] = (),
-) -> pa.DataFrameSchema:
-    checks = [pa.Check(rule.holds, name=rule.code, ignore_na=False) for rule in rules]
-    return pa.DataFrameSchema(
-        columns,
-        checks,
-        name=name,
-        description=description,
-        unique=list(key),
-        report_duplicates="exclude_first",
-        strict=True,
-        metadata={"rules": {rule.code: rule for rule in rules}},
-    )
-
-
-INITIATIVES = _table(
+INITIATIVES = table_of(
     "initiatives",
     "AI initiatives in, for or with a part in North Rhine-Westphalia",
     {
@@ -137,7 +69,7 @@ INITIATIVES = _table(
     },
     rules=(end_not_before_start("start", "end"),),
 )
-ORGANISATIONS = _table(
+ORGANISATIONS = table_of(
     "organisations",
     "Bodies that lead, support or fund initiatives",
     {
@@ -152,7 +84,7 @@ ORGANISATIONS = _table(
         "note_de": words("Note, in German"),
     },
 )
-PARTICIPATIONS = _table(
+PARTICIPATIONS = table_of(
     "participations",
     "Which body takes part in which initiative, and as what",
     {
@@ -165,7 +97,7 @@ PARTICIPATIONS = _table(
         "source_ids": reference_list("sources", "Sources, main one first"),
     },
 )
-FUNDING = _table(
+FUNDING = table_of(
     "funding",
     "Amounts of money on record; only rows with `additive` may be added up",
     {
@@ -186,7 +118,7 @@ FUNDING = _table(
     },
     rules=(ADDITIVE_HAS_AMOUNT, AMOUNT_HAS_QUALIFIER, end_not_before_start("period_start", "period_end")),
 )
-REACH = _table(
+REACH = table_of(
     "reach",
     "How many an initiative plans to reach, offers itself to, or has reached",
     {
@@ -203,7 +135,7 @@ REACH = _table(
         "source_ids": reference_list("sources", "Sources, main one first"),
     },
 )
-PLACES = _table(
+PLACES = table_of(
     "places",
     "Places in North Rhine-Westphalia",
     {
@@ -224,7 +156,7 @@ PLACES = _table(
     },
     rules=COORDINATES,
 )
-LOCATIONS = _table(
+LOCATIONS = table_of(
     "locations",
     "Where an initiative is",
     {
@@ -237,7 +169,7 @@ LOCATIONS = _table(
     },
     key=("initiative_id", "place_id", "role"),
 )
-EVENTS = _table(
+EVENTS = table_of(
     "events",
     "Events of initiatives",
     {
@@ -252,7 +184,7 @@ EVENTS = _table(
     },
     rules=(end_not_before_start("start", "end"),),
 )
-SOURCES = _table(
+SOURCES = table_of(
     "sources",
     "What the records rest on",
     {
@@ -267,75 +199,6 @@ SOURCES = _table(
         "supports": code_list("supports", "Which facts of the record it supports", required=False),
     },
 )
-CODES = _table(
-    "codes",
-    "Closed lists: every code with its labels and definitions, in order of display",
-    {
-        "list": in_form("[a-z][a-z_]*", "participation_role", "Name of the list", required=True),
-        "code": in_form("[a-z0-9]+([_-][a-z0-9]+)*", "part_of_larger", "Code", required=True),
-        "label_de": words("German label", required=True),
-        "label_en": words("English label", required=True),
-        "definition_de": words("What it means, in German"),
-        "definition_en": words("What it means, in English"),
-    },
-    key=("list", "code"),
-)
-DISTRICTS = _table(
-    "districts",
-    "The 53 districts (Kreise and kreisfreie Städte) with region and population",
-    {
-        "ags": in_form("[0-9]{5}", "05111", "Official key", required=True),
-        "name": words("Name without the word Kreis", required=True),
-        "type": words("Kreis, Kreisfreie Stadt or Städteregion", required=True),
-        "nuts3": in_form("DEA[0-9A-Z]{2}", "DEA11", "NUTS 3 code", required=True),
-        "region": code("region", "One of the nine regions"),
-        "population": whole_number("Residents", 1, MAX_PEOPLE, required=True),
-        "reference_date": day("Day of the population", required=True),
-        "area_km2": number("Area in square kilometres", 0.01, 1_000_000, required=True),
-    },
-    key=("ags",),
-)
-MUNICIPALITIES = _table(
-    "municipalities",
-    "The 396 municipalities with a point each",
-    {
-        "ags": in_form("[0-9]{8}", "05111000", "Official key", required=True),
-        "name": words("Name", required=True),
-        "type": words("Stadt or Gemeinde", required=True),
-        "lat": number("Latitude of its point, WGS 84", *NRW_LATITUDES, required=True),
-        "lon": number("Longitude of its point, WGS 84", *NRW_LONGITUDES, required=True),
-        "point_source": words("Where the point comes from", required=True),
-    },
-    key=("ags",),
-)
-MUNICIPALITY_ALIASES = _table(
-    "municipality_aliases",
-    "Other names of municipalities, for the geocoder",
-    {
-        "alias": words("Other name: a former, foreign or part name", required=True),
-        "ags": area("Official key: municipality or district"),
-    },
-    key=("alias",),
-)
-TARGET_GROUP_SIZES = _table(
-    "target_group_sizes",
-    "How large target groups are; several rows of a group are different scopes, never parts of a sum",
-    {
-        "target_group": code("target_group", "Target group"),
-        "size": whole_number("How many there are", 1, MAX_PEOPLE, required=True),
-        "unit": code("unit", "What is counted"),
-        "reference_date": words("Day, month, year or school year of the size", required=True),
-        "qualifier": code("qualifier", "How exact the source is"),
-        "counts_de": words("What is counted, in German", required=True),
-        "counts_en": words("What is counted, in English", required=True),
-        "counts_once": flag("Whether each person or body counts once: no full-time equivalents or contracts"),
-        "publisher": words("Publisher", required=True),
-        "title": words("Title", required=True),
-        "url": url("Address", required=True),
-        "note": words("What is counted, and what is not"),
-    },
-    key=("target_group", "title", "size"),
-)
 
 
 def _by_name(*schemas: pa.DataFrameSchema) -> dict[str, pa.DataFrameSchema]:
@@ -345,11 +208,14 @@ def _by_name(*schemas: pa.DataFrameSchema) -> dict[str, pa.DataFrameSchema]:
 RECORDS = _by_name(
     INITIATIVES, ORGANISATIONS, PARTICIPATIONS, FUNDING, REACH, PLACES, LOCATIONS, EVENTS, SOURCES
 )
-REFERENCE = _by_name(CODES, DISTRICTS, MUNICIPALITIES, MUNICIPALITY_ALIASES, TARGET_GROUP_SIZES)
+REFERENCE = _by_name(
+    CODES, DISTRICTS, MUNICIPALITIES, MUNICIPALITY_ALIASES, TARGET_GROUP_SIZES, DISTRICT_SEARCHES
+)
+ADDED_LATER = ("district_searches",)  # tables that the first versions do not hold
 SCHEMAS = RECORDS | REFERENCE
 FOLDER_OF = dict.fromkeys(RECORDS, "tables") | dict.fromkeys(REFERENCE, "reference")
 GEOMETRY = {"districts.geojson": "ags", "regierungsbezirke.geojson": "bezirk"}  # file and its key
-AREA_TABLES = ("places", "municipality_aliases")  # tables whose `ags` names a municipality or a district
+AREA_TABLES = ("places", "municipality_aliases", "district_searches")  # `ags`: a municipality or a district
 
 
 def key_columns(table: str) -> list[str]:

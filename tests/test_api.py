@@ -12,6 +12,7 @@ from records.addresses import PATHS
 from records.snapshots import RECORDS
 from tests.api import api_client, csv_rows, strict_json
 from tests.calendars import events_in
+from tests.counts import TOTAL
 from tests.folders import SHIPPED, SMALL, DataFolder
 from web.api.application import PAGES
 from web.api.responses import LOOK_EVERY
@@ -101,13 +102,13 @@ def test_pieces_follow_each_other_and_name_the_next(client: TestClient) -> None:
         following = response.links.get("next", {}).get("url", "")
         address = f"initiatives{following}" if following else ""
     assert seen == whole
-    assert len(whole) == 128
+    assert len(whole) == TOTAL
     assert client.get("initiatives?offset=1000").json()["items"] == []
 
 
 def test_json_holds_a_hundred_rows_unless_asked_and_a_file_holds_all(client: TestClient) -> None:
     assert len(client.get("initiatives").json()["items"]) == 100
-    assert len(csv_rows(client.get("initiatives?format=csv").content)) == 128
+    assert len(csv_rows(client.get("initiatives?format=csv").content)) == TOTAL
     assert len(csv_rows(client.get("initiatives?format=csv&limit=3").content)) == 3
 
 
@@ -159,7 +160,7 @@ def test_places_are_points_and_no_place_is_no_point(client: TestClient) -> None:
     features = found["features"]
     placed = [each["properties"] for each in features if each["properties"]["place_id"]]
     assert {(each["id"], each["place_id"], each["role"]) for each in placed} == locations
-    assert len(features) == len(locations) + 128 - len({id_ for id_, _, _ in locations})
+    assert len(features) == len(locations) + TOTAL - len({id_ for id_, _, _ in locations})
     places = {row["id"]: row for row in shipped_rows("places")}
     for feature in features:
         told = feature["properties"]

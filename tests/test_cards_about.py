@@ -184,6 +184,6 @@ def test_every_licence_names_source_and_terms(language: Language) -> None:
 
 def test_the_citation_tells_the_state_of_the_data(shipped: Dataset, small_dataset: Dataset) -> None:
     shown = [piece.text for piece in words(limits_and_use(view_of(shipped)))]
-    assert any("Stand: 21. November 2026, Version 2026-11-21. Lizenz: CC BY 4.0." in line for line in shown)
+    assert any("Stand: 27. November 2026, Version 2026-11-27. Lizenz: CC BY 4.0." in line for line in shown)
     unknown = [piece.text for piece in words(limits_and_use(view_of(small_dataset)))]
     assert any("Stand: nicht angegeben. Lizenz" in line for line in unknown)

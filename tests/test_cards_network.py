@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from analysis.network import DRAWN_BODIES
 from cards.network import connector_rows, connectors, network
 from cards.view import View
 from charts.network import HEIGHT, PHONE, network_chart
@@ -57,9 +58,13 @@ def test_marks_carry_the_body_and_are_told_by_colour_and_form(shipped: Dataset) 
     figure = network(view_of(shipped)).chart
     assert figure is not None
     marks = [trace for trace in figure.data if trace.mode == "markers"]
-    assert sorted(custom[0] for trace in marks for custom in trace.customdata) == sorted(
-        shipped.organisations["id"]
+    rows = network(view_of(shipped)).sheet.rows
+    order = rows.sort_values(
+        ["initiatives", "partners", "organisation_id"], ascending=[False, False, True], kind="stable"
     )
+    drawn = [custom[0] for trace in marks for custom in trace.customdata]
+    assert sorted(drawn) == sorted(order["organisation_id"].head(DRAWN_BODIES))
+    assert len(drawn) == DRAWN_BODIES < len(shipped.organisations)
     looks = [(trace.marker.color, trace.marker.symbol) for trace in marks]
     assert len({symbol for _, symbol in looks}) == len(marks)
     sizes = {

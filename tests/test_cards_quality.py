@@ -53,7 +53,7 @@ def test_a_card_tells_what_it_counts_loosely(small_dataset: Dataset) -> None:
 
 def test_open_ends_are_told_beside_missing_ones(shipped: Dataset) -> None:
     assert gaps(view_of(shipped)).left_out == (
-        "57 der fehlenden Enden gehören zu laufenden Initiativen und gelten als offen.",
+        "96 der fehlenden Enden gehören zu laufenden Initiativen und gelten als offen.",
     )
 
 

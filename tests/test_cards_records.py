@@ -418,7 +418,7 @@ def test_the_directory_counts_what_the_files_hold(shipped: Dataset) -> None:
     assert (
         title
         == f"{len(rows('initiatives'))} Initiativen, davon {running} laufend"
-        == "128 Initiativen, davon 75 laufend"
+        == "249 Initiativen, davon 122 laufend"
     )
 
 

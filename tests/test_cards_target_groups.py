@@ -36,8 +36,8 @@ def test_running_ones_and_others_are_parts_of_a_bar(small_dataset: Dataset) -> N
 
 def test_the_small_figure_says_how_many_it_leaves_to_the_table(shipped: Dataset) -> None:
     card = by_target_group(view_of(shipped))
-    assert card.left_out[0] == "11 weitere Zielgruppen stehen in der Tabelle."
-    assert len(card.sheet.rows) == 19
+    assert card.left_out[0] == "13 weitere Zielgruppen stehen in der Tabelle."
+    assert len(card.sheet.rows) == 21
     assert isinstance(card.chart, Segments)
     assert len(card.chart.rows) == 8
 

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 def test_the_shipped_data_have_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(SHIPPED)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "initiatives.csv: 128 rows"
-    assert "additive funding: 54 rows, 993,368,024 EUR" in lines
+    assert lines[0] == "initiatives.csv: 249 rows"
+    assert "additive funding: 70 rows, 1,012,359,790 EUR" in lines
     assert lines[-1] == "no faults"
 
 

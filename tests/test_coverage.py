@@ -105,6 +105,6 @@ def test_the_card_names_the_largest_share_and_what_has_none() -> None:
     )
     assert card.left_out == (
         "2 Zahlen ohne Anteil: die Größe zählt Stellen oder Verträge.",
-        "28 Zahlen ohne Anteil: nicht addierbar.",
+        "38 Zahlen ohne Anteil: nicht addierbar.",
         "Eine Zahl ohne Anteil: die Größe zählt anderes.",
     )

@@ -42,7 +42,7 @@ def test_initiatives_with_a_place_and_their_municipalities(shipped: Dataset) -> 
         f"{len(placed)} Initiativen haben Orte in {len(towns)} Gemeinden, "
         f"die meisten in {name} ({max(towns.values())})"
     )
-    assert (len(placed), len(towns), max(towns.values())) == (93, 36, 14)
+    assert (len(placed), len(towns), max(towns.values())) == (219, 80, 20)
 
 
 def test_initiatives_of_each_municipality(shipped: Dataset) -> None:
@@ -76,4 +76,4 @@ def test_initiatives_the_map_cannot_show(shipped: Dataset) -> None:
     )
     beside = beside_map(view_of(shipped), content_of(shipped))
     assert {reason: len(ids) for reason, ids in beside.items() if ids} == dict(reasons)
-    assert reasons == {"statewide": 23, "unplaced": 12}
+    assert reasons == {"statewide": 20, "unplaced": 10}

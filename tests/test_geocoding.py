@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curation.geocoding import GazetteerGeocoder, coarser
-from records.schema import PRECISIONS
+from records.rules import PRECISIONS
 
 REFERENCE = Path(__file__).parents[1] / "data" / "reference"
 MUNICIPALITIES = pd.read_csv(REFERENCE / "municipalities.csv", dtype={"ags": "str"})

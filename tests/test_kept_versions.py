@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,41 +19,28 @@ from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
 from records.snapshots import VERSIONS
 from tests.apptest import Opened, opened
+from tests.counts import TOTAL
 from tests.folders import DataFolder, copied
 from web.api.application import api
 from web.slideshow.routes import slideshow_routes
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "links.json").read_text(encoding="utf-8"))
-OLD, NEW = "2026-11-21", "2026-12-01"
+OLD, NEW = "2026-11-27", "2026-12-01"
 NUMBER = r"\d[\d.,]*"
 
 
-@pytest.fixture(scope="module")
-def dated_anew(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+@pytest.fixture
+def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
     """The shipped records, dated anew after two of them have changed: one has ended, one has another name."""
-    folder = copied(tmp_path_factory.mktemp("newer") / "data")
+    folder = copied(tmp_path / "data")
     initiatives = folder.rows("initiatives")
     running = next(place for place, row in enumerate(initiatives) if row["status"] == "running")
     folder.change("initiatives", running, status="completed", status_as_of="2026-11-30")
     folder.change("initiatives", running + 1, name="Ganz anderer <b>Name</b>")
     assert main([str(folder.path), "--version", NEW]) == 0
-    return folder
-
-
-@pytest.fixture
-def newer(dated_anew: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    """The records dated anew as those that are shown; never change them."""
-    monkeypatch.setenv("KI_ATLAS_DATA", str(dated_anew.path))
+    monkeypatch.setenv("KI_ATLAS_DATA", str(folder.path))
     monkeypatch.setenv("KI_ATLAS_TODAY", "2026-12-24")
-    return dated_anew
-
-
-@pytest.fixture
-def own_newer(newer: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    """A copy of them that the test may change."""
-    shutil.copytree(newer.path, tmp_path / "data")
-    monkeypatch.setenv("KI_ATLAS_DATA", str(tmp_path / "data"))
-    return DataFolder(tmp_path / "data")
+    return folder
 
 
 def note(page: Opened) -> str:
@@ -70,14 +56,14 @@ def running(folder: DataFolder) -> int:
 def test_a_link_shows_the_records_and_the_day_of_its_version(newer: DataFolder) -> None:
     now = opened("overview", status="running")
     old = opened("overview", status="running", stand=OLD)
-    assert now.count.startswith(f"{running(newer)} von 128")
-    assert old.count.startswith(f"{running(newer) + 1} von 128")
+    assert now.count.startswith(f"{running(newer)} von {TOTAL}")
+    assert old.count.startswith(f"{running(newer) + 1} von {TOTAL}")
     assert old.faults == old.warnings == []
-    assert "Nächste Termine, vom 21. November 2026 an" in old.words
+    assert "Nächste Termine, vom 27. November 2026 an" in old.words
     assert "24. Dezember 2026" in now.words
     assert note(now) == ""
-    assert note(old).startswith(text("app.version_old", "de", date="21. November 2026"))
-    assert "Datenstand: 21. November 2026" in old.words
+    assert note(old).startswith(text("app.version_old", "de", date="27. November 2026"))
+    assert "Datenstand: 27. November 2026" in old.words
 
 
 def test_one_click_leads_to_the_newest_data_with_the_same_selection(newer: DataFolder) -> None:
@@ -100,8 +86,8 @@ def test_the_newest_version_says_that_it_is_the_newest() -> None:
     assert keep == f"?stand={NEW}"
 
 
-def test_records_that_are_no_version_yet_cannot_be_kept(own_newer: DataFolder) -> None:
-    own_newer.change("initiatives", 0, name="Noch ein Name")
+def test_records_that_are_no_version_yet_cannot_be_kept(newer: DataFolder) -> None:
+    newer.change("initiatives", 0, name="Noch ein Name")
     page = opened("overview")
     assert [link for link in page.links if "stand=" in link["href"]] == []
     assert note(opened("overview", stand=NEW)).startswith(
@@ -139,7 +125,7 @@ def test_files_and_addresses_of_the_page_of_data_are_of_the_version(newer: DataF
 def test_the_news_say_what_has_changed(newer: DataFolder) -> None:
     page = opened("changes")
     assert page.faults == page.warnings == []
-    assert page.findings["card-neu"] == "Initiativen seit dem 21. November 2026: 1 geändert und 1 beendet"
+    assert page.findings["card-neu"] == "Initiativen seit dem 27. November 2026: 1 geändert und 1 beendet"
     assert page.findings["card-neu-einzeln"] == "3 Änderungen im Einzelnen"
     assert "<b>Name</b>" not in page.html
     ended = next(row for row in newer.rows("initiatives") if row["status_as_of"] == "2026-11-30")
@@ -150,7 +136,7 @@ def test_the_news_say_what_has_changed(newer: DataFolder) -> None:
 
 def test_the_news_of_a_selection_leave_out_the_others(newer: DataFolder) -> None:
     page = opened("changes", q="Ganz anderer")
-    assert page.findings["card-neu"] == "Initiativen seit dem 21. November 2026: 1 geändert"
+    assert page.findings["card-neu"] == "Initiativen seit dem 27. November 2026: 1 geändert"
     assert text("news.not_chosen", "de", n=2) in page.words
     assert newer.path.exists()
 
@@ -165,21 +151,21 @@ def test_the_first_version_has_no_older_one() -> None:
     ]
 
 
-def test_a_code_that_is_gone_is_shown_as_it_was(own_newer: DataFolder) -> None:
-    codes = own_newer.rows("codes")
-    own_newer.write("codes", [row for row in codes if (row["list"], row["code"]) != ("status", "running")])
-    ids = [row["id"] for row in own_newer.rows("initiatives") if row["status"] == "running"]
-    rows = [row | {"status": "unknown"} if row["id"] in ids else row for row in own_newer.rows("initiatives")]
-    own_newer.write("initiatives", rows)
+def test_a_code_that_is_gone_is_shown_as_it_was(newer: DataFolder) -> None:
+    codes = newer.rows("codes")
+    newer.write("codes", [row for row in codes if (row["list"], row["code"]) != ("status", "running")])
+    ids = [row["id"] for row in newer.rows("initiatives") if row["status"] == "running"]
+    rows = [row | {"status": "unknown"} if row["id"] in ids else row for row in newer.rows("initiatives")]
+    newer.write("initiatives", rows)
     page = opened("changes")
     assert page.faults == []
     assert page.html.count(">running<") == len(ids)
 
 
-def test_a_damaged_version_is_told(own_newer: DataFolder) -> None:
-    (own_newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
+def test_a_damaged_version_is_told(newer: DataFolder) -> None:
+    (newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
     page = opened("changes")
-    assert page.said("error") == [text("news.unreadable", "de", date="21. November 2026")]
+    assert page.said("error") == [text("news.unreadable", "de", date="27. November 2026")]
 
 
 def talk_of(link: str, language: Language = "de") -> dict[str, Any]:
@@ -214,18 +200,18 @@ def test_a_talk_tells_that_there_are_newer_data(newer: DataFolder) -> None:
         version: browser.get("/vortrag", params={"deck": deck, "stand": version}).text
         for version in (OLD, NEW, "2000-01-01")
     }
-    assert text("slideshow.newer", "de", date="21. November 2026") in pages[OLD]
+    assert text("slideshow.newer", "de", date="27. November 2026") in pages[OLD]
     assert f'class="state" href="vortrag?deck={deck}"' in pages[OLD]
     assert 'class="state"' not in pages[NEW]
     assert "Den Stand „2000-01-01“ gibt es nicht" in pages["2000-01-01"]
-    assert f"{running(newer) + 1} von 128" in pages[OLD]
-    assert f"{running(newer)} von 128" in pages[NEW]
+    assert f"{running(newer) + 1} von {TOTAL}" in pages[OLD]
+    assert f"{running(newer)} von {TOTAL}" in pages[NEW]
     query = {"deck": deck, "folie": "1", "stand": OLD, "region": "053"}
-    assert "21. November 2026" in browser.get("/vortrag/folie", params=query).json()["context"]
+    assert "27. November 2026" in browser.get("/vortrag/folie", params=query).json()["context"]
 
 
-def test_a_talk_tells_of_an_unknown_version_also_where_none_is_kept(own_newer: DataFolder) -> None:
-    own_newer.change("initiatives", 0, name="Noch ein Name")  # today's records are no version
+def test_a_talk_tells_of_an_unknown_version_also_where_none_is_kept(newer: DataFolder) -> None:
+    newer.change("initiatives", 0, name="Noch ein Name")  # today's records are no version
     told = (
         TestClient(Starlette(routes=slideshow_routes("")))
         .get("/vortrag", params={"stand": "2000-01-01"})
@@ -270,13 +256,13 @@ def test_news_are_pinned_with_the_version_they_start_from() -> None:
     deck = decoded(code if isinstance(code, str) else code[-1])
     assert deck == (pin("neu", {"seit": [OLD]}), pin("neu-einzeln", {"seit": [OLD]}))
     counted, each = talk_of(f"vortrag?deck={encoded(deck)}")["slides"]
-    assert counted["title"] == "Initiativen seit dem 21. November 2026: 1 geändert und 1 beendet"
+    assert counted["title"] == "Initiativen seit dem 27. November 2026: 1 geändert und 1 beendet"
     assert len(each["table"]["rows"]) == 3
     (unknown,) = talk_of(f"vortrag?deck={encoded((pin('neu', {'seit': ['2000-01-01']}),))}")["slides"]
     assert "seit=2000-01-01" in unknown["left_out"]
 
 
-def test_news_of_a_damaged_version_stop_no_talk(own_newer: DataFolder) -> None:
-    (own_newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
+def test_news_of_a_damaged_version_stop_no_talk(newer: DataFolder) -> None:
+    (newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
     (slide,) = talk_of(f"vortrag?deck={encoded((pin('neu', {'seit': [OLD]}),))}")["slides"]
     assert slide["figure"] is None

@@ -102,7 +102,7 @@ def test_the_timeline_holds_every_initiative_with_a_start() -> None:
     card = by_span(view_of(shipped_records()), "feld")
     chart = native_chart(card.chart)
     assert chart is not None
-    assert len(chart.categories) == len(card.sheet.rows) == 97
+    assert len(chart.categories) == len(card.sheet.rows) == 167
     assert all(chart.categories)
     assert len(chart.categories) <= SHOWN_SPANS
     start_only = [name for name in chart.categories if name.endswith("(Beginn, Ende nicht bekannt)")]

@@ -11,18 +11,20 @@ from language.texts import LANGUAGES, Language, text
 from records.addresses import PAGES, PATHS, Page
 from tests.addresses import NOTHING, RECORD_PAGES, TWO_FILTERS, richest_record
 from tests.apptest import opened
+from tests.counts import RUNNING, TOTAL, running_in
 from tests.folders import DataFolder
 
+ON_SITE, BESIDE = running_in("053")
 ONE = {"q": "Schiller-Gymnasium"}
 COUNTS = {
-    "all": ({}, "128 von 128 Initiativen", "128 of 128 initiatives"),
+    "all": ({}, f"{TOTAL} von {TOTAL} Initiativen", f"{TOTAL} of {TOTAL} initiatives"),
     "two filters": (
         TWO_FILTERS,
-        "23 vor Ort + 29 landesweit von 128 Initiativen",
-        "23 on site + 29 statewide of 128 initiatives",
+        f"{ON_SITE} vor Ort + {BESIDE} landesweit von {TOTAL} Initiativen",
+        f"{ON_SITE} on site + {BESIDE} statewide of {TOTAL} initiatives",
     ),
-    "nothing": (NOTHING, "0 von 128 Initiativen", "0 of 128 initiatives"),
-    "one initiative": (ONE, "1 von 128 Initiativen", "1 of 128 initiatives"),
+    "nothing": (NOTHING, f"0 von {TOTAL} Initiativen", f"0 of {TOTAL} initiatives"),
+    "one initiative": (ONE, f"1 von {TOTAL} Initiativen", f"1 of {TOTAL} initiatives"),
 }
 # Their findings are about the chosen initiatives and nothing else.
 ABOUT_THE_SELECTION = tuple(
@@ -100,7 +102,7 @@ def test_the_other_language_is_the_same_page_of_the_same_selection(name: str) ->
 
 def test_unknown_parts_of_a_link_are_named_and_the_rest_applies() -> None:
     page = opened("overview", {"status": "running", "feld": "astrology", "von": "soon", "lang": "fr"})
-    assert page.count == "75 von 128 Initiativen"
+    assert page.count == f"{RUNNING} von {TOTAL} Initiativen"
     (warning,) = page.warnings
     for part in ("feld", "astrology", "von", "soon", "lang", "fr"):
         assert part in warning
@@ -114,7 +116,7 @@ def test_an_unknown_record_is_a_friendly_page(name: str, id_: str) -> None:
     assert page.faults == []
     assert page.heading == text(f"record.missing_{name}", "de")
     assert "<b>x</b>" not in page.html
-    assert page.count == "128 von 128 Initiativen"
+    assert page.count == f"{TOTAL} von {TOTAL} Initiativen"
 
 
 @pytest.mark.parametrize("name", RECORD_PAGES)

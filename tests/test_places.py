@@ -18,7 +18,7 @@ from analysis.places import (
     places_outside,
 )
 from records.dataset import Dataset
-from records.schema import PRECISIONS
+from records.rules import PRECISIONS
 from tests.folders import SMALL, DataFolder
 
 PLACES = DataFolder(SMALL).rows("places")

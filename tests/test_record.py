@@ -19,15 +19,15 @@ def rows(name: str, folder: str = "tables") -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("initiatives", 128),
-        ("organisations", 268),
-        ("participations", 663),
-        ("funding", 98),
-        ("reach", 77),
-        ("locations", 140),
-        ("places", 115),
-        ("events", 90),
-        ("sources", 503),
+        ("initiatives", 249),
+        ("organisations", 426),
+        ("participations", 992),
+        ("funding", 148),
+        ("reach", 108),
+        ("locations", 292),
+        ("places", 226),
+        ("events", 117),
+        ("sources", 815),
     ],
 )
 def test_rows_of_a_table(name: str, count: int) -> None:
@@ -37,25 +37,45 @@ def test_rows_of_a_table(name: str, count: int) -> None:
 def test_money() -> None:
     funding = rows("funding")
     additive = [row for row in funding if row["additive"] == "true"]
-    assert len(additive) == 54
-    assert sum(int(row["amount_eur"]) for row in additive) == 993_368_024
-    assert sum(not row["amount_eur"] for row in funding) == 4
+    assert len(additive) == 70
+    assert sum(int(row["amount_eur"]) for row in additive) == 1_012_359_790
+    assert sum(not row["amount_eur"] for row in funding) == 13
 
 
 def test_people() -> None:
     additive = [row for row in rows("reach") if row["additive"] == "true" and row["unit"] == "people"]
     planned = [row for row in additive if row["kind"] == "planned"]
-    assert sum(int(row["number"]) for row in planned) == 438_245
+    assert sum(int(row["number"]) for row in planned) == 438_922
     assert sum(int(row["number"]) for row in planned if row["measure"] == "addressable") == 333_000
-    assert sum(int(row["number"]) for row in additive if row["kind"] == "reached") == 375
+    assert sum(int(row["number"]) for row in additive if row["kind"] == "reached") == 641
 
 
 def test_what_is_unknown_stays_unknown() -> None:
     initiatives = rows("initiatives")
     with_place = {row["initiative_id"] for row in rows("locations")}
-    assert sum(not row["start"] for row in initiatives) == 31
-    assert sum(row["status"] == "unknown" for row in initiatives) == 33
-    assert sum(row["id"] not in with_place for row in initiatives) == 35
+    assert sum(not row["start"] for row in initiatives) == 82
+    assert sum(row["status"] == "unknown" for row in initiatives) == 70
+    assert sum(row["id"] not in with_place for row in initiatives) == 30
+    assert sum(not row["status_as_of"] for row in initiatives) == 87
+    assert Counter(row["status"] for row in initiatives) == {
+        "running": 122,
+        "unknown": 70,
+        "completed": 36,
+        "planned": 21,
+    }
+
+
+def test_nearly_every_district_has_a_place() -> None:
+    district = {row["id"]: row["ags"][:5] for row in rows("places")}
+    assert len({district[row["place_id"]] for row in rows("locations")}) == 50
+
+
+def test_how_the_districts_were_searched() -> None:
+    searches = {row["ags"]: row for row in rows("district_searches", "reference")}
+    in_vain = {ags: int(row["queries"]) for ags, row in searches.items() if row["has_initiative"] == "false"}
+    assert len(searches) == 41
+    assert in_vain == {"05122": 6, "05370": 5, "05378": 6}  # Solingen, Heinsberg, Rheinisch-Bergischer Kreis
+    assert {row["searched_on"] for row in searches.values() if row["queries"] != "0"} == {"2026-11-27"}
 
 
 def test_every_initiative_has_a_source_and_a_body() -> None:

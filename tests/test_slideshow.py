@@ -27,6 +27,7 @@ from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
 from records.dataset import load
 from records.snapshots import Snapshot
+from tests.counts import TOTAL
 from tests.folders import SHIPPED, SMALL
 from tests.hostile_records import PAYLOADS, hostile
 from tests.views import shipped_records, shipped_snapshot, view_of
@@ -72,7 +73,7 @@ def test_every_card_becomes_a_slide_with_its_words(language: Language) -> None:
     deck = tuple(pin(code, {}) for code in PINNABLE)
     for one, slide in zip(deck, slides_of(deck, language), strict=True):
         assert slide["title"], one.card
-        assert str(slide["context"]).startswith(("128 von 128", "128 of 128"))
+        assert str(slide["context"]).startswith((f"{TOTAL} von {TOTAL}", f"{TOTAL} of {TOTAL}"))
         assert "CC BY 4.0" in str(slide["context"])
         path = str(slide["link"]).partition("?")[0].removeprefix("./")
         assert path in set(PATHS.values())

@@ -9,9 +9,10 @@ import streamlit as st
 
 from analysis.directory import initiative_rows
 from cards.address import Address
-from cards.record_words import name_in, status_words
+from cards.record_words import name_in, status_piece
 from cards.view import View
 from ui.cache import remembered
+from ui.words import words_html
 
 MAX_LIST = 50  # initiatives shown at once; more are paged
 
@@ -55,14 +56,15 @@ def _items(view: View, address: Address, ids: tuple[str, ...]) -> tuple[str, ...
 
 
 def _item(view: View, address: Address, row: dict[Hashable, Any]) -> str:
+    status = status_piece(view, row["status"], row["status_as_of"])
     facts = [
-        view.label("kind", row["kind"]),
-        status_words(view, row["status"], row["status_as_of"]),
-        row["municipalities"].replace(";", ", ") or view.label("scope", row["scope"]),
+        escape(view.label("kind", row["kind"])),
+        words_html(status, address),
+        escape(row["municipalities"].replace(";", ", ") or view.label("scope", row["scope"])),
     ]
     link = address.link("initiative", id=row["id"])
     name = name_in(view, row["name"], row["name_en"])
     return (
         f'<li><a href="{escape(link)}" target="_self"><bdi>{escape(name)}</bdi></a> '
-        f"<span>{escape(' · '.join(facts))}</span></li>"
+        f"<span>{' · '.join(facts)}</span></li>"
     )

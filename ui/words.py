@@ -16,6 +16,8 @@ def words_html(words: Words, address: Address) -> str:
     """One piece of text, with its link and its language."""
     language = f' lang="{words.language}"' if words.language else ""
     shown = f"<bdi{language}>{escape(printable(words.text))}</bdi>"
+    if words.mark:
+        shown = f'<span class="atlas-age" data-age="{escape(words.mark)}">{shown}</span>'
     if words.page:
         link = escape(address.link(words.page, id=words.id))
         return f'<a href="{link}" target="_self">{shown}</a>'

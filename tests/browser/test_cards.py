@@ -17,7 +17,9 @@ from tests.browser.conftest import OpenWindow
 from tests.browser.opened import cards, open_tab
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
+from tests.counts import TOTAL, running_in
 
+ON_SITE, BESIDE = running_in("053")
 pytestmark = pytest.mark.browser
 
 MIN_WIDTH = 1600  # px of a picture that is to be printed
@@ -40,7 +42,7 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
     open_tab(visitor, card, "Herunterladen")
     context = card.locator(".atlas-context").inner_text()
     assert FILTERS in context
-    assert "23 vor Ort + 29 landesweit von 128 Initiativen" in context
+    assert f"{ON_SITE} vor Ort + {BESIDE} landesweit von {TOTAL} Initiativen" in context
     assert f"{visitor.server.address}{visitor.path}" in context
 
     name, content = downloaded(visitor, card, "Tabelle als CSV")
@@ -69,7 +71,11 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
     notes = slides[1].notes_slide.notes_text_frame.text
     assert all(
         part in notes
-        for part in (FILTERS, "23 vor Ort + 29 landesweit von 128 Initiativen", visitor.page.url)
+        for part in (
+            FILTERS,
+            f"{ON_SITE} vor Ort + {BESIDE} landesweit von {TOTAL} Initiativen",
+            visitor.page.url,
+        )
     )
 
 

@@ -7,6 +7,7 @@ from tests.addresses import address
 from tests.browser.conftest import OpenWindow
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
+from tests.counts import TOTAL
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +29,7 @@ def test_a_gap_leads_to_the_list_behind_it(visitor: Visitor) -> None:
     link = visitor.page.locator(".st-key-card-luecken-zielgruppen").get_by_role("link", name="Arbeitsuchende")
     visitor.click(link)
     assert visitor.path == "/verzeichnis?zielgruppe=job_seekers"
-    assert visitor.count == "1 von 128 Initiativen"
+    assert visitor.count == f"1 von {TOTAL} Initiativen"
 
 
 def test_a_square_narrows_to_region_and_group(open_window: OpenWindow, server: Server) -> None:

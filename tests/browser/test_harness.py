@@ -8,6 +8,7 @@ from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow
 from tests.browser.server import Server, serving
 from tests.browser.visitor import Visitor
+from tests.counts import TOTAL
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,7 @@ def test_uvicorn_starts_the_same_application(open_window: OpenWindow, tmp_path: 
     with serving(tmp_path, starter="uvicorn") as server:
         visitor = open_window(server)
         response = visitor.visit("foerderung?lang=en")
-        assert (visitor.heading, visitor.count) == ("Funding", "128 of 128 initiatives")
+        assert (visitor.heading, visitor.count) == ("Funding", f"{TOTAL} of {TOTAL} initiatives")
         assert "script-src 'self';" in response.headers["content-security-policy"]
 
 

@@ -20,7 +20,7 @@ from tests.folders import copied
 pytestmark = pytest.mark.browser
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "links.json").read_text(encoding="utf-8"))
-OLD = "2026-11-21"
+OLD = "2026-11-27"
 NUMBER = r"\d[\d.,]*"
 
 
@@ -41,7 +41,7 @@ def test_a_state_is_kept_and_left_by_a_click(visitor: Visitor) -> None:
     visitor.visit("foerderung?region=053")
     visitor.click(page.get_by_role("link", name=text("app.version_keep", "de")))
     assert f"stand={OLD}" in page.url
-    expect(page.locator(".atlas-version")).to_contain_text("21. November 2026")
+    expect(page.locator(".atlas-version")).to_contain_text("27. November 2026")
     visitor.click(page.get_by_role("button", name=text("filter.reset", "de")))
     assert f"stand={OLD}" in page.url
     visitor.click(page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Zeitachse"))
@@ -62,10 +62,10 @@ def test_a_golden_link_opens(open_window: OpenWindow, newer: Server, golden: dic
         # The words may change, the numbers may not.
         shown = page.locator(".slide[data-shown] h2").inner_text()
         assert re.findall(NUMBER, shown) == re.findall(NUMBER, slide["title"])
-        expect(page.locator(".slide[data-shown] .context")).to_contain_text("21. November 2026")
+        expect(page.locator(".slide[data-shown] .context")).to_contain_text("27. November 2026")
         page.keyboard.press("ArrowRight")
     page.mouse.move(50, 50)
-    page.get_by_role("link", name=text("slideshow.newer", "de", date="21. November 2026")).click()
+    page.get_by_role("link", name=text("slideshow.newer", "de", date="27. November 2026")).click()
     expect(page.locator(".slide[data-shown] .context")).to_contain_text("1. Dezember 2026")
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.addresses import TWO_FILTERS, address, in_turn
 from tests.browser.visitor import Visitor
+from tests.counts import RUNNING, TOTAL
 
 pytestmark = pytest.mark.browser
 
@@ -140,7 +141,7 @@ def test_tabs_and_filters_work_by_keys_alone(visitor: Visitor) -> None:
         page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     assert visitor.path == "/?status=running"
-    assert visitor.status() == "75 von 128 Initiativen"
+    assert visitor.status() == f"{RUNNING} von {TOTAL} Initiativen"
 
     page.get_by_role("link", name="Verzeichnis", exact=True).focus()
     with visitor.rerun():

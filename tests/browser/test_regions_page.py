@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visitor
+from tests.counts import TOTAL
 
 pytestmark = pytest.mark.browser
 
@@ -33,4 +34,4 @@ def test_a_number_leads_to_the_initiatives_behind_it(visitor: Visitor) -> None:
     row.click()
     expect(visitor.page).to_have_url(re.compile(r"/verzeichnis\?.*status=running.*region=05"))
     visitor.wait_until_drawn()
-    expect(visitor.page.get_by_text(f"{count} von 128 Initiativen").first).to_be_visible()
+    expect(visitor.page.get_by_text(f"{count} von {TOTAL} Initiativen").first).to_be_visible()

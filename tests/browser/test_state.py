@@ -5,13 +5,15 @@ from playwright.sync_api import Locator, expect
 
 from tests.addresses import TWO_FILTERS, address
 from tests.browser.visitor import Visitor
+from tests.counts import RUNNING, TOTAL, running_in
 
+ON_SITE, BESIDE = running_in("053")
 pytestmark = pytest.mark.browser
 
 BOTH = "?status=running&region=053"
 COUNT, COUNT_EN = (
-    "23 vor Ort + 29 landesweit von 128 Initiativen",
-    "23 on site + 29 statewide of 128 initiatives",
+    f"{ON_SITE} vor Ort + {BESIDE} landesweit von {TOTAL} Initiativen",
+    f"{ON_SITE} on site + {BESIDE} statewide of {TOTAL} initiatives",
 )
 
 
@@ -31,9 +33,9 @@ def chips(visitor: Visitor) -> Locator:
 
 def test_filters_write_the_address_and_chips_take_them_back(visitor: Visitor) -> None:
     visitor.visit()
-    assert visitor.count == "128 von 128 Initiativen"
-    choose(visitor, "Status", "läuft (75)")
-    assert (visitor.path, visitor.count) == ("/?status=running", "75 von 128 Initiativen")
+    assert visitor.count == f"{TOTAL} von {TOTAL} Initiativen"
+    choose(visitor, "Status", f"läuft ({RUNNING})")
+    assert (visitor.path, visitor.count) == ("/?status=running", f"{RUNNING} von {TOTAL} Initiativen")
     choose(visitor, "Region", "Regierungsbezirk Köln (23)")
     assert visitor.path == f"/{BOTH}"
     assert visitor.count.startswith(COUNT)
@@ -45,14 +47,14 @@ def test_filters_write_the_address_and_chips_take_them_back(visitor: Visitor) ->
     visitor.click(chips(visitor).nth(0))
     assert (visitor.path, visitor.count[:2]) == ("/?region=053", "35")
     visitor.click(chips(visitor).nth(0))
-    assert (visitor.path, visitor.count) == ("/", "128 von 128 Initiativen")
+    assert (visitor.path, visitor.count) == ("/", f"{TOTAL} von {TOTAL} Initiativen")
     expect(chips(visitor)).to_have_count(0)
 
 
 def test_one_click_takes_all_filters_back_and_keeps_the_language(visitor: Visitor) -> None:
     visitor.visit(f"foerderung{BOTH}&q=KI&von=2020&lang=en")
     visitor.click(visitor.page.get_by_role("button", name="Reset all filters"))
-    assert (visitor.path, visitor.count) == ("/foerderung?lang=en", "128 of 128 initiatives")
+    assert (visitor.path, visitor.count) == ("/foerderung?lang=en", f"{TOTAL} of {TOTAL} initiatives")
 
 
 def test_search_and_period_are_filters_too(visitor: Visitor) -> None:
@@ -63,7 +65,7 @@ def test_search_and_period_are_filters_too(visitor: Visitor) -> None:
         search.press("Enter")
     assert visitor.path == "/verzeichnis?q=K%C3%BCnstliche+Intelligenz"
     found = visitor.count
-    assert found != "128 von 128 Initiativen"
+    assert found != f"{TOTAL} von {TOTAL} Initiativen"
     choose(visitor, "Zeitraum von", "2025")
     assert visitor.path == "/verzeichnis?q=K%C3%BCnstliche+Intelligenz&von=2025"
     assert visitor.count != found
@@ -71,7 +73,7 @@ def test_search_and_period_are_filters_too(visitor: Visitor) -> None:
 
 def test_history_menu_reload_and_language_keep_two_filters(visitor: Visitor) -> None:
     visitor.visit()
-    choose(visitor, "Status", "läuft (75)")
+    choose(visitor, "Status", f"läuft ({RUNNING})")
     choose(visitor, "Region", "Regierungsbezirk Köln (23)")
     menu = visitor.page.get_by_role("navigation", name="Seiten")
     visitor.click(menu.get_by_role("link", name="Förderung"))
@@ -84,11 +86,11 @@ def test_history_menu_reload_and_language_keep_two_filters(visitor: Visitor) -> 
     assert visitor.count.startswith(COUNT)
     with visitor.rerun():
         visitor.page.go_back()
-    assert (visitor.path, visitor.count) == ("/?status=running", "75 von 128 Initiativen")
+    assert (visitor.path, visitor.count) == ("/?status=running", f"{RUNNING} von {TOTAL} Initiativen")
     assert chips(visitor).first.inner_text() == "Status: läuft ✕"
     with visitor.rerun():
         visitor.page.go_back()
-    assert (visitor.path, visitor.count) == ("/", "128 von 128 Initiativen")
+    assert (visitor.path, visitor.count) == ("/", f"{TOTAL} von {TOTAL} Initiativen")
     for _ in range(3):
         with visitor.rerun():
             visitor.page.go_forward()
@@ -114,13 +116,13 @@ def test_one_status_node_lives_through_every_change(visitor: Visitor) -> None:
     node = visitor.page.locator("#atlas-status")
     expect(node).to_have_count(1)
     expect(node).to_have_attribute("role", "status")
-    assert visitor.status() == "128 von 128 Initiativen"
+    assert visitor.status() == f"{TOTAL} von {TOTAL} Initiativen"
     first = node.element_handle()
-    choose(visitor, "Status", "läuft (75)")
-    assert visitor.status() == "75 von 128 Initiativen"
+    choose(visitor, "Status", f"läuft ({RUNNING})")
+    assert visitor.status() == f"{RUNNING} von {TOTAL} Initiativen"
     visitor.click(visitor.page.get_by_role("link", name="Karte", exact=True))
     visitor.click(chips(visitor).nth(0))
-    assert visitor.status() == "128 von 128 Initiativen"
+    assert visitor.status() == f"{TOTAL} von {TOTAL} Initiativen"
     expect(node).to_have_count(1)
     assert first.evaluate("node => node.isConnected && node === document.getElementById('atlas-status')")
     assert visitor.page.locator("[data-status]").count() == 1
@@ -141,7 +143,7 @@ def test_what_a_region_cannot_place_is_counted_beside_and_one_click_away(visitor
 
 def test_unknown_parts_of_a_link_are_named_and_the_rest_applies(visitor: Visitor) -> None:
     visitor.visit("zeitachse?status=running&feld=astrology&lang=de&von=bald")
-    assert visitor.count == "75 von 128 Initiativen"
+    assert visitor.count == f"{RUNNING} von {TOTAL} Initiativen"
     note = visitor.page.get_by_role("alert")
     expect(note).to_have_count(1)
     assert "feld=astrology; von=bald" in note.inner_text()
@@ -180,7 +182,7 @@ def test_links_between_pages_keep_the_page_loaded(visitor: Visitor) -> None:
 
 def test_an_unknown_path_says_so_and_shows_the_overview(visitor: Visitor) -> None:
     visitor.visit("gibt-es-nicht?status=running")
-    assert (visitor.heading, visitor.count) == ("Überblick", "75 von 128 Initiativen")
+    assert (visitor.heading, visitor.count) == ("Überblick", f"{RUNNING} von {TOTAL} Initiativen")
     expect(visitor.page.get_by_role("dialog")).to_contain_text("Page not found")
     assert [said.partition(":")[0] for said in visitor.complaints] == [
         "console error"

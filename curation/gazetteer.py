@@ -118,6 +118,8 @@ def home_of(row: Row, gazetteer: GazetteerGeocoder) -> Location:
             return meanings[0]
         if meanings:
             raise NotFound(f'"{shown(text.strip())}" can be {told_places(meanings)}')
+        if reason := gazetteer.why_nothing(text):
+            raise NotFound(reason)
     raise NotFound("its ags is empty and its name tells no municipality")
 
 

@@ -10,6 +10,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 from curation.place_names import Words, are_street, key, without_marks, without_state, words_of
+from curation.postcodes import districts_of
 from records.rules import PRECISIONS
 
 OTHER_STATES = (
@@ -17,18 +18,32 @@ OTHER_STATES = (
     "Mecklenburg-Vorpommern", "Niedersachsen", "Rheinland-Pfalz", "Saarland", "Sachsen", "Sachsen-Anhalt",
     "Schleswig-Holstein", "Thüringen",
 )  # fmt: skip
-# The areas that have postcodes in the state; 06108 Halle and 64839 Münster lie elsewhere.
-POSTCODE_HERE = re.compile(r"3[2347]|4[0124-9]|5[0-3789]")
+# What tells a town of the same name elsewhere: Halle/Saale, Hagen a.T.W., Essen (Oldenburg).
+ELSEWHERE = (
+    "Ahr", "a.T.W.", "Baden", "Breisgau", "Donau", "Elbe", "Emsland", "Harz", "Holstein", "Lahn", "Main",
+    "Mosel", "Neckar", "Oder", "Odenwald", "Oldenburg", "Oldb.", "Osnabrück", "Pfalz", "Saale", "Saar",
+    "Schwaben", "Spree", "Taunus", "Unterfranken", "Oberfranken", "Mittelfranken", "Westerwald",
+    "Württemberg",
+)  # fmt: skip
+# What follows a town of the state behind a slash without being a place of its own: Menden/Sauerland.
+LANDSCAPES = frozenset({
+    "bergisches land", "biggesee", "eifel", "ems", "erft", "lippe", "muensterland", "niederrhein",
+    "ostwestfalen", "owl", "rhein", "ruhr", "ruhrgebiet", "sauerland", "siegerland", "weser",
+})  # fmt: skip
 POSTCODE = re.compile(r"(?<![0-9])[0-9]{5}\s+(?=\D)")
 PART_ENDS = re.compile(r"[,;|\r\n\t]|\s[-–—]\s")
 PIECE_ENDS = re.compile(r"\s*/\s*|\s+(?:und|and|&|\+)\s+")
 RIVER = re.compile(r"(?P<town>.+) (?P<link>an der|am) (?P<river>.+)")
-# "Hürth bei Köln" is not Köln, "Regierungsbezirk Köln" is more than it, "in der Lage" is no place at all.
+# "Hürth bei Köln" is not Köln, "Regierungsbezirk Köln" is more than it, "in der Lage" is no place at all, and
+# Bad Essen is another place than Essen.
 NOT_BEFORE_A_TOWN = frozenset({
     "am", "beim", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einer", "im", "vom", "zum", "zur",
     "bei", "nach", "nahe", "bezirk", "bistum", "erzbistum", "grossraum", "kreis", "kreises", "landkreis",
     "raum", "regierungsbezirk", "region", "umland",
+    "alt", "bad", "gross", "hohen", "klein", "neu", "nieder", "ober", "unter",
 })  # fmt: skip
+
+MAX_ELSEWHERE = 4  # words of a name elsewhere behind a town
 
 Found = frozenset[str]  # the ags of everything a text can mean
 NOTHING: Found = frozenset()
@@ -99,17 +114,41 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     def meanings(self, text: str) -> list[Location]:
         """Everything a text can mean, by ags: more than one where its name is ambiguous."""
-        return [self.of_ags(ags) for ags in sorted(self._found(text))]
+        return [self.of_ags(ags) for ags in sorted(self._found(text)[0])]
 
-    def _found(self, text: str) -> Found:
+    def why_nothing(self, text: str) -> str:
+        """Why a text that names a place names none here; empty where no place is known at all."""
+        return self._found(text)[1]
+
+    def _found(self, text: str) -> tuple[Found, str]:
         parts = [" ".join(part.split()) for part in reversed(PART_ENDS.split(text)) if part.strip()]
-        if any(key(words_of(part)) in self._elsewhere for part in parts):
-            return NOTHING
+        if outside := self._outside(parts):
+            return NOTHING, f'"{outside}" lies outside North Rhine-Westphalia'
         for part in parts:
             if postcode := POSTCODE.search(part):
-                town = part[postcode.end() :]
-                return self._beginning_of(town) if POSTCODE_HERE.match(postcode[0]) else NOTHING
-        return self._whole_part(parts) or self._end_of_part(parts)
+                return self._behind_postcode(postcode[0].strip(), part[postcode.end() :])
+        return self._whole_part(parts) or self._end_of_part(parts), ""
+
+    def _outside(self, parts: Sequence[str]) -> str:
+        """The part that is, or behind a town of this name ends in, another state, land or river."""
+        for part in parts:
+            words = words_of(part)
+            if key(words) in self._elsewhere:
+                return part
+            for start in range(max(1, len(words) - MAX_ELSEWHERE), len(words)):
+                if key(words[start:]) in self._elsewhere and self._ending(words[:start]):
+                    return part
+        return ""
+
+    def _behind_postcode(self, postcode: str, town: str) -> tuple[Found, str]:
+        """What the town behind a postcode can be; a postcode of another district contradicts it."""
+        districts = districts_of(postcode)
+        if not districts:
+            return NOTHING, f"the postcode {postcode} lies outside North Rhine-Westphalia"
+        named = self._beginning_of(town)
+        found = frozenset(ags for ags in named if ags[:5] in districts)
+        names = " or ".join(self._places[ags][0] for ags in sorted(named - found))
+        return found, "" if found or not named else f"the postcode {postcode} is not one of {names}"
 
     def _beginning_of(self, town: str) -> Found:
         """After a postcode the town stands first, whatever quarter follows: 44147 Dortmund Mitte."""
@@ -138,9 +177,18 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         for part in parts:
             words = without_state(words_of(part))
             if words and not are_street(words):
-                pieces = (without_state(words_of(piece)) for piece in PIECE_ENDS.split(part))
-                return _union(map(self._ending, pieces))
+                return self._end_of_pieces(part)
         return NOTHING
+
+    def _end_of_pieces(self, part: str) -> Found:
+        """Bonn/Sankt Augustin are two places; what is none behind a slash tells of another: Hamm/Sieg."""
+        town, *others = map(words_of, part.split("/"))
+        if self._ending(without_state(town)) and not all(map(self._may_follow, others)):
+            return NOTHING
+        return _union(self._ending(without_state(words_of(piece))) for piece in PIECE_ENDS.split(part))
+
+    def _may_follow(self, words: Words) -> bool:
+        return not without_state(words) or key(words) in LANDSCAPES or bool(self._ending(words))
 
     def _ending(self, words: Words) -> Found:
         if found := self._ending_at(len(words), words):
@@ -171,10 +219,10 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
 
 
 def _elsewhere() -> frozenset[str]:
-    """The other German states, and every other country by its German and its English name."""
+    """Other German states, lands and rivers, and every other country by its German and its English name."""
     territories = [Locale(language).territories.items() for language in ("de", "en")]
     countries = [name for names in territories for code, name in names if code.isalpha() and code != "DE"]
-    return frozenset(key(words_of(name)) for name in (*OTHER_STATES, *countries))
+    return frozenset(key(words_of(name)) for name in (*OTHER_STATES, *ELSEWHERE, *countries))
 
 
 def _short_spellings(name: str) -> Iterator[str]:

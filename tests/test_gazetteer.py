@@ -90,7 +90,9 @@ def test_without_an_ags_the_name_is_asked_and_that_is_said(
             "a,Stadt Essen,,,Atlantis,,municipality,,,,,",
             "its ags is empty and its name tells no municipality",
         ),
-        ("a,X,,06108,Halle,,municipality,,,,,", "its ags is empty and its name tells no municipality"),
+        ("a,X,,06108,Halle,,municipality,,,,,", "the postcode 06108 lies outside North Rhine-Westphalia"),
+        ("a,X,,44147,Köln,,municipality,,,,,", "the postcode 44147 is not one of Köln"),
+        ("a,X,,,Halle/Saale,,municipality,,,,,", '"Halle/Saale" lies outside North Rhine-Westphalia'),
         (
             "a,X,,,Bonn/Sankt Augustin,,municipality,,,,,",
             '"Bonn/Sankt Augustin" can be Bonn (05314000) or Sankt Augustin (05382056)',

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curation.geocoding import GazetteerGeocoder, coarser
+from curation.postcodes import districts_of
 from records.rules import PRECISIONS
 
 REFERENCE = Path(__file__).parents[1] / "data" / "reference"
@@ -20,6 +21,14 @@ DISTRICTS = pd.read_csv(REFERENCE / "districts.csv", dtype={"ags": "str"}).assig
 ALIASES = pd.read_csv(REFERENCE / "municipality_aliases.csv", dtype="str")
 NAMES = dict(zip(MUNICIPALITIES["ags"], MUNICIPALITIES["name"], strict=True))
 GAZETTEER = GazetteerGeocoder(MUNICIPALITIES, DISTRICTS, ALIASES)
+# One postcode of each area of the state, so that every district has one.
+POSTCODES = (
+    "32052", "33098", "34414", "37671", "40213", "41460", "42103", "44147", "45127", "46045",
+    "47051", "48143", "49477", "50667", "51373", "52062", "53111", "57072", "58095", "59065",
+)  # fmt: skip
+POSTCODE_OF = {
+    name: next(code for code in POSTCODES if ags[:5] in districts_of(code)) for ags, name in NAMES.items()
+}
 NO_ALIASES = pd.DataFrame(columns=["alias", "ags"], dtype="str")
 
 
@@ -59,8 +68,8 @@ def without_dots(name: str) -> str:
         lambda name: f"Stadt {name}",
         lambda name: f"Rathaus in {name}",
         lambda name: f"Am Markt 5, {name}",
-        lambda name: f"Berliner Straße 17a, 44147 {name}",
-        lambda name: f"Berliner Straße 17a 44147 {name}",
+        lambda name: f"Berliner Straße 17a, {POSTCODE_OF[name]} {name}",
+        lambda name: f"Berliner Straße 17a {POSTCODE_OF[name]} {name}",
         lambda name: f"{name}, Haus am See",
     ],
 )
@@ -157,6 +166,22 @@ def test_what_a_text_names(query: str, ags: str) -> None:
         "Stadtverwaltung Essen, 10117 Berlin",
         "Büro Köln, Friedrichstraße 1, Berlin",
         "Münster, Hessen",
+        "Münster/Hessen",
+        "Münster-Hessen",
+        "Halle/Saale",
+        "Halle, Saale",
+        "Standort Halle / Saale",
+        "06108 Halle/Saale",
+        "49170 Hagen a.T.W.",
+        "Hagen a.T.W.",
+        "49632 Essen",
+        "Essen/Oldenburg",
+        "Bad Essen",
+        "Bad Münster",
+        "Hamm/Sieg",
+        "Brühl/Baden",
+        "44147 Köln",
+        "Domplatz 1, 48529 Münster",
         "Essen, Belgien",
         "Essen, Belgium",
         "Nordrhein-Westfalen",
@@ -172,6 +197,52 @@ def test_what_names_nothing_here(query: str) -> None:
     assert GAZETTEER.meanings(query) == []
     assert GAZETTEER.geocode(query) is None
     assert GAZETTEER.geocode(query, exactly_one=False) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("Halle/Saale", '"Halle/Saale" lies outside North Rhine-Westphalia'),
+        ("Marktplatz 1, Halle, Saale", '"Saale" lies outside North Rhine-Westphalia'),
+        ("Münster, Hessen", '"Hessen" lies outside North Rhine-Westphalia'),
+        ("49170 Hagen a.T.W.", '"49170 Hagen a.T.W." lies outside North Rhine-Westphalia'),
+        ("49170 Hagen", "the postcode 49170 lies outside North Rhine-Westphalia"),
+        ("44147 Köln", "the postcode 44147 is not one of Köln"),
+        ("44147 Atlantis", ""),
+        ("Atlantis", ""),
+        ("Köln", ""),
+    ],
+)
+def test_why_a_place_elsewhere_is_not_found_is_told(query: str, reason: str) -> None:
+    assert GAZETTEER.why_nothing(query) == reason
+
+
+@pytest.mark.parametrize(
+    ("postcode", "district", "is_here"),
+    [
+        ("49477", "05566", True),  # Ibbenbüren
+        ("48529", "05566", False),  # Nordhorn, Niedersachsen
+        ("37671", "05762", True),  # Höxter
+        ("37603", "05762", False),  # Holzminden, Niedersachsen
+        ("34414", "05762", True),  # Warburg
+        ("34117", "05762", False),  # Kassel, Hessen
+        ("53604", "05382", True),  # Bad Honnef
+        ("53619", "05382", False),  # Rheinbreitbach, Rheinland-Pfalz
+        ("57392", "05958", True),  # Schmallenberg
+        ("57577", "05970", False),  # Hamm (Sieg), Rheinland-Pfalz
+        ("50667", "05315", True),
+        ("50667", "05314", False),
+        ("10117", "05315", False),
+    ],
+)
+def test_the_districts_of_a_postcode(postcode: str, district: str, is_here: bool) -> None:
+    assert (district in districts_of(postcode)) is is_here
+
+
+def test_every_postcode_of_the_records_belongs_to_its_district() -> None:
+    places = pd.read_csv(REFERENCE.parent / "tables" / "places.csv", dtype="str").dropna(subset="postcode")
+    keys = zip(places["ags"].str[:5], places["postcode"], strict=True)
+    assert [(ags, postcode) for ags, postcode in keys if ags not in districts_of(postcode)] == []
 
 
 @pytest.mark.parametrize(
@@ -213,7 +284,7 @@ def test_a_street_named_after_another_town_changes_nothing(
 ) -> None:
     ags, name = town
     for street in (f"{other}er Straße {number}", f"Alter {other} Weg {number}", f"{other} {number}"):
-        for query in (f"{street}, {name}", f"{street}, 44147 {name}"):
+        for query in (f"{street}, {name}", f"{street}, {POSTCODE_OF[name]} {name}"):
             location = found(query)
             assert location is not None
             assert location.raw["ags"] == ags

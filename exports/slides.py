@@ -27,6 +27,7 @@ from exports.slide_box import Box
 from exports.slide_charts import add_chart
 from exports.slide_maps import add_map
 from exports.slide_tables import add_table
+from exports.work_pool import Task, task
 from language.texts import text
 
 TEMPLATE = "KI_ATLAS_TEMPLATE"
@@ -100,6 +101,11 @@ def pptx_bytes(title: str, slides: Sequence[Slide], context: Context) -> bytes:
         deck.add_finding(slide)
     deck.add_sources()
     return deck.saved(title)
+
+
+def pptx_task(title: str, slides: Sequence[Slide], context: Context) -> Task:
+    """The presentation as work for the pool, which keeps none that depends on a template: that may change."""
+    return task(pptx_bytes, title, tuple(slides), context, is_kept=not os.environ.get(TEMPLATE))
 
 
 def template_fault() -> str:

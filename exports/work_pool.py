@@ -1,5 +1,6 @@
 """Heavy work in a queue: few at a time, in turn between visitors, the same work once, limits to all of it."""
 
+import io
 import logging
 import os
 import pickle
@@ -13,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+import plotly.graph_objects as go
 from cachetools import LRUCache
 
 from exports.places import Places, run_folder
@@ -46,12 +48,31 @@ class Task:
     key: bytes
     work: bytes = field(repr=False)
     is_slow: bool
+    is_kept: bool
 
 
-def task(function: Callable[..., Any], *arguments: Any, is_slow: bool = True) -> Task:
-    """The function with its arguments as a task; both and the result must be picklable."""
-    work = pickle.dumps((function, arguments), protocol=pickle.HIGHEST_PROTOCOL)
-    return Task(sha256(work).digest(), work, is_slow)
+def task(function: Callable[..., Any], *arguments: Any, is_slow: bool = True, is_kept: bool = True) -> Task:
+    """The function with its arguments as a task; they and the result must be picklable.
+
+    Args:
+        function: of a module, as it is named there.
+        arguments: of the function.
+        is_slow: whether it takes more than a second; such work leaves a place to what is quick.
+        is_kept: whether its result is kept for whoever asks next: not if it depends on more than arguments.
+    """
+    file = io.BytesIO()
+    _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump((function, arguments))
+    work = file.getvalue()
+    return Task(sha256(work).digest(), work, is_slow, is_kept)
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps the arrays of a figure, which plotly's own way turns into text."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if not isinstance(value, go.Figure):
+            return NotImplemented
+        return go.Figure, ([trace.to_plotly_json() for trace in value.data], value.layout.to_plotly_json())
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,7 +230,12 @@ class WorkPool:
         with self._changed:
             self._slow -= job.task.is_slow
             self._close(job)
-            if error is None and size + KEPT_BESIDE <= self._kept.maxsize and job.keeps(found):
+            if (
+                error is None
+                and job.task.is_kept
+                and size + KEPT_BESIDE <= self._kept.maxsize
+                and job.keeps(found)
+            ):
                 self._kept[job.task.key] = (found, size + KEPT_BESIDE)
             self._changed.notify_all()
         if error is None:

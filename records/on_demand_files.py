@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
-Make = Callable[[], bytes]
+Make = Callable[[], object]  # the file, or the work that makes it
 
 MAX_FILES = 64  # of one reader; a page offers about ten
 

@@ -4,8 +4,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from exports.renderer import PictureError
+from exports.work_pool import task
 from records.on_demand_files import OnDemandFiles, Reader, file_maker
+from tests.work import failed
 from web.routes import own_routes, script_address
 
 
@@ -30,18 +31,16 @@ def test_a_known_file_is_not_sent_again() -> None:
     assert app.get("/leaflet/leaflet.js", headers={"If-None-Match": etag}).status_code == 304
 
 
-def broken() -> bytes:
-    raise PictureError("no browser")
-
-
 def test_an_offered_picture_is_made_when_asked_for_and_others_are_not_there() -> None:
     app = TestClient(Starlette(routes=own_routes("atlas")))
     files, reader = OnDemandFiles(), Reader()
-    found = app.get(f"/atlas/picture/{files.add(reader, lambda: b'PNG')}.png")
+    found = app.get(f"/atlas/picture/{files.add(reader, lambda: task(bytes, b'PNG'))}.png")
     assert (found.content, found.headers["content-type"]) == (b"PNG", "image/png")
     assert found.headers["cache-control"] == "no-store"
     assert app.get("/atlas/picture/guessed.png").status_code == 404
-    assert app.get(f"/atlas/picture/{files.add(reader, broken)}.png").status_code == 503
+    assert (
+        app.get(f"/atlas/picture/{files.add(reader, lambda: task(failed, 'no ink'))}.png").status_code == 500
+    )
 
 
 def test_the_oldest_offers_of_a_reader_make_room_and_nobody_elses() -> None:

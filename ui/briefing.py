@@ -4,6 +4,7 @@ from cards.briefing import briefing_of, briefing_title
 from cards.view import View
 from exports.briefing import pdf_bytes
 from exports.filenames import file_stem
+from exports.work_pool import task
 from ui.buttons import file_button
 from ui.downloads import current_link
 
@@ -15,6 +16,6 @@ def offer_briefing(view: View) -> None:
         view.text("briefing.offer"),
         f"ki-atlas-nrw-briefing-{file_stem(briefing_title(view))}.pdf",
         "application/pdf",
-        lambda: pdf_bytes(briefing_of(view, link), view.day),
+        lambda: task(pdf_bytes, briefing_of(view, link), view.day),
         "briefing",
     )

@@ -17,6 +17,7 @@ from curation.intake.marked_workbook import marked_workbook
 from curation.intake.upload_container import read_sheets
 from curation.workbook import workbook_of
 from exports.tables import html_table
+from exports.work_pool import task
 from language.texts import Language, text
 from records.dataset import Dataset, data_folder
 from records.difference import Difference, Side
@@ -86,7 +87,7 @@ def show_workbook() -> None:
             view.text("curation.download"),
             "ki-atlas.xlsx",
             SPREADSHEET,
-            lambda: workbook_of(data_folder(), view.language),
+            lambda: task(workbook_of, data_folder(), view.language, is_kept=False),
             "curation-workbook",
         )
     except DataError as error:

@@ -11,6 +11,7 @@ from cards.context import context_of_view
 from cards.data_files import data_files, sheets_of
 from cards.view import View, view_of
 from exports.filenames import file_stem
+from exports.work_pool import Task, task
 from exports.workbook import workbook_bytes
 from records.addresses import API, standing, version_of
 from records.selection import Selection
@@ -57,9 +58,9 @@ def show_interface() -> None:
     st.html(_interface(view, address))
 
 
-def _workbook(name: str, view: View, link: str) -> bytes:
+def _workbook(name: str, view: View, link: str) -> Task:
     sheets = sheets_of(view.dataset, view.language)
-    return workbook_bytes(_title(name, view), sheets, context_of_view(view, link))
+    return task(workbook_bytes, _title(name, view), sheets, context_of_view(view, link))
 
 
 def _title(name: str, view: View) -> str:

@@ -24,7 +24,8 @@ from cards.ready_decks import READY_DECKS
 from cards.view import View
 from exports.citation import qr_code
 from exports.pictures import renderer_available
-from exports.slides import pptx_bytes, slide_of, template_fault
+from exports.slides import pptx_task, slide_of, template_fault
+from exports.work_pool import Task
 from language.formats import partial_date
 from records.addresses import DECK, PATHS, SLIDESHOW_FILE, SLIDESHOW_PDF, VERSION, version_of
 from ui.buttons import copy_button, file_button
@@ -145,7 +146,7 @@ def files_of_talk(deck: Deck, view: View) -> str:
     )
 
 
-def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View) -> bytes:
+def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View) -> Task:
     """The deck for PowerPoint; each slide carries the context of its own selection."""
     slides = []
     for slide, said in zip(shown, notes, strict=True):
@@ -155,7 +156,7 @@ def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View)
             slides.append(replace(made, title=slide.one.title or made.title, notes=spoken))
     # Slides may differ in what is chosen: the opening names none.
     context = replace(context_of_view(view, link), filters="", count="", left_out="")
-    return pptx_bytes(view.text("slideshow.title"), slides, context)
+    return pptx_task(view.text("slideshow.title"), slides, context)
 
 
 def show_ready(view: View) -> None:

@@ -1,5 +1,6 @@
 """What a card gives away: files of its table, pictures, a slide, and its table for the clipboard."""
 
+from collections.abc import Callable
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -11,13 +12,14 @@ from cards.view import View
 from charts.plotly_figure import plotly_figure
 from exports.filenames import file_stem
 from exports.pictures import PICTURES, renderer_available
-from exports.slides import pptx_bytes, slide_of, template_fault
+from exports.slides import pptx_task, slide_of, template_fault
 from exports.tables import csv_bytes, tab_separated
+from exports.work_pool import Task, task
 from exports.workbook import xlsx_bytes
 from records.addresses import DECK
 from records.addresses import PICTURES as PICTURE_PATH
 from records.on_demand_files import Reader
-from ui.buttons import Make, copy_button, file_button
+from ui.buttons import Work, copy_button, file_button
 from ui.cache import current_snapshot
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +34,7 @@ def show_downloads(card: Card, view: View) -> None:
     stem = f"ki-atlas-nrw-{file_stem(card.name)}"
     with st.container(horizontal=True, gap="small"):
         _offer(view, card, "csv", f"{stem}.csv", "text/csv", lambda: csv_bytes(card.sheet, context))
-        _offer(view, card, "xlsx", f"{stem}.xlsx", SPREADSHEET, lambda: xlsx_bytes(card.sheet, context))
+        _offer(view, card, "xlsx", f"{stem}.xlsx", SPREADSHEET, lambda: task(xlsx_bytes, card.sheet, context))
         pictures = pictures_of(card, context)
         for name, ending, mime, make in pictures:
             _offer(view, card, name, f"{stem}{ending}", mime, make)
@@ -69,25 +71,25 @@ def _reader() -> Reader:
     return reader
 
 
-def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Make]]:
+def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Callable[[], Task]]]:
     """Name, end of the file name, type and maker of each picture of a card; none without a renderer."""
     if card.is_empty or not renderer_available():
         return []
     if card.picture is None and card.chart is None:
         return []
 
-    def maker(name: str) -> Make:
-        def make() -> bytes:
+    def maker(name: str) -> Callable[[], Task]:
+        def make() -> Task:
             figure = card.picture() if card.picture is not None else plotly_figure(card.chart)
-            return PICTURES[name].drawn(figure, card.title, context)
+            return task(PICTURES[name].drawn, figure, card.title, context)
 
         return make
 
     return [(name, form.ending, form.mime, maker(name)) for name, form in PICTURES.items()]
 
 
-def _deck(card: Card, view: View, context: Context) -> bytes:
-    return pptx_bytes(card.title, [slide_of(card, view, context.link)], context)
+def _deck(card: Card, view: View, context: Context) -> Task:
+    return pptx_task(card.title, [slide_of(card, view, context.link)], context)
 
 
 def current_link() -> str:
@@ -98,5 +100,5 @@ def current_link() -> str:
     return f"{base}?{urlencode(query, doseq=True)}" if query else base
 
 
-def _offer(view: View, card: Card, name: str, file_name: str, mime: str, make: Make) -> None:
+def _offer(view: View, card: Card, name: str, file_name: str, mime: str, make: Work) -> None:
     file_button(view.text(f"card.{name}"), file_name, mime, make, f"{name}-{card.name}")

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 
 import streamlit as st
 
@@ -11,9 +11,10 @@ from cards.context import context_of, context_of_view
 from cards.pinnable import pinned
 from cards.view import View
 from exports.filenames import file_stem
-from exports.slides import pptx_bytes, slide_of, template_fault
+from exports.slides import pptx_task, slide_of, template_fault
+from exports.work_pool import Task
 from ui.briefing import offer_briefing
-from ui.buttons import Make, file_button
+from ui.buttons import Work, current_visitor, file_button, made
 from ui.cache import remembered
 from ui.deck_files import files_of_talk
 from ui.downloads import PRESENTATION, current_link, pictures_of
@@ -60,9 +61,9 @@ def _show_slides(title: str, cards: list[Card], view: View) -> None:
 
     link = current_link()
 
-    def deck() -> bytes:
+    def deck() -> Task:
         slides = [slide_of(card, view, link) for card in cards]
-        return pptx_bytes(title, slides, context_of_view(view, link))
+        return pptx_task(title, slides, context_of_view(view, link))
 
     file_name = f"ki-atlas-nrw-{file_stem(title)}.pptx"
     file_button(view.text("page_exports.slides"), file_name, PRESENTATION, deck, "take-away-slides")
@@ -95,7 +96,7 @@ def _show_pictures(title: str, cards: list[Card], view: View) -> None:
         )
 
 
-def _zip(makers: list[tuple[str, Make]], view: View) -> bytes:
+def _zip(makers: Sequence[tuple[str, Work]], view: View) -> bytes:
     file = io.BytesIO()
     bar = st.progress(0.0)
     with zipfile.ZipFile(file, "w") as pictures:
@@ -103,6 +104,6 @@ def _zip(makers: list[tuple[str, Make]], view: View) -> bytes:
             bar.progress(
                 place / len(makers), view.text("page_exports.drawing", n=place + 1, total=len(makers))
             )
-            pictures.writestr(f"{place + 1:02}-{file_stem(name)}.png", make())
+            pictures.writestr(f"{place + 1:02}-{file_stem(name)}.png", made(make, current_visitor()))
     bar.empty()
     return file.getvalue()

@@ -1,24 +1,23 @@
 """The routes served beside Streamlit's own."""
 
 import hashlib
-import logging
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
-from exports.renderer import PictureError
+from exports.work_pool import Task, pool
 from records.addresses import API, ASSETS, ICON, LEAFLET, PICTURES
 from records.snapshots import picture_maker
 from web.api.application import api
+from web.pooled import pooled
 from web.slideshow.routes import slideshow_routes
-
-log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).with_name("static")
 FOLDERS: Mapping[str, str | Path] = {ASSETS: STATIC, LEAFLET: leaflet.BASE_DIR}
@@ -51,16 +50,16 @@ def _programs(path: str) -> Mount:
     return mount
 
 
-def _picture(request: Request) -> Response:
-    """A picture that a page offers, drawn now; it waits for others in a thread of its own."""
+async def _picture(request: Request) -> Response:
+    """A picture that a page offers, drawn now."""
     make = picture_maker(request.path_params["key"])
     if make is None:
         return Response(status_code=404)
-    try:
-        return Response(make(), media_type="image/png", headers={"Cache-Control": "no-store"})
-    except PictureError:
-        log.exception("no picture")
-        return Response(status_code=503)
+    work = await run_in_threadpool(make)
+    found = await pooled(request, work, pool()) if isinstance(work, Task) else work
+    if isinstance(found, Response):
+        return found
+    return Response(found, media_type="image/png", headers={"Cache-Control": "no-store"})
 
 
 def _with_slash(_: Request) -> RedirectResponse:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 
 import openpyxl
@@ -61,11 +62,13 @@ def test_the_preview_has_the_changes_of_the_file_and_says_so() -> None:
     assert dataset.initiatives["id"].tolist() == [row["id"] for row in DataFolder(SMALL).rows("initiatives")]
 
 
-def test_the_preview_keeps_what_was_changed_in_the_records_since() -> None:
+def test_the_preview_keeps_what_was_changed_in_the_records_since(
+    small_folder: Callable[..., DataFolder],
+) -> None:
     """As the import would: the file does not take back what it does not know of."""
-    known = read_folder(SMALL)
-    records = known.tables["organisations"].cells
-    records.loc[records.index[0], "note_de"] = "seither ergänzt"
+    folder = small_folder()
+    folder.change("organisations", 0, note_de="seither ergänzt")
+    known = read_folder(folder.path)
     name, content = cell("initiatives", "status", "completed")()
     dataset = preview_of(checked_content(name, content, known), known)
     assert dataset.organisations["note_de"].iloc[0] == "seither ergänzt"

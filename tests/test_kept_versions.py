@@ -237,6 +237,7 @@ def test_programs_get_the_records_of_a_version(newer: DataFolder) -> None:
     archive = client.get(f"/releases/{OLD}.zip")
     assert archive.content == (newer.path / "releases" / f"{OLD}.zip").read_bytes()
     assert client.get("/releases/2000-01-01.zip").status_code == 404
+    assert client.get(f"/releases/{OLD}.zip", params={"stand": "2000-01-01"}).status_code == 422
 
 
 def test_few_versions_are_open_at_a_time(newer: DataFolder) -> None:

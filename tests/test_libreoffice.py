@@ -7,7 +7,7 @@ import pytest
 from curation import import_records, workbook
 from records.schema import RECORDS
 from tests.folders import DataFolder, copied
-from tests.office import office
+from tests.office import WORKBOOK, office, profile
 
 # Opens the workbook, writes into it as a person would, and saves it under another name.
 BASIC = """<?xml version="1.0" encoding="UTF-8"?>
@@ -50,20 +50,17 @@ def test_libreoffice_saves_what_the_import_reads(
 ) -> None:
     made, edited = tmp_path / "w.xlsx", tmp_path / "edited.xlsx"
     made.write_bytes(workbook.workbook_of(folder.path, "de"))
-    profile = tmp_path / "profile"
-    office(
-        profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved"), str(made)
-    )
+    office("--convert-to", WORKBOOK, "--outdir", str(tmp_path / "saved"), str(made))
     before = {name: folder.file(name).read_bytes() for name in RECORDS}
     assert import_records.main([str(tmp_path / "saved" / "w.xlsx"), "--yes"]) == 0
     assert capsys.readouterr().out == "Nichts zu ändern; nichts geschrieben\n"
     assert {name: folder.file(name).read_bytes() for name in RECORDS} == before
 
-    basic = profile / "user" / "basic" / "Standard"
+    basic = profile() / "user" / "basic" / "Standard"
     basic.mkdir(parents=True, exist_ok=True)
     (basic / "Module1.xba").write_text(BASIC, encoding="utf-8")
     (basic / "script.xlb").write_text(LIBRARY, encoding="utf-8")
-    office(profile, f'macro:///Standard.Module1.Edit("{made}","{edited}")')
+    office(f'macro:///Standard.Module1.Edit("{made}","{edited}")')
     assert import_records.main([str(edited), "--yes"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[:4] == [

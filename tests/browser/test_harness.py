@@ -1,11 +1,12 @@
 """The harness itself: a reader that notices nothing would let every test pass."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.browser.axe import run_axe
-from tests.browser.conftest import OpenWindow
+from tests.browser.conftest import BOTH_BROWSERS, OpenWindow
 from tests.browser.server import Server, serving
 from tests.browser.visitor import Visitor
 from tests.counts import TOTAL
@@ -19,6 +20,15 @@ def test_uvicorn_starts_the_same_application(open_window: OpenWindow, tmp_path: 
         response = visitor.visit("foerderung?lang=en")
         assert (visitor.heading, visitor.count) == ("Funding", f"{TOTAL} of {TOTAL} initiatives")
         assert "script-src 'self';" in response.headers["content-security-policy"]
+
+
+@BOTH_BROWSERS
+def test_both_browsers_are_driven_alike(visitor: Visitor) -> None:
+    visitor.visit("zielgruppen?status=running")
+    german = visitor.count
+    visitor.click(visitor.page.get_by_role("link", name="English", exact=True))
+    assert (visitor.heading, visitor.path) == ("Target groups", "/zielgruppen?lang=en&status=running")
+    assert re.findall(r"\d+", visitor.count) == re.findall(r"\d+", german)
 
 
 def test_other_hosts_and_inline_scripts_are_noticed(visitor: Visitor) -> None:

@@ -1,9 +1,11 @@
 """A reader at a browser: opens pages, waits until they are drawn, notes whatever is not clean about them."""
 
+import base64
 import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, WebSocket
@@ -13,12 +15,21 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.browser.server import Server
 
 SECONDS_TO_DRAW = 150
+# Firefox tells Playwright nothing of sockets: this script notes what goes through them.
+SOCKETS = Path(__file__).with_name("sockets.js").read_text(encoding="utf-8")
+NOTED = "() => window.atlasMessages?.splice(0) ?? []"
+ABORTED = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
 QUIET = 0.25  # seconds without a message after which nothing more is to come
 # What Chromium says of the frame that Streamlit makes for the map and whose attributes nobody can set:
 # features it does not know, and that a sandbox with scripts of its own origin is none (Leaflet is from here).
 SAID_OF_STREAMLITS_FRAME = re.compile(
     r"Unrecognized feature: '[a-z-]+'\.|An iframe which has both allow-scripts and allow-same-origin for its "
     r"sandbox attribute can escape its sandboxing\."
+)
+# What Firefox says of a page that is left with its socket open, and of a script that tries WebAssembly and
+# does without it where the page's policy forbids it: Chromium says nothing.
+SAID_BY_FIREFOX = re.compile(
+    r"WebSocket onclose: code=1001 .*|script error: The page’s settings blocked WebAssembly .*"
 )
 # What of all that the server has sent is not drawn yet, '' for nothing: late parts of Streamlit,
 # figures in the width they have, and the frame of a map.
@@ -64,11 +75,16 @@ class Visitor:
         page.context.on("response", self._note_response)
         page.context.on("console", self._note_console)
         page.context.on("weberror", lambda error: self.complaints.append(f"script error: {error.error}"))
-        page.on("websocket", self._listen)
+        browser = page.context.browser
+        self._is_firefox = browser is not None and browser.browser_type.name == "firefox"
+        if self._is_firefox:
+            page.add_init_script(SOCKETS)
+        else:
+            page.on("websocket", self._listen)
 
     def visit(self, address: str = "") -> Response:
         """Open an address of the application, such as `karte?lang=en`, and wait until it is drawn."""
-        asked = self._runs_asked
+        asked = self._runs_asked_so_far()
         response = self.page.goto(f"{self.server.address}/{address}", wait_until="commit")
         assert response is not None
         self._settle(asked)
@@ -77,7 +93,7 @@ class Visitor:
     @contextmanager
     def rerun(self) -> Iterator[None]:
         """What is done inside makes the server run anew; wait until its answer is drawn."""
-        asked = self._runs_asked
+        asked = self._runs_asked_so_far()
         yield
         self._settle(asked)
 
@@ -89,7 +105,7 @@ class Visitor:
     def wait_until_drawn(self) -> None:
         """Wait for what an action may or may not have made the server do."""
         self.page.wait_for_timeout(int(1000 * QUIET))
-        self._settle(self._runs_asked - 1)
+        self._settle(self._runs_asked_so_far() - 1)
 
     @property
     def path(self) -> str:
@@ -117,13 +133,14 @@ class Visitor:
     def everything_said_against(self) -> list[str]:
         """All complaints, those of the server's log among them."""
         logged = self.server.log(self._log_read)
-        return self.complaints + ([f"server log: {logged}"] if "Traceback" in logged else [])
+        complaints = [one for one in self.complaints if not (self._is_firefox and _is_of_firefox(one))]
+        return complaints + ([f"server log: {logged}"] if "Traceback" in logged else [])
 
     def _settle(self, asked: int) -> None:
         until = time.monotonic() + SECONDS_TO_DRAW
         missing = ""
         while time.monotonic() < until:
-            if self._runs_asked <= asked:
+            if self._runs_asked_so_far() <= asked:
                 missing = "no run was asked for"
             elif self._is_run_pending:
                 missing = "the server's answer"
@@ -138,6 +155,12 @@ class Visitor:
         raise AssertionError(
             f"{self.page.url} is not drawn after {SECONDS_TO_DRAW} s: {missing}. {self.complaints[:5]}"
         )
+
+    def _runs_asked_so_far(self) -> int:
+        if self._is_firefox:
+            for is_sent, content in self.page.evaluate(NOTED):
+                (self._note_sent if is_sent else self._note_received)(base64.b64decode(content))
+        return self._runs_asked
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framesent", self._note_sent)
@@ -165,7 +188,7 @@ class Visitor:
 
     def _note_failure(self, request: Request) -> None:
         # A page that is left takes back what it has asked for.
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure not in ABORTED:
             self.complaints.append(f"failed request: {request.url} ({request.failure})")
 
     def _note_response(self, response: Response) -> None:
@@ -176,3 +199,7 @@ class Visitor:
         is_of_frame = message.type == "warning" and SAID_OF_STREAMLITS_FRAME.fullmatch(message.text)
         if message.type in ("error", "warning", "assert") and not is_of_frame:
             self.complaints.append(f"console {message.type}: {message.text}")
+
+
+def _is_of_firefox(complaint: str) -> bool:
+    return SAID_BY_FIREFOX.fullmatch(complaint.removeprefix("console warning: ")) is not None

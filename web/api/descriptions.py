@@ -45,6 +45,7 @@ def geometry(request: Request, name: str, query: Annotated[queries.InLanguage, Q
 
 def release(request: Request, version: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """A version of the records as an archive."""
+    records(query.lang, query.stand)  # refuses a `stand` that there is not, as every other address does
     folder = data_folder()
     if version not in versions(folder):
         raise HTTPException(404, _no_record(version, query.lang))

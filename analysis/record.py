@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from records.dataset import Dataset
-from records.search import folded
+from records.spelling import folded
 
 MAX_ASKED = 100  # characters of an unknown id that are compared
 MIN_LIKENESS = 0.6  # of two texts, between 0 and 1

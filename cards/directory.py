@@ -1,6 +1,6 @@
 """The directory: the initiatives of the selection and the bodies behind them, a page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -27,8 +27,7 @@ from cards.record_words import (
 )
 from cards.view import View
 from language.formats import euro_exact, joined
-from records.dataset import Dataset
-from records.search import places_of_finding, search_texts
+from records.selection import Selection
 
 Row = Mapping[str, Any]
 
@@ -43,6 +42,7 @@ INITIATIVE_SORTS = {
     "ort": "municipality",
     "federfuehrung": "lead",
     "mittel": "amount_eur",
+    "treffer": "hits",  # best hits of the search first; without one by name
 }
 ORGANISATION_SORTS = {
     "name": "name",
@@ -50,6 +50,7 @@ ORGANISATION_SORTS = {
     "ebene": "level",
     "ort": "municipality",
     "anzahl": "initiatives",
+    "treffer": "hits",
 }
 CODED = {"kind": "kind", "status": "status", "field": "field", "target_group": "target_group",
          "type": "organisation_type", "level": "level"}  # fmt: skip
@@ -68,12 +69,29 @@ ORGANISATION_COLUMNS = (("name",), ("art", "ebene"), ("ort",), ("anzahl",))
 def initiative_order(view: View, sort: str) -> tuple[str, ...]:
     """The ids of the chosen initiatives in the order of `sort`, by the words of this language."""
     column = INITIATIVE_SORTS[sort.removeprefix("-")]
+    if column == "hits":
+        return _by_hits(view.selected.hits.initiatives, initiative_order(view, "name"), sort)
     return _ordered(view, shown_names(view, initiative_keys(view.dataset, column)), column, sort)
 
 
 def organisation_order(view: View, sort: str) -> tuple[str, ...]:
     """The ids of the bodies of the chosen initiatives in the order of `sort`."""
-    return _ordered(view, organisation_keys(view.dataset), ORGANISATION_SORTS[sort.removeprefix("-")], sort)
+    column = ORGANISATION_SORTS[sort.removeprefix("-")]
+    if column == "hits":
+        return _by_hits(view.selected.hits.organisations, organisation_order(view, "name"), sort)
+    return _ordered(view, organisation_keys(view.dataset), column, sort)
+
+
+def default_sort(selection: Selection) -> str:
+    """The order that a list has where none is asked for: best hits first, or by name."""
+    return "treffer" if selection.q else "name"
+
+
+def sorts(view: View, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The orders that a list can have now, that of itself first; each also turned around."""
+    first = default_sort(view.selection)
+    others = [name for name in names if name not in (first, "treffer")]
+    return tuple(f"{turn}{name}" for turn in ("", "-") for name in (first, *others))
 
 
 def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int) -> Listing:
@@ -81,14 +99,15 @@ def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int)
     shown = page_of(view, len(order), page)
     ids = pd.Index(order[shown.rows], dtype="str")
     data = view.dataset.narrow(ids)
-    rows, heads, hits = directory_rows(data, ids), leads(data, ids), _hits(view, data)
+    rows, heads = directory_rows(data, ids), leads(data, ids)
     names = short_names(view)
     cells: list[tuple[Cell, ...]] = []
     for row in rows_of(rows):
         bodies = heads.loc[heads["initiative_id"] == row["id"], "organisation_id"]
         cells.append(
             (
-                ((initiative_link(view, row),), *hits.get(row["id"], ())),
+                ((initiative_link(view, row),),),
+                *_found(view, row["id"]),
                 _line(view.label("kind", row["kind"])),
                 ((status_piece(view, row["status"], row["status_as_of"]),),),
                 _line(period_words(view, row["start"], row["end"])),
@@ -99,7 +118,7 @@ def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int)
                 _money(view, row),
             )
         )
-    columns = _columns(view, INITIATIVE_COLUMNS, INITIATIVE_SORTS, "initiative")
+    columns = _columns(view, _with_hits(view, INITIATIVE_COLUMNS), INITIATIVE_SORTS, "initiative")
     return listing("initiativen", initiatives_title(view), columns, cells, shown, sort)
 
 
@@ -115,6 +134,7 @@ def organisation_listing(view: View, order: tuple[str, ...], sort: str, page: in
         cells.append(
             (
                 tuple(name),
+                *_is_found(view, row["id"]),
                 _line(view.label("organisation_type", row["type"])),
                 _line(view.label("level", row["level"])),
                 _line(seat_words(view, row["municipality"], row["country"])),
@@ -123,7 +143,8 @@ def organisation_listing(view: View, order: tuple[str, ...], sort: str, page: in
             )
         )
     roles = (Heading(view.text("directory.roles")),)
-    columns = (*_columns(view, ORGANISATION_COLUMNS, ORGANISATION_SORTS, "organisation"), roles)
+    shown_columns = _with_hits(view, ORGANISATION_COLUMNS)
+    columns = (*_columns(view, shown_columns, ORGANISATION_SORTS, "organisation"), roles)
     title = organisations_title(view, len(order))
     return listing("organisationen", title, columns, cells, shown, sort)
 
@@ -155,16 +176,34 @@ def _columns(
     return tuple(tuple(Heading(labels[sort], sort, sort in NUMBERS) for sort in column) for column in columns)
 
 
-def _hits(view: View, data: Dataset) -> dict[str, Cell]:
-    """Where the search words were found, for each initiative; nothing where nothing is searched for."""
-    if not view.selection.q or data.initiatives.empty:
-        return {}
-    found = places_of_finding(search_texts(data), view.selection.q)
-    lines: dict[str, Cell] = {}
-    for id_, places in found.items():
-        told = joined([view.text(f"directory.in_{place}") for place in places.split(";")], view.language)
-        lines[str(id_)] = ((Words(view.text("directory.found", list=told)),),)
-    return lines
+def _by_hits(hits: Iterable[str], by_name: tuple[str, ...], sort: str) -> tuple[str, ...]:
+    """What was found, best first, then the others by name."""
+    known = set(by_name)
+    found = dict.fromkeys(id_ for id_ in hits if id_ in known)
+    order = (*found, *(id_ for id_ in by_name if id_ not in found))
+    return order[::-1] if sort.startswith("-") else order
+
+
+def _with_hits(view: View, columns: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The columns, where something is searched for with where it was found beside the name."""
+    (name, *beside), *others = columns
+    return ((name, *(["treffer"] if view.selection.q else []), *beside), *others)
+
+
+def _found(view: View, id_: str) -> tuple[Cell, ...]:
+    """Where an initiative was found; nothing where nothing is searched for."""
+    if not view.selection.q:
+        return ()
+    places = [view.text(f"directory.in_{place}") for place in view.selected.hits.places[id_]]
+    return (_line(view.text("directory.found", list=joined(places, view.language))),)
+
+
+def _is_found(view: View, id_: str) -> tuple[Cell, ...]:
+    """Whether an organisation was found itself, or by what it takes part in."""
+    if not view.selection.q:
+        return ()
+    is_found = id_ in view.selected.hits.organisations
+    return (_line(view.text("directory.found_itself" if is_found else "directory.found_beside")),)
 
 
 def _places(view: View, row: Row) -> Cell:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from analysis.findings import FAR, LEAST, MONTHS, findings
-from cards.selection_words import district_labels
 from cards.view import View
 from language.formats import decimal, euro
+from records.areas import district_labels
 
 PAGES = {"group": "gaps", "district": "map", "money": "funding", "empty": "gaps"}
 

@@ -25,12 +25,12 @@ from cards.district_searches import has_searches, search_words, searched_counts
 from cards.linked import joined
 from cards.record import Cell, Words
 from cards.record_words import OLD_AFTER_DAYS
-from cards.selection_words import area_label, district_labels
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.district_map import district_map
 from charts.matrix import square_matrix
 from language.formats import number, percent
+from records.areas import area_label, district_labels
 
 AREAS: Mapping[str, Area] = {"bezirk": "bezirk", "region": "region"}
 THEMES: Mapping[str, Theme] = {"zielgruppe": "target_group", "feld": "field"}

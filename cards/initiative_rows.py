@@ -18,9 +18,9 @@ from cards.record_words import (
     section,
     spaced,
 )
-from cards.selection_words import area_label
 from cards.sources import Proof
 from cards.view import View
+from records.areas import area_label
 from records.dataset import Dataset
 
 Row = Mapping[str, Any]

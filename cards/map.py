@@ -14,13 +14,13 @@ from analysis.places import (
     initiatives_without_area,
     places_on_map,
 )
-from cards.selection_words import district_labels
 from cards.view import View
 from charts.labels import one_line, shortened
 from charts.map_layers import MapTables
 from charts.maps import MapWords
 from language.formats import number
 from language.texts import Language
+from records.areas import district_labels
 from records.dataset import Dataset
 
 MAX_LABEL = 18  # characters of a name on the map

@@ -5,9 +5,9 @@ from cards.context import state_of_data
 from cards.licences import licence_table
 from cards.limits import limits
 from cards.prose import Chapter, Grid, Prose, Terms, cells, opening, said
-from cards.selection_words import area_label
 from cards.view import View
 from language.formats import joined
+from records.areas import area_label
 from records.schema import STATEWIDE
 
 RULES = (

@@ -11,12 +11,13 @@ from analysis.timeline import unknown_starts
 from cards.card import Card
 from cards.column_words import labels, words_column
 from cards.organisation_names import full_names, short_names
-from cards.selection_words import area_label, option_labels
+from cards.selection_words import option_labels
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.categories import columns_over_time, filtering, grouped_bars, ranked_bars
 from charts.values import Series
 from language.formats import decimal, euro, euro_exact, joined
+from records.areas import area_label
 
 MAX_AREAS = 4
 SHOWN_CODES = 10  # groups of bars; more stand in the table

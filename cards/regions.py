@@ -21,13 +21,13 @@ from cards.card import Card
 from cards.column_words import words_column
 from cards.places import without_place_words
 from cards.region_map import legend, shaded_areas
-from cards.selection_words import area_label
 from cards.sheet import Column, Kind, Sheet
 from cards.view import View
 from charts.categories import filtering, ranked_bars
 from charts.choropleth import ShadedAreas, shaded_picture
 from charts.values import Quantity
 from language.formats import decimal, euro, joined, number, partial_date
+from records.areas import area_label
 
 Basis = Literal["absolute", "per_head"]
 

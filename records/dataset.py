@@ -51,6 +51,7 @@ class Dataset:
     districts: pd.DataFrame
     municipalities: pd.DataFrame
     municipality_aliases: pd.DataFrame
+    synonyms: pd.DataFrame
     target_group_sizes: pd.DataFrame
     district_searches: pd.DataFrame
     fields: pd.DataFrame  # initiative_id, field

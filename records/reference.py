@@ -67,6 +67,15 @@ MUNICIPALITY_ALIASES = table_of(
     },
     key=("alias",),
 )
+SYNONYMS = table_of(
+    "synonyms",
+    "What people search for, and the words the records have for it",
+    {
+        "term": words("Word or words that people search for", required=True),
+        "means": words("Words that are searched for beside them", required=True),
+    },
+    key=("term", "means"),
+)
 TARGET_GROUP_SIZES = table_of(
     "target_group_sizes",
     "How large target groups are; several rows of a group are different scopes, never parts of a sum",

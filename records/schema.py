@@ -34,6 +34,7 @@ from records.reference import (
     DISTRICTS,
     MUNICIPALITIES,
     MUNICIPALITY_ALIASES,
+    SYNONYMS,
     TARGET_GROUP_SIZES,
 )
 from records.rules import (
@@ -209,9 +210,15 @@ RECORDS = _by_name(
     INITIATIVES, ORGANISATIONS, PARTICIPATIONS, FUNDING, REACH, PLACES, LOCATIONS, EVENTS, SOURCES
 )
 REFERENCE = _by_name(
-    CODES, DISTRICTS, MUNICIPALITIES, MUNICIPALITY_ALIASES, TARGET_GROUP_SIZES, DISTRICT_SEARCHES
+    CODES,
+    DISTRICTS,
+    MUNICIPALITIES,
+    MUNICIPALITY_ALIASES,
+    SYNONYMS,
+    TARGET_GROUP_SIZES,
+    DISTRICT_SEARCHES,
 )
-ADDED_LATER = ("district_searches",)  # tables that the first versions do not hold
+ADDED_LATER = ("synonyms", "district_searches")  # tables that the first versions do not hold
 SCHEMAS = RECORDS | REFERENCE
 FOLDER_OF = dict.fromkeys(RECORDS, "tables") | dict.fromkeys(REFERENCE, "reference")
 GEOMETRY = {"districts.geojson": "ags", "regierungsbezirke.geojson": "bezirk"}  # file and its key

@@ -13,19 +13,15 @@ import pandas as pd
 from records.addresses import FILTERS
 from records.dataset import Dataset
 from records.schema import STATEWIDE
-from records.search import found_mask, search_texts, whole_texts
+from records.search import Search, names_of_places
+from records.search_documents import CODE_LISTS
+from records.spelling import has_words
 
 Mask = npt.NDArray[np.bool_]
 
 PARAMETERS = {one.name: one.field for one in FILTERS if one.is_repeatable}
 SINGLE_PARAMETERS = {one.name: one.field for one in FILTERS if not one.is_repeatable}
-LISTS = {
-    "feld": "field",
-    "zielgruppe": "target_group",
-    "status": "status",
-    "art": "kind",
-    "ebene": "level",
-}
+LISTS = CODE_LISTS
 # Menus offer these; the others are set by marks of figures.
 OFFERED = tuple(name for name in PARAMETERS if name not in ("betrag", "auch"))
 MANY_VALUED = ("feld", "zielgruppe", "ebene", "foerderer", "betrag")  # an initiative may have several
@@ -135,10 +131,25 @@ class Index:
     ids: pd.Index
     options: Mapping[str, tuple[str, ...]]
     pairs: Mapping[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
-    texts: pd.Series
+    search: Search
     periods: pd.DataFrame
     is_statewide: Mask
     has_place: Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """What a search found, best first: ids of chosen initiatives, and of organisations.
+
+    `places`: where each of these initiatives was found, by id.
+    """
+
+    initiatives: pd.Index
+    organisations: pd.Index
+    places: Mapping[str, tuple[str, ...]]
+
+
+NO_HITS = Hits(pd.Index([], dtype="str"), pd.Index([], dtype="str"), {})
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +160,7 @@ class Selected:
     in the chosen regions: the second layer, empty where the selection leaves it out (`landesweit=ohne`).
     `unplaced`: local and regional ones without any place on record, likewise.
     `undated`: ones that meet every other filter and of which the chosen period or year cannot be told.
+    `hits`: what the search found; empty where nothing is searched for.
     """
 
     ids: pd.Index
@@ -156,6 +168,7 @@ class Selected:
     unplaced: pd.Index
     undated: pd.Index
     total: int
+    hits: Hits = NO_HITS
 
 
 def build_index(dataset: Dataset) -> Index:
@@ -186,7 +199,7 @@ def build_index(dataset: Dataset) -> Index:
             )
             for name, table in long.items()
         },
-        texts=whole_texts(search_texts(dataset)),
+        search=Search(dataset, options["foerderer"]),
         periods=records[["start_first", "start_last", "end_first", "end_last", "status"]],
         is_statewide=records["scope"].isin(STATEWIDE).to_numpy(dtype=bool),
         has_place=ids.isin(dataset.locations["initiative_id"]),
@@ -224,6 +237,20 @@ def select(index: Index, selection: Selection) -> Selected:
         unplaced=index.ids[others & period & ~region & ~index.is_statewide & ~index.has_place],
         undated=index.ids[inside & undated],
         total=len(index.ids),
+        hits=_hits(index, selection, inside & period) if selection.q else NO_HITS,
+    )
+
+
+def _hits(index: Index, selection: Selection, is_chosen: Mask) -> Hits:
+    order = index.search.order(selection.q)
+    order = order[is_chosen[order]]
+    places = index.search.places_of_finding(selection.q)[order]
+    names = {bits: names_of_places(bits) for bits in np.unique(places).tolist()}
+    found = index.ids[order]
+    return Hits(
+        initiatives=found,
+        organisations=pd.Index(index.search.organisations(selection.q), dtype="str"),
+        places=dict(zip(found, (names[bits] for bits in places.tolist()), strict=True)),
     )
 
 
@@ -271,7 +298,7 @@ def _masks(index: Index, selection: Selection) -> dict[str, Mask]:
         parameter, _, code = value.partition(":")
         masks[f"auch{place}"] = _having(index, parameter, (code,))
     if selection.q:
-        masks["q"] = found_mask(index.texts, selection.q).to_numpy(dtype=bool)
+        masks["q"] = index.search.rank(selection.q) > 0
     masks["zeitraum"] = _overlapping(index.periods, selection)[0]
     if selection.begun:
         masks["zeitraum"] &= (index.periods["start_first"].dt.year == int(selection.begun)).to_numpy()
@@ -352,7 +379,7 @@ def _grant_keys(dataset: Dataset) -> pd.DataFrame:
 
 def _is_valid(parameter: str, value: str, options: Mapping[str, Sequence[str]]) -> bool:
     if parameter == "q":
-        return True
+        return has_words(value)
     if parameter in ("ort", "landesweit"):
         return value in options[parameter]
     if parameter == "beginn":

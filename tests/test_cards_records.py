@@ -364,7 +364,7 @@ def test_a_row_of_the_bodies(small_dataset: Dataset) -> None:
 def test_a_hit_says_where_it_was_found(small_dataset: Dataset) -> None:
     view = view_of(small_dataset, Selection(q="Bochum"))
     listing = initiative_listing(view, initiative_order(view, "name"), "name", 1)
-    assert shown(listing)[0][0] == ["Campus Bochum", "gefunden in: Name, Beteiligte und Ort"]
+    assert shown(listing)[0][:2] == [["Campus Bochum"], ["gefunden in: Name, Ort und Beteiligte"]]
 
 
 def test_an_empty_selection_has_empty_lists(small_dataset: Dataset) -> None:

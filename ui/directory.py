@@ -12,6 +12,7 @@ from cards.directory import (
     initiative_order,
     organisation_listing,
     organisation_order,
+    sorts,
 )
 from cards.directory_tables import initiatives_card, organisations_card
 from records.addresses import PATHS
@@ -44,7 +45,7 @@ def show_directory() -> None:
 @st.fragment
 def _show_initiatives() -> None:
     view, address = current_view(), replace(current_address(), page=())
-    sort = page_parameter("sort", _both_ways(INITIATIVE_SORTS))
+    sort = page_parameter("sort", sorts(view, INITIATIVE_SORTS))
     order = remembered(initiative_order, view, sort)
     listing = remembered(initiative_listing, view, order, sort, asked_page())
     table = remembered(listing_html, listing, view, Links(address, PATHS["directory"]))
@@ -54,7 +55,7 @@ def _show_initiatives() -> None:
 @st.fragment
 def _show_organisations() -> None:
     view, address = current_view(), replace(current_address(), page=())
-    sort = page_parameter("sort", _both_ways(ORGANISATION_SORTS))
+    sort = page_parameter("sort", sorts(view, ORGANISATION_SORTS))
     order = remembered(organisation_order, view, sort)
     listing = remembered(organisation_listing, view, order, sort, asked_page())
     table = remembered(
@@ -65,7 +66,3 @@ def _show_organisations() -> None:
 
 def _list(name: str) -> dict[str, str]:
     return {} if name == LISTS[0] else {"je": name}
-
-
-def _both_ways(sorts: dict[str, str]) -> tuple[str, ...]:
-    return (*sorts, *(f"-{sort}" for sort in sorts))

@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import JSONResponse, Response
 
+from cards.directory import default_sort
 from cards.endings import calendar_rows
 from exports.calendar_file import Event, calendar_bytes
 from language.texts import text
@@ -151,7 +152,10 @@ def _listed(
     request: Request, name: str, query: queries.Listed | queries.Initiatives, sort: str | None = None
 ) -> Response:
     asked = _asked(request, query)
-    order = queries.known("sort", sort, record_lists.SORTS[name]) if name in record_lists.SORTS else ""
+    order = ""
+    if name in record_lists.SORTS:
+        sort = sort if sort is not None else default_sort(asked.selection)
+        order = queries.known("sort", sort, record_lists.SORTS[name])
     return _piece(request, name, query, asked, order)
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from cards.directory import INITIATIVE_SORTS, ORGANISATION_SORTS, initiative_order, organisation_order
-from cards.selection_words import district_labels
 from cards.view import View, view_of
 from language.texts import LANGUAGES, Language
+from records.areas import district_labels
 from records.dataset import Dataset
 from records.selection import Mask, Selected, Selection
 from records.snapshots import Snapshot
@@ -42,9 +42,12 @@ SORTS: Mapping[str, tuple[str, ...]] = {
 
 
 def initiatives(asked: ApiRequest, chosen: Selected, sort: str, piece: slice) -> Rows:
-    """The chosen initiatives; the order of all of them is found once."""
-    order = _order(asked.snapshot, sort, asked.language)
+    """The chosen initiatives; the order of all of them is found once, that of hits for each search."""
     table = asked.snapshot.remembered(tables.initiatives, asked.dataset)
+    if sort.removeprefix("-") == "treffer":
+        ids = pd.Index(initiative_order(asked.view(chosen), sort), dtype="str")
+        return _piece(table, asked.snapshot.index.ids.get_indexer(ids), piece)
+    order = _order(asked.snapshot, sort, asked.language)
     return _piece(table, order[_is_chosen(asked, chosen)[order]], piece)
 
 

@@ -20,6 +20,7 @@ SINGLE = tuple(one.name for one in PARAMETERS if "interface" in one.readers and 
 OWN = ("unknown_value", "stated_twice")  # kinds of mistakes that no type can tell
 Nothing = SkipJsonSchema[None]  # not stated; no text that a request can hold means it
 Words = Annotated[str, Field(max_length=MAX_QUERY)]
+Sought = Annotated[str, Field(max_length=MAX_QUERY, pattern=r"^$|[^\W_]")]  # a letter or digit to search for
 YearOrDay = Annotated[
     str,
     Field(
@@ -47,7 +48,7 @@ class InLanguage(BaseModel):
 class Filtered(InLanguage):
     """A request with the filters of the pages."""
 
-    q: Words | Nothing = None
+    q: Sought | Nothing = None
     feld: list[str] = []
     zielgruppe: list[str] = []
     status: list[str] = []

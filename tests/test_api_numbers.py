@@ -14,6 +14,7 @@ from analysis.reach import reach_totals
 from cards.directory import (
     INITIATIVE_SORTS,
     ORGANISATION_SORTS,
+    default_sort,
     initiative_order,
     organisation_order,
 )
@@ -115,7 +116,7 @@ def test_money_people_bodies_and_events_are_those_of_the_page(ask: Any, query: A
     assert sum(row["number"] for row in numbers if row["additive"]) == totals["number"].fillna(0).sum()
 
     bodies = strict_json(ask("organisations", query, limit="1000"))["items"]
-    assert [body["id"] for body in bodies] == list(organisation_order(view, "name"))
+    assert [body["id"] for body in bodies] == list(organisation_order(view, default_sort(selection)))
     keys = organisation_keys(view.dataset).set_index("id")["initiatives"]
     assert {body["id"]: body["initiatives"] for body in bodies} == keys.to_dict()
 

@@ -6,6 +6,9 @@ PORT ?= 8501
 ONLINE ?=
 VERSION ?=
 CHROME ?=
+FIREFOX ?=
+TURN ?=
+QUICK ?=
 FILE ?=
 YES ?=
 PREFER ?=
@@ -14,9 +17,13 @@ SOFFICE ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
+PYTEST := $(PY) -m pytest -n 2 --dist worksteal --durations=10
+# Where the set-up has found or put them.
+BROWSERS = CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" \
+  FIREFOX="$$(FIREFOX='$(FIREFOX)' tests/browser/install_firefox.sh)"
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup run test test-rest test-all checks unit browser fix check-data geocode datapackage check-links workbook import release-data bench constraints
+.PHONY: help install setup run test test-rest test-all checks unit coverage browser fix check-data geocode datapackage check-links workbook import release-data bench constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +50,7 @@ install: $(VENV)/.runtime ## install what running needs
 
 setup: $(VENV)/.dev ## install everything that running and testing need
 	@CHROME='$(CHROME)' tests/browser/install_chromium.sh
+	@FIREFOX='$(FIREFOX)' tests/browser/install_firefox.sh
 	@SOFFICE='$(SOFFICE)' tests/install_libreoffice.sh
 
 # --- running ----------------------------------------------------------------------------------------------
@@ -54,11 +62,12 @@ run: $(VENV)/.runtime ## start the dashboard (HOST=127.0.0.1 PORT=8501)
 
 test: setup checks unit browser ## lint, types, unit, page and browser tests
 
-test-rest: setup ## what test-all adds to test: every page in every language and colour scheme, the longest tests
-	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m pytest -n 2 --dist worksteal -m full_matrix tests/browser
-	$(PY) -m pytest -n 2 -m full_matrix --ignore=tests/browser
+test-rest: setup ## what test-all adds to test: the longest tests, and those of further pages
+	@$(BROWSERS) $(PYTEST) -m "full_matrix and not other_days" tests/browser
+	$(PYTEST) -m full_matrix --ignore=tests/browser
 
-test-all: test test-rest ## the full matrix
+test-all: ## everything, in every language, colour scheme and width
+	$(MAKE) TURN=all test test-rest
 
 checks: $(VENV)/.dev
 	$(PY) -m ruff format --check .
@@ -67,13 +76,15 @@ checks: $(VENV)/.dev
 	$(VENV)/bin/oxlint --deny-warnings web
 
 unit: $(VENV)/.dev
-	$(PY) -m pytest -n 2 -m "not browser and not full_matrix"
+	$(PYTEST) -m "not browser and not full_matrix" $(COVERED)
+
+coverage: ## the unit tests with branch coverage, and the ten files with the least
+	@$(MAKE) unit COVERED="--cov --cov-report="
+	@$(PY) -m coverage report --sort=cover | sed -n '1,12p;/^TOTAL/p'
 
 browser: setup
-	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" \
-	  $(PY) -m pytest -n 2 --dist worksteal -m "browser and not full_matrix" tests/browser
-	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" \
-	  $(PY) -m pytest -m "browser and not full_matrix" --ignore=tests/browser # these start a browser of their own
+	@$(BROWSERS) $(PYTEST) -m "browser and not full_matrix and not other_days" tests/browser
+	@$(BROWSERS) $(PYTEST) -m "browser and not full_matrix" --ignore=tests/browser # these start a browser of their own
 
 fix: $(VENV)/.dev ## format, and mend what the linter can
 	$(PY) -m ruff format .
@@ -103,7 +114,7 @@ import: $(VENV)/.runtime ## check and import an edited workbook (FILE=…; YES=1
 release-data: $(VENV)/.runtime ## keep the records as a version for good, data/releases/ (VERSION=2026-12-01 dates them anew)
 	@$(PY) -m curation.release $(if $(VERSION),--version $(VERSION))
 
-bench: setup ## measure speed and print the table
+bench: setup ## measure speed and print the table (QUICK=1: in four minutes)
 	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m bench
 
 # --- upkeep -----------------------------------------------------------------------------------------------

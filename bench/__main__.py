@@ -16,6 +16,7 @@ from importlib.metadata import version
 
 from bench.curation import care
 from bench.exports import exports
+from bench.heavy import heavy
 from bench.large import large
 from bench.measures import Measure, NotMeasured, table
 from bench.programs import programs
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
     "large": large,
     "curation": care,
     "exports": exports,
+    "heavy": heavy,
     "programs": programs,
     "sessions": sessions,
 }
@@ -53,13 +55,17 @@ def main() -> int:
     scale = QUICK if os.environ.get("QUICK") else FULL
     begin, busy = time.monotonic(), [os.getloadavg()[0]]
     found: list[Measure | NotMeasured] = []
+    taken: dict[str, float] = {}
+    TABLE.parent.mkdir(exist_ok=True)
     for name in asked:
         print(f"{name} …", file=sys.stderr, flush=True)
+        start = time.monotonic()
         found += measured(name, scale)
+        taken[name] = time.monotonic() - start
         busy.append(os.getloadavg()[0])
-    words = f"{heading(scale, time.monotonic() - begin, busy)}\n\n{table(found)}\n"
-    TABLE.parent.mkdir(exist_ok=True)
-    TABLE.write_text(words, encoding="utf-8")
+        # After each part, so that what is measured stays whatever ends the run.
+        words = f"{heading(scale, time.monotonic() - begin, busy, taken)}\n\n{table(found)}\n"
+        TABLE.write_text(words, encoding="utf-8")
     print(words)
     return int(any(isinstance(one, NotMeasured) for one in found))
 
@@ -73,11 +79,15 @@ def measured(name: str, scale: Scale) -> list[Measure | NotMeasured]:
             print(f"  {one.name}: {one.ours.median:.4g} {one.unit}", file=sys.stderr, flush=True)
     except Exception as error:  # whatever broke off: it is told in the table and in the exit code
         traceback.print_exc()
-        found.append(NotMeasured(f"rest of {name}", f"{type(error).__name__}: {str(error).splitlines()[0]}"))
+        found.append(NotMeasured(f"rest of {name}", f"{type(error).__name__}: {_first_line(error)}"))
     return found
 
 
-def heading(scale: Scale, seconds: float, busy: list[float]) -> str:
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or ["no reason given"])[0]
+
+
+def heading(scale: Scale, seconds: float, busy: list[float], taken: dict[str, float]) -> str:
     """When, where and how was measured."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     lines = [
@@ -86,6 +96,7 @@ def heading(scale: Scale, seconds: float, busy: list[float]) -> str:
         f"{os.cpu_count()} processors, Python {platform.python_version()}, {packages}; "
         f"measured in {seconds / 60:.0f} minutes; load of the machine at the start and after each part: "
         f"{', '.join(f'{load:.1f}' for load in busy)}.",
+        f"Seconds a part: {', '.join(f'{name} {part:.0f}' for name, part in taken.items())}.",
         "Medians, quartiles in brackets; servers, browser and readers share one machine.",
     ]
     if scale is QUICK:

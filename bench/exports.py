@@ -41,7 +41,6 @@ from records.snapshots import Snapshot
 from ui.page_exports import PICTURE
 from web.slideshow.page import SlideshowRequest, pages
 
-TIMES = 7
 MAX_S, MAX_PICTURE_S = 1, 0.5
 LINK = "https://atlas.example/foerderung?status=running"
 DAY = datetime.date(2026, 11, 21)
@@ -52,18 +51,21 @@ def exports(scale: Scale) -> Iterator[Measure]:
     view = _view(SHIPPED)
     for page, cards in _pages(view).items():
         yield Measure(
-            f"slides of the page {page} ({len(cards)})", _taken(partial(_deck, view, cards)), "s", MAX_S
+            f"slides of the page {page} ({len(cards)})",
+            _taken(partial(_deck, view, cards), scale.times),
+            "s",
+            MAX_S,
         )
-    yield Measure("workbook of everything", _taken(lambda: _workbook(view)), "s", MAX_S)
-    yield Measure("briefing of everything", _taken(lambda: _briefing(view)), "s", MAX_S)
-    yield from _pictures(view)
+    yield Measure("workbook of everything", _taken(lambda: _workbook(view), scale.times), "s", MAX_S)
+    yield Measure("briefing of everything", _taken(lambda: _briefing(view), scale.times), "s", MAX_S)
+    yield from _pictures(view, scale.times)
     folder = SCRATCH / "exports"
     shutil.rmtree(folder, ignore_errors=True)
     write_synthetic(folder, scale.initiatives)
     large = _view(folder)
     size = f"{scale.initiatives:,} initiatives: "
     for page, cards in _pages(large).items():
-        taken = _taken(partial(_deck, large, cards))
+        taken = _taken(partial(_deck, large, cards), scale.times)
         yield Measure(f"{size}slides of the page {page}", taken, "s", MAX_S)
     yield Measure(f"{size}briefing of everything", _taken(lambda: _briefing(large), 1), "s", None)
     yield Measure(f"{size}workbook of everything", _taken(lambda: _workbook(large), 1), "s", None)
@@ -102,19 +104,19 @@ def _briefing(view: View) -> bytes:
     return pdf_bytes(briefing_of(view, LINK), DAY)
 
 
-def _pictures(view: View) -> Iterator[Measure]:
+def _pictures(view: View, times: int) -> Iterator[Measure]:
     """The first picture starts the browser; all of a page are what its ZIP file holds."""
     pages = _pages(view)
     overview, (map_card,) = pages["overview"], pages["map"]
     yield Measure("first picture", _taken(lambda: _picture(view, overview[0]), 1), "s", None)
     for name in PICTURES:
-        taken = _taken(partial(_picture, view, overview[0], name))
+        taken = _taken(partial(_picture, view, overview[0], name), times)
         yield Measure(f"picture after the first, {name}", taken, "s", MAX_PICTURE_S)
-    yield Measure("picture of the map", _taken(lambda: _picture(view, map_card)), "s", MAX_PICTURE_S)
-    seconds = _taken(lambda: [_picture(view, card) for card in overview])
+    yield Measure("picture of the map", _taken(lambda: _picture(view, map_card), times), "s", MAX_PICTURE_S)
+    seconds = _taken(lambda: [_picture(view, card) for card in overview], times)
     yield Measure(f"pictures of the overview ({len(overview)})", seconds, "s", len(overview) * MAX_PICTURE_S)
     for name, deck in READY_DECKS.items():
-        taken = _taken(partial(_printed, view, deck), 3)
+        taken = _taken(partial(_printed, view, deck), min(times, 3))
         yield Measure(f"presentation as PDF: {name} ({len(deck)})", taken, "s", len(deck) * MAX_PICTURE_S)
     RENDERER.close()
 
@@ -131,7 +133,7 @@ def _printed(view: View, deck: Deck) -> bytes:
     return slideshow_pdf.pdf_bytes("KI-Atlas NRW", found, "de", DAY)
 
 
-def _taken(make: Callable[[], object], times: int = TIMES) -> Spread:
+def _taken(make: Callable[[], object], times: int) -> Spread:
     """How long something takes, in seconds; where more than once, what comes first warms up."""
     if times == 1:
         return single(_seconds(make))

@@ -23,7 +23,6 @@ from records.folder import SHIPPED
 from web.routes import own_routes
 
 CLIENTS = 50
-QUESTIONS = 10  # of each client, one a second
 NEW = 0.2  # share of questions that nobody has asked before
 MAX_MS = 20
 COMMON = 20  # selections that all clients ask for again and again
@@ -35,7 +34,7 @@ def programs(scale: Scale) -> Iterator[Measure]:
     shutil.rmtree(folder, ignore_errors=True)
     write_synthetic(folder, scale.initiatives)
     for name, data in (("shipped records", SHIPPED), (f"{scale.initiatives:,} initiatives", folder)):
-        taken = _taken(data)
+        taken = _taken(data, scale.questions)
         for words, share in (("p95", 95), ("median", 50)):
             yield Measure(
                 f"list for programs, {name}, {CLIENTS} clients, {words}",
@@ -44,12 +43,12 @@ def programs(scale: Scale) -> Iterator[Measure]:
     shutil.rmtree(folder)
 
 
-def _taken(data: Path) -> list[float]:
-    """Milliseconds of each question."""
+def _taken(data: Path, questions: int) -> list[float]:
+    """Milliseconds of each question; each client asks so many, one a second."""
     before = os.environ.get("KI_ATLAS_DATA")
     os.environ["KI_ATLAS_DATA"] = str(data)
     try:
-        return asyncio.run(_crowd(selections(load(data), COMMON)))
+        return asyncio.run(_crowd(selections(load(data), COMMON), questions))
     finally:
         if before is None:
             del os.environ["KI_ATLAS_DATA"]
@@ -57,16 +56,16 @@ def _taken(data: Path) -> list[float]:
             os.environ["KI_ATLAS_DATA"] = before
 
 
-async def _crowd(common: Sequence[str]) -> list[float]:
+async def _crowd(common: Sequence[str], questions: int) -> list[float]:
     application = Starlette(routes=own_routes(""))
     await _asked(application, "")  # reads the records
     made = random.Random(5)
-    new = iter(range(CLIENTS * QUESTIONS))
+    new = iter(range(CLIENTS * questions))
 
     async def client() -> list[float]:
         await asyncio.sleep(made.random())
         taken = []
-        for _ in range(QUESTIONS):
+        for _ in range(questions):
             is_new = made.random() < NEW
             query = f"{made.choice(common)}&offset={next(new)}" if is_new else made.choice(common)
             taken.append(await _asked(application, query))

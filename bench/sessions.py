@@ -10,8 +10,6 @@ from bench.measures import Measure, Spread, percentile, single
 from bench.scale import Scale
 from bench.servers import Server
 
-ONE_READER = Crowd(readers=1, think=1, seconds=12)
-
 
 @dataclass(frozen=True)
 class Load:
@@ -38,8 +36,9 @@ class Load:
 def sessions(scale: Scale) -> Iterator[Measure]:
     """Crowds at the overview, at the floor and at the peer; each at a server of its own with empty caches."""
     fifty = Crowd(readers=50, think=10, seconds=60 * scale.minutes)
-    ours = load_by("streamlit", servers.atlas(), fifty)
-    floor = load_by("streamlit", servers.bare_four(), Crowd(readers=50, think=10, seconds=scale.seconds))
+    ours = load_by("streamlit", servers.atlas(), fifty, scale.alone)
+    few = Crowd(readers=50, think=10, seconds=scale.seconds)
+    floor = load_by("streamlit", servers.bare_four(), few, scale.alone)
     yield Measure(
         "50 sessions, 10 s think time, p95 of filter changes", ours.p95, "ms", 1.4, floor.p95, "bare four",
         f"{ours.words()}; floor: {floor.words()}",
@@ -50,22 +49,24 @@ def sessions(scale: Scale) -> Iterator[Measure]:
         1.0, parts="with what the shared caches have taken; "
         f"bare four: {floor.megabytes_a_session:.2f} MB after {scale.seconds:g} s",
     )  # fmt: skip
-    twenty = load_by("streamlit", servers.atlas(), Crowd(readers=20, think=10, seconds=scale.seconds))
+    crowd = Crowd(readers=20, think=10, seconds=scale.seconds)
+    twenty = load_by("streamlit", servers.atlas(), crowd, scale.alone)
     yield Measure(
         "20 sessions, 10 s think time, p95 of filter changes", twenty.p95, "ms", 400, parts=twenty.words()
     )
     thirty = Crowd(readers=30, think=5, seconds=scale.seconds, filters=("feld",))
-    ours, floor = load_by("streamlit", servers.atlas(), thirty), load_by("dash", servers.peer(), thirty)
+    ours = load_by("streamlit", servers.atlas(), thirty, scale.alone)
+    floor = load_by("dash", servers.peer(), thirty, scale.alone)
     yield Measure(
         "30 sessions, 5 s think time, p95 of filter changes", ours.p95, "ms", 0.5, floor.p95, "Dash",
         f"{ours.words()}; Dash: {floor.words()}",
     )  # fmt: skip
 
 
-def load_by(page: Page, starting: AbstractContextManager[Server], crowd: Crowd) -> Load:
-    """Let a crowd come to a server that one reader has visited before."""
+def load_by(page: Page, starting: AbstractContextManager[Server], crowd: Crowd, alone: float) -> Load:
+    """Let a crowd come to a server that one reader has visited before, for so many seconds."""
     with starting as server:
-        with present(page, server, ONE_READER) as first:
+        with present(page, server, Crowd(readers=1, think=1, seconds=alone)) as first:
             waits_of(first)
         memory, used = server.megabytes(), server.cpu_seconds()
         with present(page, server, crowd) as process:

@@ -17,9 +17,15 @@ from hypothesis import settings
 
 from records.dataset import Dataset, load
 from tests.folders import SHIPPED, SMALL, DataFolder, Rows, copied, small
+from tests.turns import ALL, turn
 
 settings.register_profile("project", deadline=None)  # a loaded machine is no finding
 settings.load_profile("project")
+
+
+def pytest_report_header() -> str:
+    """Say which combinations this run looks at, so that it can be repeated."""
+    return f"TURN={turn()} of 0 to 6; TURN={ALL} looks at every combination"
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,12 @@ from pathlib import Path
 import pandera.pandas as pa
 
 from records.columns import SEPARATOR, meaning
+from records.partial_dates import DATE_PATTERN, MOMENT_PATTERN
 from records.schema import SCHEMAS
 from tests.folders import SHIPPED, DataFolder
 
 LONG = "Wortungeheuer" * 400  # 5,200 characters without a place to break
+TOO_LONG = "zu lang " * 5000  # 40,000 characters; a cell of Excel holds 32,767
 # What is executed writes into window.__x, renames the page, opens a dialog, or asks another host.
 PAYLOADS = {
     "element": "<img src=x onerror=\"window.__x='img';document.title='PWNED';alert(1)\">",
@@ -30,7 +32,14 @@ PAYLOADS = {
     "statement": '{% bad %} {{ 7*7 }} {# nothing #} #eval("1") #import "x.typ" $ x $ @ref <label>',
     "lines": "erste\nzweite\tSpalte\r\ndritte; vierte, \\ende",
 }
-HOSTILE_URL = "https://elsewhere.test/'onmouseover='window.__x=1'?a=1&quot;&amp;b=$(1)"
+HOSTILE_URLS = (
+    "https://elsewhere.test/'onmouseover='window.__x=1'?a=1&quot;&amp;b=$(1)",
+    "HTTPS://[2001:db8::1]:65535/[a](b)",
+    "https://münchen.test./ä?ö=[1]#(c)",
+    "http://elsewhere.test?=cmd'/C'!A0",
+    f"https://elsewhere.test/{'x' * 3000}",
+    "https://elsewhere.test/%zz%00;a,b&c#d#e",
+)
 
 
 def hostile(path: Path) -> DataFolder:
@@ -44,12 +53,41 @@ def hostile(path: Path) -> DataFolder:
             for position, row in enumerate(rows):
                 row[column] = _words(position + offset, position, is_list=_is_list(table, column))
         if "url" in SCHEMAS[table].columns:
-            rows[0]["url"] = HOSTILE_URL
+            for row, url in zip(rows, HOSTILE_URLS, strict=False):
+                row["url"] = url
         folder.write(table, rows)
     package = json.loads((path / "datapackage.json").read_text(encoding="utf-8"))
     package["version"] = PAYLOADS["element"]
     (path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     return folder
+
+
+def extreme(path: Path) -> DataFolder:
+    """The same with the smallest and the largest that cells may hold, in the first rows.
+
+    Texts of the third row are longer than a cell of a spreadsheet can be.
+    """
+    folder = hostile(path)
+    for table in ("initiatives", "funding", "reach", "events", "sources"):
+        rows = folder.rows(table)
+        for name, column in SCHEMAS[table].columns.items():
+            for row, value in zip(rows, _extremes(column), strict=False):
+                row[name] = value
+        for name in text_columns(table):
+            rows[2][name] = f"{TOO_LONG} {name}"
+        folder.write(table, rows)
+    return folder
+
+
+def _extremes(column: pa.Column) -> tuple[str, ...]:
+    said = meaning(column)
+    if "minimum" in said:
+        return (f"{said['minimum']:f}".rstrip("0").rstrip("."), str(said["maximum"]))
+    if said.get("pattern") == MOMENT_PATTERN:
+        return ("1900", "2099-12-31T23:59")
+    if said.get("pattern") == DATE_PATTERN:
+        return ("1900", "2099-12")
+    return ("1900-01-01", "2099-12-31") if said["type"] == "date" else ()
 
 
 def text_columns(table: str) -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -29,18 +30,32 @@ OLD, NEW = "2026-11-27", "2026-12-01"
 NUMBER = r"\d[\d.,]*"
 
 
-@pytest.fixture
-def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+@pytest.fixture(scope="module")
+def dated_anew(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The shipped records, dated anew after two of them have changed: one has ended, one has another name."""
-    folder = copied(tmp_path / "data")
+    folder = copied(tmp_path_factory.mktemp("newer") / "data")
     initiatives = folder.rows("initiatives")
     running = next(place for place, row in enumerate(initiatives) if row["status"] == "running")
     folder.change("initiatives", running, status="completed", status_as_of="2026-11-30")
     folder.change("initiatives", running + 1, name="Ganz anderer <b>Name</b>")
     assert main([str(folder.path), "--version", NEW]) == 0
-    monkeypatch.setenv("KI_ATLAS_DATA", str(folder.path))
-    monkeypatch.setenv("KI_ATLAS_TODAY", "2026-12-24")
     return folder
+
+
+@pytest.fixture
+def newer(dated_anew: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """The records dated anew as those that are shown; never change them."""
+    monkeypatch.setenv("KI_ATLAS_DATA", str(dated_anew.path))
+    monkeypatch.setenv("KI_ATLAS_TODAY", "2026-12-24")
+    return dated_anew
+
+
+@pytest.fixture
+def own_newer(newer: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """A copy of them that the test may change."""
+    shutil.copytree(newer.path, tmp_path / "data")
+    monkeypatch.setenv("KI_ATLAS_DATA", str(tmp_path / "data"))
+    return DataFolder(tmp_path / "data")
 
 
 def note(page: Opened) -> str:
@@ -86,8 +101,8 @@ def test_the_newest_version_says_that_it_is_the_newest() -> None:
     assert keep == f"?stand={NEW}"
 
 
-def test_records_that_are_no_version_yet_cannot_be_kept(newer: DataFolder) -> None:
-    newer.change("initiatives", 0, name="Noch ein Name")
+def test_records_that_are_no_version_yet_cannot_be_kept(own_newer: DataFolder) -> None:
+    own_newer.change("initiatives", 0, name="Noch ein Name")
     page = opened("overview")
     assert [link for link in page.links if "stand=" in link["href"]] == []
     assert note(opened("overview", stand=NEW)).startswith(
@@ -151,19 +166,19 @@ def test_the_first_version_has_no_older_one() -> None:
     ]
 
 
-def test_a_code_that_is_gone_is_shown_as_it_was(newer: DataFolder) -> None:
-    codes = newer.rows("codes")
-    newer.write("codes", [row for row in codes if (row["list"], row["code"]) != ("status", "running")])
-    ids = [row["id"] for row in newer.rows("initiatives") if row["status"] == "running"]
-    rows = [row | {"status": "unknown"} if row["id"] in ids else row for row in newer.rows("initiatives")]
-    newer.write("initiatives", rows)
+def test_a_code_that_is_gone_is_shown_as_it_was(own_newer: DataFolder) -> None:
+    codes = own_newer.rows("codes")
+    own_newer.write("codes", [row for row in codes if (row["list"], row["code"]) != ("status", "running")])
+    ids = [row["id"] for row in own_newer.rows("initiatives") if row["status"] == "running"]
+    rows = [row | {"status": "unknown"} if row["id"] in ids else row for row in own_newer.rows("initiatives")]
+    own_newer.write("initiatives", rows)
     page = opened("changes")
     assert page.faults == []
     assert page.html.count(">running<") == len(ids)
 
 
-def test_a_damaged_version_is_told(newer: DataFolder) -> None:
-    (newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
+def test_a_damaged_version_is_told(own_newer: DataFolder) -> None:
+    (own_newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
     page = opened("changes")
     assert page.said("error") == [text("news.unreadable", "de", date="27. November 2026")]
 
@@ -210,8 +225,8 @@ def test_a_talk_tells_that_there_are_newer_data(newer: DataFolder) -> None:
     assert "27. November 2026" in browser.get("/vortrag/folie", params=query).json()["context"]
 
 
-def test_a_talk_tells_of_an_unknown_version_also_where_none_is_kept(newer: DataFolder) -> None:
-    newer.change("initiatives", 0, name="Noch ein Name")  # today's records are no version
+def test_a_talk_tells_of_an_unknown_version_also_where_none_is_kept(own_newer: DataFolder) -> None:
+    own_newer.change("initiatives", 0, name="Noch ein Name")  # today's records are no version
     told = (
         TestClient(Starlette(routes=slideshow_routes("")))
         .get("/vortrag", params={"stand": "2000-01-01"})
@@ -263,7 +278,7 @@ def test_news_are_pinned_with_the_version_they_start_from() -> None:
     assert "seit=2000-01-01" in unknown["left_out"]
 
 
-def test_news_of_a_damaged_version_stop_no_talk(newer: DataFolder) -> None:
-    (newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
+def test_news_of_a_damaged_version_stop_no_talk(own_newer: DataFolder) -> None:
+    (own_newer.path / "releases" / f"{OLD}.zip").write_bytes(b"nothing")
     (slide,) = talk_of(f"vortrag?deck={encoded((pin('neu', {'seit': [OLD]}),))}")["slides"]
     assert slide["figure"] is None

@@ -14,27 +14,31 @@ from tests.browser.conftest import OpenWindow
 from tests.browser.layout import assert_readable
 from tests.browser.opened import CARDS, open_everything, open_tabs, tabs_of_a_card
 from tests.browser.server import Server
+from tests.turns import is_turn
 
 pytestmark = pytest.mark.browser
 
-SCHEMES = ("light", "dark")
-VARIANTS = tuple(product(LANGUAGES, SCHEMES))
+PHONE, DESKTOP, ZOOMED, PAPER = (
+    ViewportSize(width=width, height=height)
+    for width, height in ((320, 640), (1280, 800), (640, 400), (794, 1123))
+)
+VARIANTS = tuple(product(LANGUAGES, ("light", "dark")))
 # Of what axe looks at on the barest page; far less means that it looked at nothing.
 MIN_RULES, MIN_NODES, MIN_NODES_OF_A_MAP = 30, 150, 5
 MIN_RULES_OF_CARDS, MIN_NODES_OF_CARDS = 10, 20
 
 
 def turn_about() -> list[object]:
-    """Every page in every language and colour scheme; all but one a page belong to the full matrix."""
+    """Every page in the combinations whose day it is: at least one, and in a week all of them."""
     return [
         pytest.param(
             page,
             *variant,
             id=f"{page}-{'-'.join(variant)}",
-            marks=() if turn == position % len(VARIANTS) else pytest.mark.full_matrix,
+            marks=() if is_turn(position + place, len(VARIANTS)) else pytest.mark.other_days,
         )
         for position, page in enumerate(PATHS)
-        for turn, variant in enumerate(VARIANTS)
+        for place, variant in enumerate(VARIANTS)
     ]
 
 
@@ -66,10 +70,6 @@ def test_a_page_is_accessible_in_every_tab(
 
 
 SHEET = re.compile(rb"/Type /Page\b")
-PHONE, DESKTOP, ZOOMED, PAPER = (
-    ViewportSize(width=width, height=height)
-    for width, height in ((320, 640), (1280, 800), (640, 400), (794, 1123))
-)
 LARGE_TEXT = "html { font-size: 200% !important }"
 NOT_ON_PAPER = ".stSidebar, .stAppHeader, .atlas-menu, [role=tablist], [data-copy], .stDownloadButton"
 

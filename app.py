@@ -14,7 +14,9 @@ import plotly.graph_objects as go  # noqa: F401
 import streamlit as st
 from starlette.middleware import Middleware
 
+from language.today import today
 from records.addresses import PATHS, ROUTES
+from web.handed_on import MendedAddress
 from web.headers import ResponseHeaders, frame_hosts, header_rules
 from web.heavy_routes import HeavyRoutes, pool_at_hand
 from web.index_page import IndexPage, index_pages
@@ -30,6 +32,11 @@ if st.get_option("browser.gatherUsageStats"):
     # Without our settings Streamlit reports usage to its maker and looks up the server's outer address.
     raise SystemExit(f"{ROOT}/.streamlit/config.toml was not read: start the application from {ROOT}.")
 
+try:
+    today()
+except ValueError as error:
+    raise SystemExit(str(error)) from error
+
 base_path = st.get_option("server.baseUrlPath")
 rules = header_rules(frame_hosts(os.environ.get("KI_ATLAS_FRAME_HOSTS", "")))
 chart_scripts = preload_tags(STREAMLITS_PAGE.parent / "static" / "js", CHARTS)
@@ -42,6 +49,7 @@ app = st.App(
     middleware=[
         Middleware(OwnOriginOnly, server_address=st.get_option("browser.serverAddress")),
         Middleware(ResponseHeaders, rules=rules, base_path=base_path),
+        Middleware(MendedAddress, base_path=base_path),
         Middleware(PreviewCookie, page=PATHS["curation"], base_path=base_path),
         Middleware(IndexPage, pages=pages, own_paths=ROUTES, base_path=base_path),
         Middleware(HeavyRoutes, base_path=base_path),

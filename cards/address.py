@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from language.texts import LANGUAGES, Language
 from records.addresses import LANGUAGE, OF_PAGES, VERSION, language_of, last, standing
+from records.handed_on import unknown_names
 from records.selection import Selection
 
 
@@ -74,5 +75,6 @@ def read_address(
         dropped += (f"{LANGUAGE}={asked}",)
     if VERSION in query and named != version:
         dropped += (f"{VERSION}={named}",)
+    dropped += tuple(unknown_names(query))
     page = tuple((name, value) for name in OF_PAGES for value in query.get(name, ()))
     return Address(language_of(asked), selection, dropped, page, version)

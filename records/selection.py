@@ -88,8 +88,7 @@ class Selection:
             chosen[name] = value[:MAX_QUERY]
         since, until = str(chosen["since"]), str(chosen["until"])
         if since and until and first_day(since) > last_day(until):
-            dropped.append(f"bis={until}")
-            chosen["until"] = ""
+            chosen["since"], chosen["until"] = until, since  # a period has two ends, whichever is named first
         return cls(**chosen), tuple(dropped)  # type: ignore[arg-type]
 
     def to_query(self) -> dict[str, list[str]]:

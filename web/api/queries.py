@@ -110,11 +110,11 @@ def selection_of(query: Filtered, options: Mapping[str, Sequence[str]]) -> Selec
     values = {name: value if isinstance(value, list) else [str(value)] for name, value in asked.items()}
     selection, dropped = Selection.from_query(values, options)
     empty = [name for name, value in values.items() if "" in value and name != "q"]
-    if not dropped and not empty:
-        return selection
-    if query.von and query.bis and dropped == (f"bis={query.bis}",) and _is_reversed(query.von, query.bis):
+    if dropped or empty:
+        raise refused("unknown_value", (*map(_parted, dropped), *((name, "") for name in empty)))
+    if query.von and query.bis and _is_reversed(query.von, query.bis):
         raise PeriodReversed(text("api.reversed", query.lang, since=query.von, until=query.bis))
-    raise refused("unknown_value", (*map(_parted, dropped), *((name, "") for name in empty)))
+    return selection
 
 
 def known(name: str, value: str | None, options: Sequence[str]) -> str:

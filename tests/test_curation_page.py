@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-import ui.cache
-import ui.curation_page
+import ui.run
 from cards.curation import to_do
 from records.dataset import Dataset
 from records.snapshots import PREVIEWS
@@ -31,8 +30,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str | None], 
     """Call it with the secret of the browser that reads on; none at first, as before a first visit."""
 
     def turn_to(secret: str | None) -> None:
-        for module in (ui.cache, ui.curation_page):
-            monkeypatch.setattr(module, "browser_secret", lambda: secret)
+        monkeypatch.setattr(ui.run, "browser_secret", lambda: secret)
 
     turn_to(None)
     yield turn_to

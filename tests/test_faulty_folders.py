@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
-from records.snapshots import RECORDS
-from tests.apptest import Opened, opened
+from records.dataset import Dataset
+from records.snapshots import RECORDS, Snapshot
+from tests.apptest import SECONDS, Opened, opened
 from tests.folders import DataFolder
+from ui import filters
+from ui.pages import ROOT
+from ui.run import Run, page_part
 
 Break = Callable[[DataFolder], None]
 
@@ -154,3 +161,57 @@ def assert_shows_no_data(page: Opened) -> None:
     assert "data-status" not in page.html
     assert page.findings == {}
     assert len(page.app.multiselect) == 0
+
+
+def test_a_reader_during_an_import_sees_one_state_in_all_parts(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New records are read for another reader while a page is drawn: all of it shows those it began with."""
+    before = opened("overview")
+    draw = filters.show_filters
+
+    def show_while_imported(run: Run) -> None:
+        draw(run)
+        folder.change("funding", 0, amount_eur="7654321")
+        folder.change("initiatives", 1, status="completed")
+        assert RECORDS.refresh().error is None
+
+    monkeypatch.setattr(filters, "show_filters", show_while_imported)
+    app = AppTest.from_file(ROOT / "ui" / "frame.py", default_timeout=SECONDS).run()
+    during = Opened(app)
+    monkeypatch.undo()
+    monkeypatch.setenv("KI_ATLAS_DATA", str(folder.path))
+    monkeypatch.setenv("KI_ATLAS_TODAY", "2026-11-21")
+    after = opened("overview")
+    assert (during.lead, during.findings, during.html) == (before.lead, before.findings, before.html)
+    assert during.lead != after.lead
+    assert during.findings != after.findings
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_a_part_drawn_again_shows_its_own_records_or_the_page_anew(
+    small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch, is_over: bool
+) -> None:
+    drawn, again = [], []
+
+    def fragment(draw: Callable[..., None]) -> Callable[..., None]:
+        def first(*arguments: object) -> None:
+            again.append(lambda: draw(*arguments))
+            draw(*arguments)
+
+        return first
+
+    def rerun() -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(st, "fragment", fragment)
+    monkeypatch.setattr(st, "rerun", rerun)
+    snapshot = Snapshot(small_dataset)
+    page_part(lambda run: drawn.append(run.snapshot))(SimpleNamespace(snapshot=snapshot))  # type: ignore[arg-type]
+    if is_over:
+        snapshot.end()
+        with pytest.raises(InterruptedError):
+            again[0]()
+    else:
+        again[0]()
+    assert drawn == [snapshot] * (1 if is_over else 2)

@@ -13,8 +13,7 @@ from language.texts import Language, text
 from records.dataset import data_folder
 from records.faults import DataError
 from records.operator import Operator, read_operator
-from ui.cache import remembered
-from ui.state import current_address, current_view
+from ui.run import Run
 from ui.words import words_html
 
 CONTACTS = ("mailto:", "tel:")
@@ -23,25 +22,25 @@ CONTACTS = ("mailto:", "tel:")
 Chapters = tuple[Chapter, ...]
 
 
-def show_contents(label: str, *builds: Callable[[View], Chapters]) -> None:
+def show_contents(run: Run, label: str, *builds: Callable[[View], Chapters]) -> None:
     """Draw links to the chapters of a page; `label` is the key of what a screen reader calls them."""
-    view = current_view()
-    chapters = [chapter for build in builds for chapter in remembered(build, view) if chapter.title]
+    view = run.view
+    chapters = [chapter for build in builds for chapter in run.remembered(build, view) if chapter.title]
     links = "".join(
         f'<li><a href="#{_anchor(chapter)}">{escape(chapter.title)}</a></li>' for chapter in chapters
     )
     st.html(f'<nav class="atlas-contents" aria-label="{escape(view.text(label))}"><ul>{links}</ul></nav>')
 
 
-def show_chapters(build: Callable[[View], Chapters]) -> None:
+def show_chapters(run: Run, build: Callable[[View], Chapters]) -> None:
     """Draw chapters that are computed from the present view."""
-    view = current_view()
-    st.html(remembered(_chapters_html, remembered(build, view), current_address()))
+    view = run.view
+    st.html(run.remembered(_chapters_html, run.remembered(build, view), run.address))
 
 
-def show_statement(build: Callable[[Operator, Language], Chapters]) -> None:
+def show_statement(run: Run, build: Callable[[Operator, Language], Chapters]) -> None:
     """Draw chapters that tell what the operator has stated; what is wrong with the operator's file."""
-    address = current_address()
+    address = run.address
     try:
         operator = read_operator(data_folder())
     except DataError as error:
@@ -49,7 +48,7 @@ def show_statement(build: Callable[[Operator, Language], Chapters]) -> None:
         st.error(text("operator.faulty", address.language))
         st.html(f'<ul class="atlas-list">{faults}</ul>')
         return
-    st.html(remembered(_chapters_html, remembered(build, operator, address.language), address))
+    st.html(run.remembered(_chapters_html, run.remembered(build, operator, address.language), address))
 
 
 def _chapters_html(chapters: Chapters, address: Address) -> str:

@@ -5,21 +5,21 @@ from collections.abc import Callable
 import streamlit as st
 
 from cards.view import View
-from ui.cache import remembered
 from ui.lists import show_initiatives
-from ui.state import current_address, current_view
+from ui.run import Run
 
 
-def show_left_out(ids_of: Callable[[View], tuple[str, ...]], words: str) -> None:
+def show_left_out(run: Run, ids_of: Callable[[View], tuple[str, ...]], words: str) -> None:
     """Draw the list below a heading that opens it; nothing where it is empty.
 
     Args:
+        run: the run it is drawn in.
         ids_of: makes the ids of the initiatives from the view.
         words: key of the heading, a text with their number.
     """
-    view = current_view()
-    if ids := remembered(ids_of, view):
+    view = run.view
+    if ids := run.remembered(ids_of, view):
         opened = st.expander(view.text(words, n=len(ids)), key=f"beside-{words}", on_change="rerun")
         if opened.open:
             with opened:
-                show_initiatives(view, current_address(), ids, words)
+                show_initiatives(run, run.address, ids, words)

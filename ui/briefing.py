@@ -6,12 +6,12 @@ from exports.briefing import pdf_bytes
 from exports.filenames import file_stem
 from exports.work_pool import task
 from ui.buttons import file_button
-from ui.downloads import current_link
+from ui.run import Run
 
 
-def offer_briefing(view: View) -> None:
+def offer_briefing(run: Run, view: View) -> None:
     """A button that gives the briefing of a view."""
-    link = current_link()
+    link = run.link
     file_button(
         view.text("briefing.offer"),
         f"ki-atlas-nrw-briefing-{file_stem(briefing_title(view))}.pdf",

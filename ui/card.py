@@ -16,12 +16,11 @@ from charts.plotly_figure import plotly_figure
 from exports.pictures import renderer_available
 from exports.tables import html_table
 from records.addresses import PATHS
-from ui.cache import remembered
 from ui.deck import show_pin
-from ui.downloads import current_link, show_downloads
+from ui.downloads import show_downloads
 from ui.errors import errors_told
 from ui.page_exports import note_card
-from ui.state import current_address, current_view
+from ui.run import Run, page_part
 
 MAX_TABLE = 200  # rows shown at once; more are paged
 TABS = ("table", "download", "notes")  # beside the figure
@@ -30,36 +29,39 @@ FIGURE_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": Fa
 CAMERA_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": True}
 
 
-@st.fragment
+@page_part
 def show_card(
+    run: Run,
     build: Callable[..., Card],
     *arguments: Hashable,
     leads_to: str = "",
-    draw: Callable[[Card, View], None] | None = None,
+    draw: Callable[[Run, Card], None] | None = None,
     first_tab: str = "figure",
 ) -> None:
     """Draw a card of the present view; only the open tab is built.
 
     Args:
+        run: the run it is drawn in.
         build: makes the card from the view and `arguments`.
         arguments: what the page chose for this card.
         leads_to: name of the page that says more.
         draw: shows the figure where it is no chart.
         first_tab: the text of section `card` that names the tab of the figure.
     """
-    view = current_view()
+    view = run.view
     # Within the fragment, or Streamlit tells an error itself, in English.
     with errors_told(view.language):
-        card = remembered(build, view, *arguments)
-        note_card(build, arguments)
+        card = run.remembered(build, view, *arguments)
+        note_card(run, build, arguments)
         with st.container(border=True, key=f"card-{card.name}"):
-            _draw_card(card, view, leads_to, draw or show_figure, first_tab)
-            show_pin(build, arguments, card.name, view)
+            _draw_card(run, card, leads_to, draw or show_figure, first_tab)
+            show_pin(run, build, arguments, card.name)
 
 
 def _draw_card(
-    card: Card, view: View, leads_to: str, draw: Callable[[Card, View], None], first_tab: str
+    run: Run, card: Card, leads_to: str, draw: Callable[[Run, Card], None], first_tab: str
 ) -> None:
+    view = run.view
     st.html(f'<h2 class="atlas-finding"><bdi>{escape(card.title)}</bdi></h2>')
     names = [view.text(f"card.{tab}") for tab in (first_tab, *TABS)]
     tabs = st.tabs(names, key=f"tab-{card.name}", on_change="rerun")
@@ -67,25 +69,28 @@ def _draw_card(
     for tab, show in zip(tabs, shown, strict=True):
         if tab.open:
             with tab:
-                show(card, view)
+                show(run, card)
     foot = f"<p>{escape(' '.join(card.left_out))}</p>" if card.left_out else ""
     if leads_to:
-        link = escape(current_address().link(PATHS[leads_to]))
+        link = escape(run.address.link(PATHS[leads_to]))
         foot += f'<p><a href="{link}" target="_self">{escape(view.text(f"overview.to_{leads_to}"))}</a></p>'
     if foot:
         st.html(f'<div class="atlas-left-out">{foot}</div>')
 
 
-def show_figure(card: Card, view: View) -> None:
+def show_figure(run: Run, card: Card) -> None:
     """The figure; the table where there is none; that there is nothing to show."""
+    view = run.view
     if card.is_empty:
         st.info(view.text("card.nothing"))
     elif card.chart is None:
-        show_table(card, view)
+        show_table(run, card)
     else:
         config = FIGURE_CONFIG if renderer_available() else CAMERA_CONFIG
         with _clickable(card):
-            st.plotly_chart(remembered(_figure, card), key=f"figure-{card.name}", alt=card.alt, config=config)
+            st.plotly_chart(
+                run.remembered(_figure, card), key=f"figure-{card.name}", alt=card.alt, config=config
+            )
         if card.opens or card.narrows:
             st.caption(view.text("card.click_opens" if card.opens else "card.click_narrows"))
 
@@ -103,21 +108,23 @@ def _clickable(card: Card) -> AbstractContextManager[object]:
     return nullcontext()
 
 
-def show_table(card: Card, view: View) -> None:
+def show_table(run: Run, card: Card) -> None:
     """The table twin of the figure, as HTML that screen readers can walk through."""
+    view = run.view
     if card.is_empty:
         st.info(view.text("card.nothing"))
         return
     pages = -(-len(card.sheet.rows) // MAX_TABLE)
     page = st.pagination(pages, key=f"page-{card.name}") if pages > 1 else 1
     label = escape(card.title)
-    table = remembered(_table, card, page)
+    table = run.remembered(_table, card, page)
     st.html(f'<div class="atlas-table" role="region" tabindex="0" aria-label="{label}">{table}</div>')
 
 
-def show_notes(card: Card, view: View) -> None:
-    """What is counted, what is left out, from which sources, as of when."""
-    context = context_of(card, view, current_link())
+def show_notes(run: Run, card: Card, view: View | None = None) -> None:
+    """What is counted, what is left out, from which sources, as of when; `view`: see `show_downloads`."""
+    view = view or run.view
+    context = context_of(card, view, run.link)
     facts = [
         (view.text("card.definition"), card.definition),
         (view.text("card.left_out"), " ".join(card.left_out)),

@@ -5,27 +5,27 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from cards.view import View
-from ui.address import by_reader, page_parameter
-from ui.cache import remembered
+from ui.address import by_reader
 from ui.markdown import plain
-from ui.state import current_view
+from ui.run import Run
 
 FEW = 3  # options shown side by side; more stand in a menu
 
 
-def choose(parameter: str, options_of: Callable[[View], Mapping[str, str]], label: str) -> str:
+def choose(run: Run, parameter: str, options_of: Callable[[View], Mapping[str, str]], label: str) -> str:
     """Draw the control and give the code that the address names, the first one by default.
 
     Args:
+        run: the run it is drawn in.
         parameter: name in the address.
         options_of: makes the codes with their words from the view.
         label: key of the text that says what is chosen.
     """
-    view = current_view()
-    options = remembered(options_of, view)
+    view = run.view
+    options = run.remembered(options_of, view)
     key = f"choice-{parameter}"
-    chosen = st.session_state[key] = page_parameter(parameter, list(options))
-    if (asked := st.query_params.get(parameter, chosen)) != chosen:
+    chosen = st.session_state[key] = run.address.code(parameter, list(options))
+    if (asked := run.address.value(parameter, chosen)) != chosen:
         st.warning(view.text("app.dropped", n=1, list=plain(f"{parameter}={asked}", 300)))
 
     def write() -> None:

@@ -9,29 +9,28 @@ from cards.context import context_of_view
 from exports.citation import citation, qr_code
 from language.formats import partial_date
 from ui.buttons import copy_button
-from ui.downloads import current_link
-from ui.state import current_address, current_view, version_to_keep
+from ui.run import Run, page_part
 
 
-@st.fragment
-def show_citation(title: str) -> None:
+@page_part
+def show_citation(run: Run, title: str) -> None:
     """Draw the citation of the present view below a heading that opens it."""
-    view = current_view()
+    view = run.view
     box = st.expander(view.text("cite.heading"), key="cite", on_change="rerun")
     if not box.open:
         return
-    link = current_link()
+    link = run.link
     told = citation(title, context_of_view(view, link), view.day.isoformat())
     forms = {"short": told.short, "full": told.full, "bibtex": told.bibtex}
     parts = [
         f"<dt>{escape(view.text(f'cite.name_{name}'))}</dt>"
-        f"<dd><{tag}><bdi>{escape(words)}</bdi></{tag}>{_copy(words)}</dd>"
+        f"<dd><{tag}><bdi>{escape(words)}</bdi></{tag}>{_copy(run, words)}</dd>"
         for (name, words), tag in zip(forms.items(), ("p", "p", "pre"), strict=True)
     ]
-    if version := version_to_keep(view):
-        fixed = urljoin(link, current_address().of_version(version))
+    if version := run.snapshot.released:
+        fixed = urljoin(link, run.address.of_version(version))
         words = view.text("cite.fixed", date=partial_date(version, view.language))
-        parts.append(f"<dt>{escape(words)}</dt><dd><p><bdi>{escape(fixed)}</bdi></p>{_copy(fixed)}</dd>")
+        parts.append(f"<dt>{escape(words)}</dt><dd><p><bdi>{escape(fixed)}</bdi></p>{_copy(run, fixed)}</dd>")
     code = qr_code(link)
     label = escape(view.text("cite.code_alt"))
     shown = (
@@ -43,6 +42,6 @@ def show_citation(title: str) -> None:
     box.html(f'<dl class="atlas-notes">{"".join(parts)}</dl>')
 
 
-def _copy(words: str) -> str:
-    view = current_view()
+def _copy(run: Run, words: str) -> str:
+    view = run.view
     return copy_button(view.text("cite.copy"), words, view.text("cite.copied"), view.text("card.copy_failed"))

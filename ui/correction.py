@@ -7,20 +7,21 @@ import streamlit as st
 
 from cards.correction import correction_mails
 from cards.record import Record
-from cards.view import View
 from records.dataset import data_folder
 from records.faults import DataError
 from records.operator import read_operator
+from ui.run import Run
 
 
-def show_correction(record: Record, id_: str, view: View) -> None:
+def show_correction(run: Run, record: Record, id_: str) -> None:
     """Links that open an e-mail about a fact of an initiative; that nobody is named to send it to."""
+    view = run.view
     title = escape(view.text("correction.title"))
     email = _email()
     if email is None:
         told = f"<p>{escape(view.text('correction.no_address', id=id_))}</p>"
     else:
-        mails = correction_mails(view, record, id_, email, _link(id_, view))
+        mails = correction_mails(view, record, id_, email, _link(run, id_))
         items = "".join(f'<li><a href="{escape(one.url)}">{escape(one.text)}</a></li>' for one in mails)
         lead = escape(view.text("correction.lead", email=email))
         told = f'<p>{lead}</p><ul class="atlas-inline">{items}</ul>'
@@ -35,8 +36,9 @@ def _email() -> str | None:
     return operator.value("corrections.email") or operator.value("operator.email")
 
 
-def _link(id_: str, view: View) -> str:
+def _link(run: Run, id_: str) -> str:
     """The full address of the record without what else is chosen."""
-    page = urlsplit(str(st.context.url or ""))
+    view = run.view
+    page = urlsplit(run.url)
     language = {} if view.language == "de" else {"lang": view.language}
     return page._replace(query=urlencode({"id": id_, **language}), fragment="").geturl()

@@ -25,10 +25,9 @@ from records.faults import DataError, Fault
 from records.folder import read_folder
 from records.snapshots import PREVIEWS
 from ui.buttons import file_button
-from ui.cache import browser_secret, current_preview
 from ui.card import show_card
 from ui.downloads import SPREADSHEET
-from ui.state import current_view
+from ui.run import Run
 
 OUTCOME = "curation-outcome"
 SHOWN = 200  # faults and changes on the page; the marked copy holds all
@@ -76,9 +75,9 @@ def _changes(found: Difference, side: Side, language: Language) -> Changes:
     return Changes(title, tuple(counted_lines(found, side, language)), shown, len(changes))
 
 
-def show_workbook() -> None:
+def show_workbook(run: Run) -> None:
     """What to edit: the records as a workbook."""
-    view = current_view()
+    view = run.view
     st.html(
         f"<h2>{escape(view.text('curation.workbook'))}</h2><p>{escape(view.text('curation.workbook_words'))}</p>"
     )
@@ -94,9 +93,9 @@ def show_workbook() -> None:
         _show_faults(error.faults, view)
 
 
-def show_check() -> None:
+def show_check(run: Run) -> None:
     """Where an edited workbook comes back: its faults, or what it would change."""
-    view = current_view()
+    view = run.view
     st.html(
         f"<h2>{escape(view.text('curation.check'))}</h2><p>{escape(view.text('curation.check_words'))}</p>"
     )
@@ -116,13 +115,13 @@ def show_check() -> None:
     else:
         _show_difference(outcome, view)
         if outcome.sides:
-            _offer_preview(outcome.name, file.getvalue, view)
+            _offer_preview(run, outcome.name, file.getvalue)
 
 
-def show_preview() -> None:
+def show_preview(run: Run) -> None:
     """That this browser sees a preview, and the way back."""
-    view, preview, secret = current_view(), current_preview(), browser_secret()
-    if preview is None or secret is None:
+    view, secret = run.view, run.secret
+    if secret is None or view.all_records.kind != "preview":
         return
     st.html(
         f"<h2>{escape(view.text('curation.preview'))}</h2><p>{escape(view.text('curation.preview_words'))}</p>"
@@ -130,12 +129,12 @@ def show_preview() -> None:
     st.button(view.text("curation.end"), key="curation-end", on_click=PREVIEWS.end, args=(secret,))
 
 
-def show_freshness() -> None:
+def show_freshness(run: Run) -> None:
     """What to look at first, and how complete the records are."""
-    st.html(f"<h2>{escape(current_view().text('curation.first'))}</h2>")
-    show_card(to_do_today, first_tab="list")
-    show_card(complete_by_region)
-    show_card(complete_by_record, first_tab="list")
+    st.html(f"<h2>{escape(run.view.text('curation.first'))}</h2>")
+    show_card(run, to_do_today, first_tab="list")
+    show_card(run, complete_by_region)
+    show_card(run, complete_by_record, first_tab="list")
 
 
 def _checked(name: str, content: bytes, view: View) -> CheckedFile:
@@ -196,8 +195,9 @@ def _show_difference(outcome: Outcome, view: View) -> None:
         _show_rest(side.number, view)
 
 
-def _offer_preview(name: str, content: Callable[[], bytes], view: View) -> None:
-    secret = browser_secret()
+def _offer_preview(run: Run, name: str, content: Callable[[], bytes]) -> None:
+    view = run.view
+    secret = run.secret
     if secret is None:
         st.info(view.text("curation.no_cookie"))
     elif st.button(view.text("curation.start"), key="curation-start"):

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from cards.address import Address
 from cards.context import context_of_view
 from cards.data_files import data_files, sheets_of
 from cards.view import View, view_of
@@ -17,19 +16,18 @@ from records.addresses import API, standing, version_of
 from records.selection import Selection
 from ui.briefing import offer_briefing
 from ui.buttons import file_button
-from ui.cache import current_snapshot, remembered
-from ui.downloads import SPREADSHEET, current_link
-from ui.state import current_address, current_view
+from ui.downloads import SPREADSHEET
+from ui.run import Run
 
 DESCRIPTIONS = ("", "datapackage.json", "catalog.jsonld", "openapi.json", "events.ics", "deadlines.ics")
 USES = ("excel", "python", "r")
 
 
-def show_workbooks() -> None:
+def show_workbooks(run: Run) -> None:
     """The nine tables of the selection, and of everything, as one workbook each; the selection on paper."""
-    view = current_view()
-    whole = view_of(current_snapshot(), Selection(), view.day, view.language)
-    link = current_link()
+    view = run.view
+    whole = view_of(run.snapshot, Selection(), view.day, view.language)
+    link = run.link
     st.html(f"<p>{escape(view.text('data.workbooks', n=len(view.dataset.initiatives)))}</p>")
     with st.container(horizontal=True, gap="small"):
         for name, shown, leads_to in (
@@ -43,19 +41,18 @@ def show_workbooks() -> None:
                 partial(_workbook, name, shown, leads_to),
                 f"data-{name}",
             )
-        offer_briefing(view)
+        offer_briefing(run, view)
 
 
-def show_tables() -> None:
+def show_tables(run: Run) -> None:
     """Each table with its rows and its file."""
-    view = current_view()
-    st.html(remembered(_tables, view))
+    view = run.view
+    st.html(run.remembered(_tables, view))
 
 
-def show_interface() -> None:
+def show_interface(run: Run) -> None:
     """The addresses for programs, and how Excel, Python and R read the present selection."""
-    view, address = current_view(), current_address()
-    st.html(_interface(view, address))
+    st.html(_interface(run))
 
 
 def _workbook(name: str, view: View, link: str) -> Task:
@@ -87,8 +84,9 @@ def _tables(view: View) -> str:
     )
 
 
-def _interface(view: View, address: Address) -> str:
-    base = str(st.context.url or "").partition("?")[0].rpartition("/")[0]
+def _interface(run: Run) -> str:
+    view, address = run.view, run.address
+    base = run.url.partition("?")[0].rpartition("/")[0]
     query = urlencode(
         {**standing("de", address.version), **address.selection.to_query(), "format": "csv"}, doseq=True
     )

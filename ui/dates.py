@@ -11,17 +11,16 @@ from cards.address import Address
 from cards.record_words import name_in, status_words
 from cards.view import View
 from language.formats import partial_date
-from ui.cache import remembered
-from ui.state import current_address, current_view
+from ui.run import Run
 
 SHOWN_NEXT, SHOWN_LAST = 5, 3
 
 
-def show_dates() -> None:
+def show_dates(run: Run) -> None:
     """Events and ended initiatives side by side, seen from today."""
-    view, address = current_view(), current_address()
+    view, address = run.view, run.address
     for column, block in zip(st.columns(2), (_events, _ended), strict=True):
-        column.html(remembered(block, view, address))
+        column.html(run.remembered(block, view, address))
 
 
 def _events(view: View, address: Address) -> str:

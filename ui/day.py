@@ -7,15 +7,15 @@ import streamlit as st
 from records.addresses import DAY
 from records.partial_dates import FIRST_YEAR, LAST_YEAR, is_day
 from ui.address import by_reader
-from ui.state import current_view
+from ui.run import Run
 
 KEY = f"choice-{DAY}"
 
 
-def choose_day(label: str) -> str:
+def choose_day(run: Run, label: str) -> str:
     """Draw the control and give the day that the address names as ISO text; empty: today."""
-    view = current_view()
-    asked = st.query_params.get(DAY, "")
+    view = run.view
+    asked = run.address.value(DAY)
     chosen = datetime.date.fromisoformat(asked) if is_day(asked) else view.day
     st.session_state[KEY] = chosen
 

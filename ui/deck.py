@@ -17,8 +17,7 @@ from cards.deck import (
 from cards.pinnable import Build, pinned
 from cards.view import View
 from records.addresses import DECK, SLIDESHOW, standing, version_of
-
-FULL = "deck.full"  # key in the session: name of the card that found no room
+from ui.run import Run
 
 
 def current_deck() -> Deck:
@@ -47,8 +46,9 @@ def talk_link(deck: Deck, view: View, page: str = SLIDESHOW) -> str:
     return f"{page}?{urlencode({**kept, DECK: encoded(deck)})}"
 
 
-def show_pin(build: Build, arguments: tuple[Hashable, ...], name: str, view: View) -> None:
+def show_pin(run: Run, build: Build, arguments: tuple[Hashable, ...], name: str) -> None:
     """The button that puts a card into the presentation or takes it out; none where it cannot be pinned."""
+    view, session = run.view, run.session
     one = pinned(build, arguments, view.selection)
     # A talk shows the records that everybody sees.
     if one is None or view.all_records.kind == "preview":
@@ -58,10 +58,10 @@ def show_pin(build: Build, arguments: tuple[Hashable, ...], name: str, view: Vie
     is_in = len(others) < len(deck)
     label = view.text("deck.unpin" if is_in else "deck.pin")
     if st.button(label, key=f"pin-{name}", type="tertiary"):
-        st.session_state[FULL] = "" if write_deck(others if is_in else (*deck, one)) else name
+        session.full_card = "" if write_deck(others if is_in else (*deck, one)) else name
         st.rerun()
-    if st.session_state.get(FULL) == name:
-        st.session_state[FULL] = ""
+    if session.full_card == name:
+        session.full_card = ""
         st.warning(view.text("deck.full"))
 
 

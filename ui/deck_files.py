@@ -31,10 +31,8 @@ from records.addresses import DECK, PATHS, SLIDESHOW_FILE, SLIDESHOW_PDF, VERSIO
 from ui.buttons import copy_button, file_button
 from ui.deck import talk_link, write_deck
 from ui.downloads import PRESENTATION
-from ui.state import current_address, version_to_keep
+from ui.run import Run
 
-NOTES = "presentation.notes"  # key in the session: speaker notes by slide
-OPENED = "presentation.file"  # and the file opened last
 FILE = "ki-atlas-nrw-praesentation"
 
 
@@ -47,24 +45,19 @@ class Shown(NamedTuple):
     unknown: tuple[str, ...]
 
 
-def notes_of_session() -> dict[str, str]:
-    """The speaker notes of this session by `slide_key`; they stay in no link and on no server."""
-    notes: dict[str, str] = st.session_state.setdefault(NOTES, {})
-    return notes
-
-
 def slide_key(one: Pinned) -> str:
     """What tells a slide apart, whatever it is called."""
     return encoded((replace(one, title=""),))
 
 
-def show_share(deck: Deck, view: View) -> None:
+def show_share(run: Run, deck: Deck) -> None:
     """The link to the talk as text to copy and as a code for phones; why there is none of a long deck."""
+    view = run.view
     st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.share"))}</h2>')
     if len(encoded(deck)) > MAX_LINK:
         st.info(view.text("deck.long", most=MAX_LINK))
         return
-    link = urljoin(str(st.context.url or ""), talk_link(deck, view))
+    link = urljoin(run.url, talk_link(deck, view))
     code = qr_code(link)
     shown = (
         f'<p><img class="atlas-code" src="{code}" alt="{escape(view.text("deck.code_alt"))}"></p>'
@@ -78,15 +71,16 @@ def show_share(deck: Deck, view: View) -> None:
     )
     told = f'<p class="atlas-context">{escape(link)}</p><p>{_copy(link, "deck.copy", view)}</p>{shown}'
     told += f"<p>{escape(view.text('deck.embed_words'))}</p><p>{_copy(frame, 'deck.embed', view)}</p>"
-    st.html(f"{told}{_keep(view)}")
+    st.html(f"{told}{_keep(run)}")
 
 
-def _keep(view: View) -> str:
+def _keep(run: Run) -> str:
     """The way to a link that shows the same figures for good."""
-    version = version_to_keep(view)
+    view = run.view
+    version = run.snapshot.released
     if not version:
         return ""
-    link = escape(current_address().of_version(version))
+    link = escape(run.address.of_version(version))
     words = escape(view.text("deck.keep", date=partial_date(version, view.language)))
     return f'<p>{words} <a href="{link}" target="_self">{escape(view.text("deck.keep_link"))}</a></p>'
 
@@ -95,25 +89,26 @@ def _copy(words: str, label: str, view: View) -> str:
     return copy_button(view.text(label), words, view.text("deck.copied"), view.text("card.copy_failed"))
 
 
-def show_files(shown: Sequence[Shown], view: View) -> None:
+def show_files(run: Run, shown: Sequence[Shown]) -> None:
     """The deck as files to take along, and a file that comes back."""
+    view = run.view
     st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.files"))}</h2>')
     if shown:
-        _show_downloads(shown, view)
+        _show_downloads(run, shown)
     st.html(f'<div data-browse="{escape(view.text("curation.browse"))}"></div>')
     file = st.file_uploader(view.text("deck.open"), type="json", key="deck-file")
-    if file is None or file.file_id == st.session_state.get(OPENED):
+    if file is None or file.file_id == run.session.opened_file:
         return
     try:
         deck, notes, version = from_file(file.getvalue())
     except DeckError as error:
         st.error(error.words(view.language))
         return
-    st.session_state[OPENED] = file.file_id
+    run.session.opened_file = file.file_id
     if not write_deck(deck):
         st.error(view.text("deck.full"))
         return
-    notes_of_session().update(zip(map(slide_key, deck), notes, strict=True))
+    run.session.notes.update(zip(map(slide_key, deck), notes, strict=True))
     if version:
         st.query_params[VERSION] = version
     else:
@@ -121,10 +116,11 @@ def show_files(shown: Sequence[Shown], view: View) -> None:
     st.rerun()
 
 
-def _show_downloads(shown: Sequence[Shown], view: View) -> None:
+def _show_downloads(run: Run, shown: Sequence[Shown]) -> None:
+    view = run.view
     deck = tuple(slide.one for slide in shown)
-    notes = [notes_of_session().get(slide_key(one), "") for one in deck]
-    link = urljoin(str(st.context.url or ""), talk_link(deck, view))
+    notes = [run.session.notes.get(slide_key(one), "") for one in deck]
+    link = urljoin(run.url, talk_link(deck, view))
     with st.container(horizontal=True, gap="small"):
         notes_too = partial(file_bytes, deck, notes, version_of(view.all_records))
         file_button(view.text("deck.json"), f"{FILE}.json", "application/json", notes_too, "deck-json")
@@ -159,9 +155,10 @@ def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View)
     return pptx_task(view.text("slideshow.title"), slides, context)
 
 
-def show_ready(view: View) -> None:
+def show_ready(run: Run) -> None:
     """The presentations that are ready: to look at, and to change."""
-    address = replace(current_address(), page=())
+    view = run.view
+    address = replace(run.address, page=())
     items = []
     for name, deck in READY_DECKS.items():
         title = escape(view.text(f"deck.ready_{name}"))

@@ -15,45 +15,45 @@ from charts.labels import one_line
 from records.addresses import DECK, standing, version_of
 from records.selection import Selection
 from ui.address import by_reader
-from ui.cache import current_snapshot, remembered
 from ui.deck import current_deck, talk_link, write_deck
-from ui.deck_files import Shown, notes_of_session, show_files, show_ready, show_share, slide_key
+from ui.deck_files import Shown, show_files, show_ready, show_share, slide_key
 from ui.markdown import plain
-from ui.state import current_view
+from ui.run import Run, Session
 
 
-def show_presentation() -> None:
+def show_presentation(run: Run) -> None:
     """Draw the page."""
-    view = current_view()
+    view = run.view
     deck: Deck = ()
     try:
-        deck = decoded(st.query_params.get(DECK, ""))
+        deck = decoded(run.address.value(DECK))
     except DeckError as error:
         st.warning(plain(error.words(view.language), 300))
     if not deck:
         st.html(f'<p class="atlas-lead">{escape(view.text("deck.nothing"))}</p>')
-        show_ready(view)
-        show_files((), view)
+        show_ready(run)
+        show_files(run, ())
         return
-    shown = tuple(_shown(one, view) for one in deck)
+    shown = tuple(_shown(run, one) for one in deck)
     _show_start(deck, view)
     st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.slides"))}</h2>')
     for place, slide in enumerate(shown):
         with st.container(border=True, key=f"slide-{place}"):
-            _show_slide(place, slide, len(shown), view)
-    show_share(deck, view)
-    show_files(shown, view)
-    show_ready(view)
+            _show_slide(run, place, slide, len(shown))
+    show_share(run, deck)
+    show_files(run, shown)
+    show_ready(run)
 
 
-def _shown(one: Pinned, view: View) -> Shown:
-    snapshot = current_snapshot()
+def _shown(run: Run, one: Pinned) -> Shown:
+    view = run.view
+    snapshot = run.snapshot
     selection, dropped = Selection.from_query(one.parameters(), snapshot.index.options)
     own = view_of(snapshot, selection, view.day, view.language)
     found = resolved(one, own)
     if found is None:
         return Shown(one, own, None, dropped)
-    card: Card = remembered(found.build, own, *found.arguments)
+    card: Card = run.remembered(found.build, own, *found.arguments)
     return Shown(one, own, card, (*dropped, *found.unknown))
 
 
@@ -67,7 +67,8 @@ def _show_start(deck: Deck, view: View) -> None:
     )
 
 
-def _show_slide(place: int, slide: Shown, total: int, view: View) -> None:
+def _show_slide(run: Run, place: int, slide: Shown, total: int) -> None:
+    view, session = run.view, run.session
     one = slide.one
     finding = slide.card.title if slide.card else view.text("slideshow.no_card", card=one_line(one.card))
     st.html(
@@ -89,14 +90,14 @@ def _show_slide(place: int, slide: Shown, total: int, view: View) -> None:
         on_change=by_reader(_retitle),
         args=(place, f"title-{key}"),
     )
-    st.session_state[f"notes-{key}"] = notes_of_session().get(slide_key(one), "")
+    st.session_state[f"notes-{key}"] = session.notes.get(slide_key(one), "")
     st.text_area(
         view.text("deck.notes_of", n=place + 1),
         key=f"notes-{key}",
         height=80,
         max_chars=MAX_NOTES,
         on_change=_keep_notes,
-        args=(slide_key(one), f"notes-{key}"),
+        args=(session, slide_key(one), f"notes-{key}"),
     )
     with st.container(horizontal=True, gap="small"):
         for name, there in (("up", place - 1), ("down", place + 1)):
@@ -128,8 +129,8 @@ def _retitle(place: int, key: str) -> None:
     write_deck(tuple(deck))
 
 
-def _keep_notes(slide: str, key: str) -> None:
-    notes_of_session()[slide] = st.session_state[key]
+def _keep_notes(session: Session, slide: str, key: str) -> None:
+    session.notes[slide] = st.session_state[key]
 
 
 def _move(place: int, there: int) -> None:

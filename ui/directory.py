@@ -16,19 +16,20 @@ from cards.directory import (
 )
 from cards.directory_tables import initiatives_card, organisations_card
 from records.addresses import PATHS
-from ui.address import page_parameter
-from ui.cache import remembered
 from ui.listing import Links, asked_page, links_html, listing_html, show_listing
-from ui.state import current_address, current_view
+from ui.run import Run, page_part
 
 LISTS = ("initiative", "organisation")
 
 
-def show_directory() -> None:
+def show_directory(run: Run) -> None:
     """The lists to choose from, and the chosen one."""
-    view, address = current_view(), replace(current_address(), page=())
-    chosen = page_parameter("je", LISTS)
-    orders = (remembered(initiative_order, view, "name"), remembered(organisation_order, view, "name"))
+    view, address = run.view, replace(run.address, page=())
+    chosen = run.address.code("je", LISTS)
+    orders = (
+        run.remembered(initiative_order, view, "name"),
+        run.remembered(organisation_order, view, "name"),
+    )
     links = Links(address, PATHS["directory"])
     items = [
         links.html(view.text(f"directory.to_{name}s", n=len(order)), _list(name), is_current=name == chosen)
@@ -39,29 +40,29 @@ def show_directory() -> None:
         f"{links_html(view.text('directory.lists'), items)}"
     )
     show = {"initiative": _show_initiatives, "organisation": _show_organisations}[chosen]
-    show()
+    show(run)
 
 
-@st.fragment
-def _show_initiatives() -> None:
-    view, address = current_view(), replace(current_address(), page=())
-    sort = page_parameter("sort", sorts(view, INITIATIVE_SORTS))
-    order = remembered(initiative_order, view, sort)
-    listing = remembered(initiative_listing, view, order, sort, asked_page())
-    table = remembered(listing_html, listing, view, Links(address, PATHS["directory"]))
-    show_listing(listing, table, lambda: remembered(initiatives_card, view, order), view)
+@page_part
+def _show_initiatives(run: Run) -> None:
+    view, address = run.view, replace(run.address, page=())
+    sort = run.address.code("sort", sorts(view, INITIATIVE_SORTS))
+    order = run.remembered(initiative_order, view, sort)
+    listing = run.remembered(initiative_listing, view, order, sort, asked_page(run))
+    table = run.remembered(listing_html, listing, view, Links(address, PATHS["directory"]))
+    show_listing(run, listing, table, lambda: run.remembered(initiatives_card, view, order), view)
 
 
-@st.fragment
-def _show_organisations() -> None:
-    view, address = current_view(), replace(current_address(), page=())
-    sort = page_parameter("sort", sorts(view, ORGANISATION_SORTS))
-    order = remembered(organisation_order, view, sort)
-    listing = remembered(organisation_listing, view, order, sort, asked_page())
-    table = remembered(
+@page_part
+def _show_organisations(run: Run) -> None:
+    view, address = run.view, replace(run.address, page=())
+    sort = run.address.code("sort", sorts(view, ORGANISATION_SORTS))
+    order = run.remembered(organisation_order, view, sort)
+    listing = run.remembered(organisation_listing, view, order, sort, asked_page(run))
+    table = run.remembered(
         listing_html, listing, view, Links(address, PATHS["directory"], (("je", "organisation"),))
     )
-    show_listing(listing, table, lambda: remembered(organisations_card, view, order), view)
+    show_listing(run, listing, table, lambda: run.remembered(organisations_card, view, order), view)
 
 
 def _list(name: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from html import escape
-from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -16,21 +15,22 @@ from exports.slides import pptx_task, slide_of, template_fault
 from exports.tables import csv_bytes, tab_separated
 from exports.work_pool import Task, task
 from exports.workbook import xlsx_bytes
-from records.addresses import DECK
 from records.addresses import PICTURES as PICTURE_PATH
-from records.on_demand_files import Reader
 from ui.buttons import Work, copy_button, file_button
-from ui.cache import current_snapshot
+from ui.run import Run
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 COPIED_PICTURE = "png_fine"
-READER = "reader"  # key in the session
 
 
-def show_downloads(card: Card, view: View) -> None:
-    """Table, picture and slide as files, the table for the clipboard; each carries the context line."""
-    context = context_of(card, view, current_link())
+def show_downloads(run: Run, card: Card, view: View | None = None) -> None:
+    """Table, picture and slide as files, the table for the clipboard; each carries the context line.
+
+    `view` is what they say of themselves, that of the run without one.
+    """
+    view = view or run.view
+    context = context_of(card, view, run.link)
     stem = f"ki-atlas-nrw-{file_stem(card.name)}"
     with st.container(horizontal=True, gap="small"):
         _offer(view, card, "csv", f"{stem}.csv", "text/csv", lambda: csv_bytes(card.sheet, context))
@@ -52,7 +52,7 @@ def show_downloads(card: Card, view: View) -> None:
                 "",
                 view.text("card.picture_copied"),
                 view.text("card.picture_copy_failed"),
-                picture=f"{PICTURE_PATH}/{current_snapshot().files.add(_reader(), picture)}.png",
+                picture=f"{PICTURE_PATH}/{run.snapshot.files.add(run.session, picture)}.png",
                 copying=view.text("card.picture_copying"),
             )
         )
@@ -63,12 +63,6 @@ def show_downloads(card: Card, view: View) -> None:
         elif card.picture is not None:
             st.caption(view.text("map.no_renderer"))
     st.html(f'<p class="atlas-context">{escape(context.line())}</p>')
-
-
-def _reader() -> Reader:
-    """Whoever has this page open."""
-    reader: Reader = st.session_state.setdefault(READER, Reader())
-    return reader
 
 
 def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Callable[[], Task]]]:
@@ -90,14 +84,6 @@ def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Calla
 
 def _deck(card: Card, view: View, context: Context) -> Task:
     return pptx_task(card.title, [slide_of(card, view, context.link)], context)
-
-
-def current_link() -> str:
-    """The full address of the present view without the presentation, for what leaves the application."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params if name != DECK}
-    base = str(st.context.url or "")
-    base += "" if urlsplit(base).path else "/"  # Streamlit leaves the slash of the overview out
-    return f"{base}?{urlencode(query, doseq=True)}" if query else base
 
 
 def _offer(view: View, card: Card, name: str, file_name: str, mime: str, make: Work) -> None:

@@ -10,30 +10,32 @@ from charts.labels import one_line, shortened
 from language.formats import partial_date
 from records.selection import OFFERED, PARAMETERS, SINGLE_PARAMETERS, WITHOUT, Selection, option_counts
 from ui.address import by_reader, write_selection
-from ui.cache import current_snapshot, remembered
 from ui.markdown import plain
+from ui.run import Run
 
 MAX_OPTION = 120  # characters: the name of every real body fits
 YEARS = tuple(str(year) for year in range(2005, 2036))
 
 
-def show_filters(view: View) -> None:
+def show_filters(run: Run) -> None:
     """Draw the filters, each option with its count under the others; a change goes into the address."""
-    index = current_snapshot().index
-    counts = remembered(option_counts, index, view.selection)
+    view = run.view
+    index = run.snapshot.index
+    counts = run.remembered(option_counts, index, view.selection)
     st.markdown(f"**{view.text('filter.heading')}**")
     _search(view)
     for parameter in OFFERED:
-        _options(view, parameter, index.options[parameter], counts[parameter])
+        _options(run, parameter, index.options[parameter], counts[parameter])
     _period(view)
 
 
-def show_chips(view: View) -> None:
+def show_chips(run: Run) -> None:
     """Each chosen filter as a chip that takes itself back, and one that takes back all."""
+    view = run.view
     if view.selection == Selection():
         return
     with st.container(horizontal=True, key="chips", gap="small"):
-        for parameter, code, words in remembered(chips, view):
+        for parameter, code, words in run.remembered(chips, view):
             st.button(
                 f"{plain(words)} ✕",
                 key=f"chip.{parameter}.{code}",
@@ -78,10 +80,11 @@ def _search(view: View) -> None:
     )
 
 
-def _options(view: View, parameter: str, codes: tuple[str, ...], counts: Mapping[str, int]) -> None:
+def _options(run: Run, parameter: str, codes: tuple[str, ...], counts: Mapping[str, int]) -> None:
+    view = run.view
     key = f"filter.{parameter}"
     st.session_state[key] = list(getattr(view.selection, PARAMETERS[parameter]))
-    labels = remembered(_labels, view, parameter, codes)
+    labels = run.remembered(_labels, view, parameter, codes)
     st.multiselect(
         plain(view.label("filter", parameter)),
         codes,
@@ -90,7 +93,7 @@ def _options(view: View, parameter: str, codes: tuple[str, ...], counts: Mapping
         placeholder=view.text("filter.all"),
         select_all=False,
         on_change=by_reader(_write_options),
-        args=(view, parameter, codes),
+        args=(view.selection, parameter, codes, labels),
     )
 
 
@@ -121,9 +124,11 @@ def _write_single(selection: Selection, parameter: str) -> None:
     write_selection(selection.changed(parameter, st.session_state[f"filter.{parameter}"].strip()))
 
 
-def _write_options(view: View, parameter: str, codes: tuple[str, ...]) -> None:
+def _write_options(
+    selection: Selection, parameter: str, codes: tuple[str, ...], labels: Mapping[str, str]
+) -> None:
     """Write what is chosen; of an option whose count has just changed the widget may know the label alone."""
-    known = {label: code for code, label in remembered(_labels, view, parameter, codes).items()}
+    known = {label: code for code, label in labels.items()}
     chosen = st.session_state[f"filter.{parameter}"]
     found = [value if value in codes else known.get(value.rpartition(" (")[0]) for value in chosen]
-    write_selection(view.selection.changed(parameter, tuple(code for code in found if code is not None)))
+    write_selection(selection.changed(parameter, tuple(code for code in found if code is not None)))

@@ -9,14 +9,13 @@ from cards.address import Address
 from cards.findings import Finding, found
 from cards.view import View
 from records.addresses import PATHS
-from ui.cache import remembered
-from ui.state import current_address, current_view
+from ui.run import Run
 
 
-def show_findings() -> None:
+def show_findings(run: Run) -> None:
     """Draw the findings of the present view; nothing where no rule finds any."""
-    view = current_view()
-    if html := remembered(_findings, view, replace(current_address(), page=())):
+    view = run.view
+    if html := run.remembered(_findings, view, replace(run.address, page=())):
         with st.container(border=True, key="findings"):
             st.html(html)
 

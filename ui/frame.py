@@ -16,15 +16,14 @@ from records.addresses import API, PATHS
 from records.dataset import DataError
 from records.snapshots import RECORDS
 from ui.address import follow_address, language_of_address
-from ui.cache import current_preview
 from ui.cite import show_citation
 from ui.errors import errors_told
 from ui.filters import show_chips, show_filters, show_layers
 from ui.lists import show_beside
 from ui.markdown import plain
-from ui.page_exports import forget_cards, show_take_away
+from ui.page_exports import show_page_exports
 from ui.pages import pages, shown_in
-from ui.state import current_address, current_view, released_today, version_to_keep
+from ui.run import Run, take_run
 
 SHOWN_FAULTS = 20
 STYLE = Path(__file__).with_name("style.css")
@@ -37,27 +36,28 @@ def show_page() -> None:
     page = st.navigation(pages(language), position="hidden")
     st.set_page_config(page_title=f"{page.title} – {text('app.title', language)}", layout="wide")
     st.html(STYLE)
-    snapshot, error = RECORDS.refresh()
-    if snapshot is None and error is not None:
-        show_faults(error, language)
+    live, error = RECORDS.refresh()
+    if live is None:
+        if error is not None:
+            show_faults(error, language)
         return
     with errors_told(language):
-        address, view = current_address(), current_view()
+        run = take_run(live)
         with st.sidebar:
-            show_filters(view)
-        show_head(view, address, page, error)
+            show_filters(run)
+        show_head(run, page, error)
         if page.url_path not in shown_in("record").values():
             st.title(page.title, anchor=False)  # a record is headed by its own name
-        forget_cards()
         with errors_told(language):
             page.run()
-            show_take_away(page.title)
-            show_citation(page.title)
-        show_foot(view, address, page)
+            show_page_exports(run, page.title)
+            show_citation(run, page.title)
+        show_foot(run, page)
 
 
-def show_head(view: View, address: Address, page: Page, error: DataError | None) -> None:
+def show_head(run: Run, page: Page, error: DataError | None) -> None:
     """Name, other language, menu, what is chosen, and what a reader must know before reading on."""
+    view, address = run.view, run.address
     other = next(language for language in LANGUAGES if language != view.language)
     st.html(
         f'<div class="atlas-head"><p><strong>{escape(view.text("app.title"))}</strong> '
@@ -70,30 +70,32 @@ def show_head(view: View, address: Address, page: Page, error: DataError | None)
     st.html(f'<p class="atlas-count" data-status>{escape(words)}</p>')
     # One block whatever it holds: what follows keeps its place, so that no figure or map is drawn anew.
     with st.container(gap="small"):
-        show_chips(view)
+        show_chips(run)
         show_layers(view)
-        show_beside(view, address)
-        show_notes(view, address, error)
+        show_beside(run)
+        show_notes(run, error)
 
 
-def show_notes(view: View, address: Address, error: DataError | None) -> None:
+def show_notes(run: Run, error: DataError | None) -> None:
     """Dropped parts of the link, and whether the records are others than those of today."""
+    view, address = run.view, run.address
     if address.dropped:
         st.warning(
             view.text("app.dropped", n=len(address.dropped), list=plain("; ".join(address.dropped), 300))
         )
     if error is not None:
         st.warning(view.text("app.stale"))
-    _show_version(view, address)
-    if view.all_records.kind == "preview" and (preview := current_preview()):
-        st.warning(view.text("curation.banner", name=plain(preview.name, 80)), icon=":material/visibility:")
+    _show_version(run)
+    if name := run.snapshot.name:
+        st.warning(view.text("curation.banner", name=plain(name, 80)), icon=":material/visibility:")
 
 
-def _show_version(view: View, address: Address) -> None:
+def _show_version(run: Run) -> None:
     """That the records are those of a version, whether there are newer ones, and the way to them."""
+    view, address = run.view, run.address
     if not address.version:
         return
-    is_newest = address.version == released_today()
+    is_newest = address.version == run.newest
     words = view.text(
         "app.version_newest" if is_newest else "app.version_old",
         date=partial_date(address.version, view.language),
@@ -119,8 +121,9 @@ def show_faults(error: DataError, language: Language) -> None:
     st.html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
 
 
-def show_foot(view: View, address: Address, page: Page) -> None:
+def show_foot(run: Run, page: Page) -> None:
     """Date and licence of the data, and the pages every public site owes."""
+    view, address = run.view, run.address
     date = view.all_records.data_date
     words = (
         view.text("app.data_of", date=partial_date(date, view.language))
@@ -128,7 +131,7 @@ def show_foot(view: View, address: Address, page: Page) -> None:
         else view.text("app.data_unknown")
     )
     keep = ""
-    if version := version_to_keep(view):
+    if version := run.snapshot.released:
         link = escape(address.of_version(version))
         keep = f' (<a href="{link}" target="_self">{escape(view.text("app.version_keep"))}</a>)'
     st.html(

@@ -10,8 +10,7 @@ from cards.address import Address
 from cards.card import Card
 from cards.record import Cell
 from cards.view import View
-from ui.cache import remembered
-from ui.state import current_address
+from ui.run import Run
 from ui.words import cell_html
 
 MAX_LIST = 50  # rows shown at once; more are paged
@@ -19,16 +18,17 @@ MAX_LIST = 50  # rows shown at once; more are paged
 Told = Callable[[View, pd.DataFrame], tuple[Cell, ...]]
 
 
-def linked_list(told: Told) -> Callable[[Card, View], None]:
+def linked_list(told: Told) -> Callable[[Run, Card], None]:
     """What draws the rows of a card's table as `told` words them; long lists are paged."""
 
-    def draw(card: Card, view: View) -> None:
+    def draw(run: Run, card: Card) -> None:
+        view = run.view
         if card.is_empty:
             st.info(view.text("card.nothing"))
             return
         pages = -(-len(card.sheet.rows) // MAX_LIST)
         page = st.pagination(pages, key=f"list-{card.name}") if pages > 1 else 1
-        st.html(remembered(_list, told, card, view, current_address(), page))
+        st.html(run.remembered(_list, told, card, view, run.address, page))
 
     return draw
 

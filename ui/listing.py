@@ -10,8 +10,10 @@ from cards.address import Address
 from cards.card import Card
 from cards.record import Cell, Heading, Listing
 from cards.view import View
+from records.addresses import PAGE_NUMBER
 from ui.card import show_notes
 from ui.downloads import show_downloads
+from ui.run import Run
 from ui.words import cell_html
 
 AROUND = 2  # pages named on either side of the one shown
@@ -36,16 +38,17 @@ class Links:
         return f'<a href="{link}" target="_self"{named}{current}>{escape(label)}</a>'
 
 
-def asked_page() -> int:
+def asked_page(run: Run) -> int:
     """The page of a list that the address asks for; the first where it asks for none."""
-    asked = st.query_params.get("seite", "")
+    asked = run.address.value(PAGE_NUMBER)
     return int(asked) if asked.isdecimal() and len(asked) <= MAX_PAGE_NUMBER else 1
 
 
-def show_listing(listing: Listing, table: str, card: Callable[[], Card], view: View) -> None:
+def show_listing(run: Run, listing: Listing, table: str, card: Callable[[], Card], view: View) -> None:
     """Draw a listing in the form of a card; only the open tab is built.
 
     Args:
+        run: the run it is drawn in.
         listing: the page shown.
         table: the same as HTML.
         card: makes the whole table to take away.
@@ -63,10 +66,10 @@ def show_listing(listing: Listing, table: str, card: Callable[[], Card], view: V
                     st.info(view.text("card.nothing"))
         if download.open:
             with download:
-                show_downloads(card(), view)
+                show_downloads(run, card(), view)
         if notes.open:
             with notes:
-                show_notes(card(), view)
+                show_notes(run, card(), view)
 
 
 def listing_html(listing: Listing, view: View, links: Links) -> str:

@@ -11,14 +11,15 @@ from analysis.directory import initiative_rows
 from cards.address import Address
 from cards.record_words import name_in, status_piece
 from cards.view import View
-from ui.cache import remembered
+from ui.run import Run, page_part
 from ui.words import words_html
 
 MAX_LIST = 50  # initiatives shown at once; more are paged
 
 
-def show_beside(view: View, address: Address) -> None:
+def show_beside(run: Run) -> None:
     """The initiatives that a regional or a period filter cannot place, each kind as a list one click away."""
+    view, address = run.view, run.address
     beside = {
         "statewide": view.selected.statewide,
         "unplaced": view.selected.unplaced,
@@ -28,20 +29,21 @@ def show_beside(view: View, address: Address) -> None:
         if len(ids) and (view.selection.regions or name == "undated"):
             with st.expander(view.text(f"filter.{name}", n=len(ids))):
                 st.caption(view.text(f"filter.{name}_meaning"))
-                show_initiatives(view, address, tuple(ids), name)
+                show_initiatives(run, address, tuple(ids), name)
 
 
-def show_initiatives(view: View, address: Address, ids: tuple[str, ...], name: str) -> None:
+def show_initiatives(run: Run, address: Address, ids: tuple[str, ...], name: str) -> None:
     """Initiatives by name, each a link with kind, status and municipalities; long lists are paged."""
-    items = remembered(_items, view, address, ids)
+    view = run.view
+    items = run.remembered(_items, view, address, ids)
     if len(items) > MAX_LIST:
-        _show_paged(items, name)
+        _show_paged(run, items, name)
     else:
         st.html(_list_of(items))
 
 
-@st.fragment
-def _show_paged(items: tuple[str, ...], name: str) -> None:
+@page_part
+def _show_paged(_: Run, items: tuple[str, ...], name: str) -> None:
     page = st.pagination(-(-len(items) // MAX_LIST), key=f"list.{name}")
     st.html(_list_of(items[(page - 1) * MAX_LIST : page * MAX_LIST]))
 

@@ -24,23 +24,23 @@ from cards.map import (
 )
 from cards.places import on_map
 from cards.view import View
-from charts.map_layers import LOOKS, MapLayers, Scheme, map_layers, radius
+from charts.map_layers import LOOKS, MapLayers, map_layers, radius
 from charts.maps import offline_map
-from records.addresses import PATHS
+from records.addresses import PATHS, RECORD
+from records.selection import Selection
 from ui.address import by_reader, write_selection
-from ui.cache import remembered
 from ui.card import show_card
 from ui.lists import show_initiatives
 from ui.markdown import plain
-from ui.state import current_address, current_view
+from ui.run import Run, page_part
 
 HEIGHT = 600  # px; the stylesheet sets the frame's height by that of the window
 MAX_TABLE = 200  # rows shown at once; more are paged
 
 
-def show_place_roles() -> None:
+def show_place_roles(run: Run) -> None:
     """The choice of which places count: all, seats, sites or venues."""
-    view = current_view()
+    view = run.view
     roles = view.all_records.codes.loc[view.all_records.codes["list"] == "location_role", "code"]
     st.session_state["map.ort"] = view.selection.place_role
     st.radio(
@@ -52,26 +52,27 @@ def show_place_roles() -> None:
             plain(view.label("location_role", code)) if code else view.text("filter.all")
         ),
         on_change=by_reader(_write_role),
+        args=(view.selection,),
     )
 
 
-def show_map_card() -> None:
+def show_map_card(run: Run) -> None:
     """The map in its card."""
-    show_card(on_map, _content(current_view()), draw=show_map, first_tab="map")
+    show_card(run, on_map, _content(run), draw=show_map, first_tab="map")
 
 
-def show_map(_: Card, view: View) -> None:
+def show_map(run: Run, _: Card) -> None:
     """The map; a click on a circle or district goes into the address, once."""
-    scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
-    tables = _content(view).tables
-    layers = remembered(map_layers, tables, st.query_params.get("id", ""), scheme)
+    view, scheme = run.view, run.scheme
+    tables = _content(run).tables
+    layers = run.remembered(map_layers, tables, run.address.value(RECORD), scheme)
     st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
     clicked = draw_map(layers, view, key=f"map-{scheme}")
-    if clicked and clicked != st.session_state.get("map.click"):
-        st.session_state["map.click"] = clicked
-        st.query_params["id"] = clicked[0]
+    if clicked and clicked != run.session.clicks.get("map"):
+        run.session.clicks["map"] = clicked
+        st.query_params[RECORD] = clicked[0]
         st.rerun()
-    st.html(remembered(_legend, view, tables.most, LOOKS[scheme].point))
+    st.html(run.remembered(_legend, view, tables.most, LOOKS[scheme].point))
 
 
 def draw_map(layers: MapLayers, view: View, key: str) -> tuple[str, int] | None:
@@ -88,15 +89,15 @@ def draw_map(layers: MapLayers, view: View, key: str) -> tuple[str, int] | None:
     return _click(state)
 
 
-def show_chosen_place() -> None:
+def show_chosen_place(run: Run) -> None:
     """The initiatives of the chosen place or district, each a link; else how to choose one."""
-    view, address = current_view(), current_address()
-    key = st.query_params.get("id", "")
+    view, address = run.view, run.address
+    key = run.address.value(RECORD)
     if not key:
         st.html(f"<p>{escape(view.text('map.hint'))}</p>")
         return
-    name = remembered(key_names, view.all_records, _keys(view), view.language).get(key)
-    ids = remembered(initiatives_at, _content(view), key)
+    name = run.remembered(key_names, view.all_records, _keys(run), view.language).get(key)
+    ids = run.remembered(initiatives_at, _content(run), key)
     if name is None:
         st.warning(view.text("map.unknown_key", place=plain(key)))
     else:
@@ -106,18 +107,18 @@ def show_chosen_place() -> None:
     st.html(f'<p><a href="{link}" target="_self">{escape(view.text("map.clear"))}</a></p>')
     if ids:
         with st.container(key="map-chosen"):
-            show_initiatives(view, _without_place(address), ids, "map-chosen")
+            show_initiatives(run, _without_place(address), ids, "map-chosen")
     elif name is not None:
         st.html(f"<p>{escape(view.text('map.nothing_there'))}</p>")
 
 
-@st.fragment
-def show_beside_map() -> None:
+@page_part
+def show_beside_map(run: Run) -> None:
     """What the map does not show: statewide ones, ones without a place, ones without a place of the role."""
-    view, address = current_view(), _without_place(current_address())
+    view, address = run.view, _without_place(run.address)
     role = view.selection.place_role
     st.html(f'<h2 class="atlas-finding">{escape(view.text("map.beside"))}</h2>')
-    for reason, ids in remembered(beside_map, view, _content(view)).items():
+    for reason, ids in run.remembered(beside_map, view, _content(run)).items():
         if reason == "other_role" and not ids:
             continue
         in_region = reason == "statewide" and view.selection.regions
@@ -132,21 +133,21 @@ def show_beside_map() -> None:
         opened = st.expander(words, key=f"map-{reason}", on_change="rerun")
         if opened.open:
             with opened:
-                show_initiatives(view, address, ids, f"map-{reason}")
+                show_initiatives(run, address, ids, f"map-{reason}")
 
 
-def show_area_lists() -> None:
+def show_area_lists(run: Run) -> None:
     """All that the map shows as two tables of links: places, and districts."""
-    view, address = current_view(), _without_place(current_address())
-    places = remembered(_rows, view, _content(view), address, place_rows)
-    _show_rows("places", ("place", "municipality", "precision", "initiatives"), places)
-    districts = remembered(_rows, view, _content(view), address, district_rows)
-    _show_rows("districts", ("district", "bezirk", "initiatives"), districts)
+    view, address = run.view, _without_place(run.address)
+    places = run.remembered(_rows, view, _content(run), address, place_rows)
+    _show_rows(run, "places", ("place", "municipality", "precision", "initiatives"), places)
+    districts = run.remembered(_rows, view, _content(run), address, district_rows)
+    _show_rows(run, "districts", ("district", "bezirk", "initiatives"), districts)
 
 
-@st.fragment
-def _show_rows(name: str, columns: tuple[str, ...], rows: tuple[str, ...]) -> None:
-    view = current_view()
+@page_part
+def _show_rows(run: Run, name: str, columns: tuple[str, ...], rows: tuple[str, ...]) -> None:
+    view = run.view
     title = escape(view.text(f"map.{name}"))
     if not rows:
         st.html(f'<h2 class="atlas-finding">{title}</h2>')
@@ -221,17 +222,18 @@ def _click(state: Mapping[str, Any] | None) -> tuple[str, int] | None:
     return (key, clicked) if isinstance(key, str) and isinstance(clicked, int) else None
 
 
-def _write_role() -> None:
-    selection = current_address().selection
+def _write_role(selection: Selection) -> None:
     write_selection(replace(selection, place_role=st.session_state["map.ort"]))
 
 
-def _keys(view: View) -> MapKeys:
-    return remembered(map_keys, view.all_records)
+def _keys(run: Run) -> MapKeys:
+    view = run.view
+    return run.remembered(map_keys, view.all_records)
 
 
-def _content(view: View) -> MapContent:
-    return remembered(map_content, view, _keys(view))
+def _content(run: Run) -> MapContent:
+    view = run.view
+    return run.remembered(map_content, view, _keys(run))
 
 
 def _without_place(address: Address) -> Address:

@@ -11,34 +11,33 @@ from records.addresses import API, PATHS, SINCE
 from records.dataset import data_folder
 from records.faults import DataError
 from records.versions import versions
-from ui.cache import remembered
 from ui.card import show_card
 from ui.choice import choose
-from ui.state import current_address, current_view, released_today
+from ui.run import Run
 
 
-def show_changes() -> None:
+def show_changes(run: Run) -> None:
     """What has changed up to the records that are shown."""
-    view = current_view()
+    view = run.view
     st.html(f'<p class="atlas-lead">{escape(view.text("news.lead"))}</p>')
-    if not remembered(older_versions, view):
+    if not run.remembered(older_versions, view):
         st.info(view.text("news.first" if versions(data_folder()) else "news.none"))
         return
-    since = choose(SINCE, older_versions, "news.since")
+    since = choose(run, SINCE, older_versions, "news.since")
     try:
-        changes = remembered(changes_of, view.all_records, since)
+        changes = run.remembered(changes_of, view.all_records, since)
     except DataError as error:
         st.error(view.text("news.unreadable", date=partial_date(since, view.language)))
         st.caption(str(error))
         return
-    show_card(counted_changes, changes)
+    show_card(run, counted_changes, changes)
     if len(changes.table):
-        show_card(each_change, changes, first_tab="list")
+        show_card(run, each_change, changes, first_tab="list")
 
 
-def show_versions() -> None:
+def show_versions(run: Run) -> None:
     """The versions that are kept: to look at, to compare, to take along."""
-    view, address = current_view(), current_address()
+    view, address = run.view, run.address
     kept = versions(data_folder())
     if not kept:
         return
@@ -46,7 +45,7 @@ def show_versions() -> None:
     items = []
     for version in kept:
         links = {"open": replace(now, version=version).link("")}
-        if version != released_today():
+        if version != run.newest:
             links["compare"] = now.link(PATHS["changes"], **{SINCE: version})
         told = [
             f'<a href="{escape(link)}" target="_self">{escape(view.text(f"news.{name}"))}</a>'

@@ -15,51 +15,44 @@ from exports.slides import pptx_task, slide_of, template_fault
 from exports.work_pool import Task
 from ui.briefing import offer_briefing
 from ui.buttons import Work, current_visitor, file_button, made
-from ui.cache import remembered
 from ui.deck_files import files_of_talk
-from ui.downloads import PRESENTATION, current_link, pictures_of
+from ui.downloads import PRESENTATION, pictures_of
 from ui.errors import errors_told
-from ui.state import current_view
+from ui.run import Run, page_part
 
-SHOWN = "cards"  # key in the session: what makes the cards of the page that is drawn
 PICTURE = "png"
 Build = Callable[..., Card]
 
 
-def forget_cards() -> None:
-    """Begin a page: none of its cards is shown yet."""
-    st.session_state[SHOWN] = []
-
-
-def note_card(build: Build, arguments: tuple[Hashable, ...]) -> None:
+def note_card(run: Run, build: Build, arguments: tuple[Hashable, ...]) -> None:
     """Remember that the page shows this card; drawn again by itself it is the same one."""
-    shown = st.session_state.setdefault(SHOWN, [])
-    if (build, arguments) not in shown:
-        shown.append((build, arguments))
+    if (build, arguments) not in run.cards:
+        run.cards.append((build, arguments))
 
 
-@st.fragment
-def show_take_away(title: str) -> None:
+@page_part
+def show_page_exports(run: Run, title: str) -> None:
     """Offer all figures of the page as slides and as pictures; nothing where it has no card."""
-    if not st.session_state.get(SHOWN):
+    if not run.cards:
         return
-    view = current_view()
+    view = run.view
     box = st.expander(view.text("page_exports.heading"), key="take-away", on_change="rerun")
     if box.open:
         with errors_told(view.language), box:
-            offer_briefing(view)
-            cards = [remembered(build, view, *arguments) for build, arguments in st.session_state[SHOWN]]
-            _show_slides(title, cards, view)
-            _show_offline(view)
-            _show_pictures(title, cards, view)
+            offer_briefing(run, view)
+            cards = [run.remembered(build, view, *arguments) for build, arguments in run.cards]
+            _show_slides(run, title, cards)
+            _show_offline(run)
+            _show_pictures(run, title, cards)
 
 
-def _show_slides(title: str, cards: list[Card], view: View) -> None:
+def _show_slides(run: Run, title: str, cards: list[Card]) -> None:
+    view = run.view
     if fault := template_fault():
         st.warning(fault)
         return
 
-    link = current_link()
+    link = run.link
 
     def deck() -> Task:
         slides = [slide_of(card, view, link) for card in cards]
@@ -69,17 +62,18 @@ def _show_slides(title: str, cards: list[Card], view: View) -> None:
     file_button(view.text("page_exports.slides"), file_name, PRESENTATION, deck, "take-away-slides")
 
 
-def _show_offline(view: View) -> None:
+def _show_offline(run: Run) -> None:
     """The page as one file for a room without a network; a talk shows the records that everybody sees."""
-    shown = st.session_state[SHOWN]
-    deck = [pinned(build, arguments, view.selection) for build, arguments in shown]
+    view = run.view
+    deck = [pinned(build, arguments, view.selection) for build, arguments in run.cards]
     if (slides := tuple(one for one in deck if one is not None)) and view.all_records.kind != "preview":
         st.html(f"<p>{files_of_talk(slides, view)}</p>")
 
 
-def _show_pictures(title: str, cards: list[Card], view: View) -> None:
+def _show_pictures(run: Run, title: str, cards: list[Card]) -> None:
     """Pictures take seconds each page: they are drawn when asked for, and one sees how far it is."""
-    link = current_link()
+    view = run.view
+    link = run.link
     makers = [
         (card.name, make)
         for card in cards

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 from streamlit_folium import st_folium
 
-from analysis.places import map_keys
+from analysis.places import MapKeys, map_keys
 from analysis.record import nearest_records
 from cards.address import Address
 from cards.initiative import initiative_record
@@ -18,12 +18,11 @@ from cards.view import View, view_of
 from charts.labels import one_line, shortened
 from charts.map_layers import MapLayers, Scheme, map_layers
 from charts.maps import offline_map
-from records.addresses import PATHS
+from records.addresses import PATHS, RECORD
 from records.selection import Selection
-from ui.cache import current_snapshot, remembered
 from ui.correction import show_correction
 from ui.listing import Links, asked_page, listing_html, show_listing
-from ui.state import current_address, current_view
+from ui.run import Run, page_part
 from ui.words import section_html, sources_html, summary_html, words_html
 
 MAX_ID = 100  # characters of an id that are read
@@ -33,51 +32,51 @@ MAX_CIRCLE = 4  # initiatives; on a map of one its circle would be the largest t
 MAIN, BESIDE = ("facts", "bodies", "funding", "reach"), ("events", "notes", "related")
 
 
-def show_title(name: str) -> None:
+def show_title(run: Run, name: str) -> None:
     """The name of a record as the heading of its page and as the title of the browser's tab."""
     st.html(f'<h1 class="atlas-title"><bdi>{escape(name)}</bdi></h1>')
     title = shortened(one_line(name), MAX_TITLE)
-    st.set_page_config(page_title=f"{title} – {current_view().text('app.title')}")
+    st.set_page_config(page_title=f"{title} – {run.view.text('app.title')}")
 
 
-def show_initiative() -> None:
+def show_initiative(run: Run) -> None:
     """Everything known of the initiative that the address names."""
-    view, address, id_ = _unfiltered(current_view()), _own(current_address()), _asked_id()
-    record = remembered(initiative_record, view, id_)
+    view, address, id_ = _unfiltered(run), _own(run.address), _asked_id(run)
+    record = run.remembered(initiative_record, view, id_)
     if record is None:
-        _show_missing("initiative", id_, view, address)
+        _show_missing(run, "initiative", id_, view, address)
         return
-    show_title(record.name)
-    st.html(remembered(summary_html, record, view, address))
+    show_title(run, record.name)
+    st.html(run.remembered(summary_html, record, view, address))
     main, beside = st.columns([3, 2], gap="large")
     with main:
-        st.html(remembered(_sections, record, view, address, MAIN))
+        st.html(run.remembered(_sections, record, view, address, MAIN))
     with beside:
-        st.html(remembered(_sections, record, view, address, ("places",)))
-        show_small_map(view, id_)
-        st.html(remembered(_sections, record, view, address, BESIDE))
-    st.html(remembered(sources_html, record, view, address))
-    show_correction(record, id_, view)
+        st.html(run.remembered(_sections, record, view, address, ("places",)))
+        show_small_map(run, view, id_)
+        st.html(run.remembered(_sections, record, view, address, BESIDE))
+    st.html(run.remembered(sources_html, record, view, address))
+    show_correction(run, record, id_)
 
 
-def show_organisation() -> None:
+def show_organisation(run: Run) -> None:
     """Everything known of the organisation that the address names, whatever is chosen."""
-    view, address, id_ = current_view(), _own(current_address()), _asked_id()
-    record = remembered(organisation_record, view, id_)
+    view, address, id_ = run.view, _own(run.address), _asked_id(run)
+    record = run.remembered(organisation_record, view, id_)
     if record is None:
-        _show_missing("organisation", id_, view, address)
+        _show_missing(run, "organisation", id_, view, address)
         return
-    show_title(record.name)
-    st.html(remembered(summary_html, record, view, address))
+    show_title(run, record.name)
+    st.html(run.remembered(summary_html, record, view, address))
     for column, name in zip(st.columns(2, gap="large"), ("facts", "money"), strict=True):
-        column.html(remembered(_sections, record, view, address, (name,)))
-    _show_part()
+        column.html(run.remembered(_sections, record, view, address, (name,)))
+    _show_part(run)
 
 
-def show_small_map(view: View, initiative_id: str) -> None:
+def show_small_map(run: Run, view: View, initiative_id: str) -> None:
     """Where the initiative has its places; nothing where none has a point."""
-    scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
-    layers = remembered(_layers, view, initiative_id, scheme)
+    scheme = run.scheme
+    layers = run.remembered(_layers, view, run.remembered(map_keys, view.all_records), initiative_id, scheme)
     if not layers.points["features"]:
         return
     frame, drawn = offline_map(layers, map_words(view))
@@ -93,21 +92,21 @@ def show_small_map(view: View, initiative_id: str) -> None:
         )
 
 
-@st.fragment
-def _show_part() -> None:
+@page_part
+def _show_part(run: Run) -> None:
     """The initiatives of an organisation; what is taken away names all records, not the selection."""
-    view, address, id_ = current_view(), _own(current_address()), _asked_id()
-    listing = remembered(part_listing, view, id_, asked_page())
-    table = remembered(listing_html, listing, view, Links(address, "organisation", (("id", id_),)))
-    whole = _unfiltered(view)
-    show_listing(listing, table, lambda: remembered(part_card, whole, id_), whole)
+    view, address, id_ = run.view, _own(run.address), _asked_id(run)
+    listing = run.remembered(part_listing, view, id_, asked_page(run))
+    table = run.remembered(listing_html, listing, view, Links(address, "organisation", (("id", id_),)))
+    whole = _unfiltered(run)
+    show_listing(run, listing, table, lambda: run.remembered(part_card, whole, id_), whole)
 
 
-def _show_missing(kind: str, id_: str, view: View, address: Address) -> None:
+def _show_missing(run: Run, kind: str, id_: str, view: View, address: Address) -> None:
     """That there is no such record, the nearest names, and the way to all of them."""
-    show_title(view.text(f"record.missing_{kind}"))
+    show_title(run, view.text(f"record.missing_{kind}"))
     said = view.text(f"record.unknown_{kind}", id=id_) if id_ else view.text(f"record.unnamed_{kind}")
-    nearest = remembered(_nearest, kind, id_, view, address)
+    nearest = run.remembered(_nearest, kind, id_, view, address)
     link = escape(address.link(PATHS["directory"], **({"je": kind} if kind == "organisation" else {})))
     way = escape(view.text("record.to_directory"))
     st.html(
@@ -133,14 +132,15 @@ def _sections(record: Record, view: View, address: Address, names: tuple[str, ..
     return f'<div class="atlas-record">{told}</div>'
 
 
-def _layers(view: View, initiative_id: str, scheme: Scheme) -> MapLayers:
+def _layers(view: View, keys: MapKeys, initiative_id: str, scheme: Scheme) -> MapLayers:
     own = replace(view, dataset=view.all_records.narrow([initiative_id]))
-    tables = map_content(own, remembered(map_keys, view.all_records)).tables
+    tables = map_content(own, keys).tables
     return map_layers(replace(tables, most=MAX_CIRCLE), "", scheme)
 
 
-def _unfiltered(view: View) -> View:
-    return view_of(current_snapshot(), Selection(), view.day, view.language)
+def _unfiltered(run: Run) -> View:
+    view = run.view
+    return view_of(run.snapshot, Selection(), view.day, view.language)
 
 
 def _own(address: Address) -> Address:
@@ -148,5 +148,5 @@ def _own(address: Address) -> Address:
     return replace(address, page=())
 
 
-def _asked_id() -> str:
-    return str(st.query_params.get("id", ""))[:MAX_ID]
+def _asked_id(run: Run) -> str:
+    return str(run.address.value(RECORD))[:MAX_ID]

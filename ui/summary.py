@@ -5,10 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from ui.cache import remembered
-from ui.state import current_view
+from ui.run import Run
 
 
-def show_answer(build: Callable[..., str], *arguments: Hashable) -> None:
+def show_answer(run: Run, build: Callable[..., str], *arguments: Hashable) -> None:
     """Draw the sentences that `build` makes from the present view and `arguments`."""
-    st.html(f'<p class="atlas-lead"><bdi>{escape(remembered(build, current_view(), *arguments))}</bdi></p>')
+    st.html(f'<p class="atlas-lead"><bdi>{escape(run.remembered(build, run.view, *arguments))}</bdi></p>')

@@ -8,14 +8,15 @@ import streamlit as st
 from cards.card import Card
 from cards.overview import KeyFigure
 from cards.view import View
-from ui.cache import remembered
+from ui.run import Run
 
 
-def tiles(build: Callable[[View], tuple[KeyFigure, ...]]) -> Callable[[Card, View], None]:
+def tiles(build: Callable[[View], tuple[KeyFigure, ...]]) -> Callable[[Run, Card], None]:
     """What draws the figures that `build` makes from the view, within their card."""
 
-    def draw(_: Card, view: View) -> None:
-        figures = remembered(build, view)
+    def draw(run: Run, _: Card) -> None:
+        view = run.view
+        figures = run.remembered(build, view)
         if not figures:
             st.info(view.text("card.nothing"))
             return

@@ -2,5 +2,8 @@
 
 from cards.accessibility import statement
 from ui.about import show_statement
+from ui.run import this_run
 
-show_statement(statement)
+run = this_run()
+
+show_statement(run, statement)

@@ -2,5 +2,8 @@
 
 from cards.imprint import imprint
 from ui.about import show_statement
+from ui.run import this_run
 
-show_statement(imprint)
+run = this_run()
+
+show_statement(run, imprint)

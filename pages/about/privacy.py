@@ -2,5 +2,8 @@
 
 from cards.privacy import notice
 from ui.about import show_statement
+from ui.run import this_run
 
-show_statement(notice)
+run = this_run()
+
+show_statement(run, notice)

@@ -3,8 +3,11 @@
 from cards.data_files import licences
 from ui.about import show_chapters
 from ui.data import show_interface, show_tables, show_workbooks
+from ui.run import this_run
 
-show_workbooks()
-show_tables()
-show_interface()
-show_chapters(licences)
+run = this_run()
+
+show_workbooks(run)
+show_tables(run)
+show_interface(run)
+show_chapters(run, licences)

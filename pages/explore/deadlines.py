@@ -5,9 +5,12 @@ from ui.card import show_card
 from ui.choice import choose
 from ui.day import choose_day
 from ui.linked_list import linked_list
+from ui.run import this_run
 
-months = choose("frist", windows, "endings.choice")
-day = choose_day("funding_years.day")
-show_card(ending_list, months, day, draw=linked_list(ending_rows), first_tab="list")
-show_card(by_level, months, day)
-show_card(ended_list, day, draw=linked_list(ending_rows), first_tab="list")
+run = this_run()
+
+months = choose(run, "frist", windows, "endings.choice")
+day = choose_day(run, "funding_years.day")
+show_card(run, ending_list, months, day, draw=linked_list(ending_rows), first_tab="list")
+show_card(run, by_level, months, day)
+show_card(run, ended_list, day, draw=linked_list(ending_rows), first_tab="list")

@@ -16,17 +16,20 @@ from ui.card import show_card
 from ui.choice import choose
 from ui.day import choose_day
 from ui.linked_list import linked_list
+from ui.run import this_run
 from ui.summary import show_answer
 
-show_answer(lead)
-show_card(by_level)
-show_card(by_funder)
-show_card(by_concentration)
-show_card(by_flow, choose("je", field_rules, "funding_flow.rule"))
-show_card(by_year)
-day = choose_day("funding_years.day")
-show_card(ending, day)
-show_card(ending_list, day, draw=linked_list(ending_rows), first_tab="list")
-show_card(not_additive, draw=linked_list(not_additive_rows), first_tab="list")
-show_card(unknown, draw=linked_list(unknown_rows), first_tab="list")
-show_card(programmes, draw=linked_list(programme_rows), first_tab="list")
+run = this_run()
+
+show_answer(run, lead)
+show_card(run, by_level)
+show_card(run, by_funder)
+show_card(run, by_concentration)
+show_card(run, by_flow, choose(run, "je", field_rules, "funding_flow.rule"))
+show_card(run, by_year)
+day = choose_day(run, "funding_years.day")
+show_card(run, ending, day)
+show_card(run, ending_list, day, draw=linked_list(ending_rows), first_tab="list")
+show_card(run, not_additive, draw=linked_list(not_additive_rows), first_tab="list")
+show_card(run, unknown, draw=linked_list(unknown_rows), first_tab="list")
+show_card(run, programmes, draw=linked_list(programme_rows), first_tab="list")

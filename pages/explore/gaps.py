@@ -15,13 +15,16 @@ from cards.gaps import (
 from ui.card import show_card
 from ui.choice import choose
 from ui.linked_list import linked_list
+from ui.run import this_run
 from ui.summary import show_answer
 
-show_answer(lead)
-kind = choose("je", area_kinds, "gaps.kind")
-theme = choose("mass", themes, "gaps.theme")
-show_card(by_matrix, kind, theme)
-show_card(empty_districts)
-show_card(empty_district_list, draw=linked_list(district_rows), first_tab="list")
-show_card(silent_groups, draw=linked_list(silent_rows), first_tab="list")
-show_card(fields_without_money, draw=linked_list(silent_rows), first_tab="list")
+run = this_run()
+
+show_answer(run, lead)
+kind = choose(run, "je", area_kinds, "gaps.kind")
+theme = choose(run, "mass", themes, "gaps.theme")
+show_card(run, by_matrix, kind, theme)
+show_card(run, empty_districts)
+show_card(run, empty_district_list, draw=linked_list(district_rows), first_tab="list")
+show_card(run, silent_groups, draw=linked_list(silent_rows), first_tab="list")
+show_card(run, fields_without_money, draw=linked_list(silent_rows), first_tab="list")

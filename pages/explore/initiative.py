@@ -1,5 +1,8 @@
 """Initiative: everything known of one, each fact with its sources."""
 
 from ui.record import show_initiative
+from ui.run import this_run
 
-show_initiative()
+run = this_run()
+
+show_initiative(run)

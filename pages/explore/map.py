@@ -3,12 +3,15 @@
 import streamlit as st
 
 from ui.map import show_area_lists, show_beside_map, show_chosen_place, show_map_card, show_place_roles
+from ui.run import this_run
 
-show_place_roles()
+run = this_run()
+
+show_place_roles(run)
 left, right = st.columns([5, 3])
 with left:
-    show_map_card()
+    show_map_card(run)
 with right, st.container(key="map-side"):
-    show_chosen_place()
-    show_beside_map()
-show_area_lists()
+    show_chosen_place(run)
+    show_beside_map(run)
+show_area_lists(run)

@@ -3,6 +3,9 @@
 from cards.network import connector_rows, connectors, network
 from ui.card import show_card
 from ui.linked_list import linked_list
+from ui.run import this_run
 
-show_card(network)
-show_card(connectors, draw=linked_list(connector_rows), first_tab="list")
+run = this_run()
+
+show_card(run, network)
+show_card(run, connectors, draw=linked_list(connector_rows), first_tab="list")

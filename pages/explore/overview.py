@@ -10,15 +10,18 @@ from ui.card import show_card
 from ui.dates import show_dates
 from ui.findings import show_findings
 from ui.key_figures import show_key_figures, show_lead
+from ui.run import this_run
 
-show_lead()
-show_key_figures()
-show_findings()
+run = this_run()
+
+show_lead(run)
+show_key_figures(run)
+show_findings(run)
 left, right = st.columns(2)
 with left:
-    show_card(by_bezirk, leads_to="map")
-    show_card(by_target_group, leads_to="target_groups")
+    show_card(run, by_bezirk, leads_to="map")
+    show_card(run, by_target_group, leads_to="target_groups")
 with right:
-    show_card(by_year, leads_to="timeline")
-    show_card(by_level, leads_to="funding")
-show_dates()
+    show_card(run, by_year, leads_to="timeline")
+    show_card(run, by_level, leads_to="funding")
+show_dates(run)

@@ -7,14 +7,17 @@ from ui.beside import show_left_out
 from ui.card import show_card
 from ui.choice import choose
 from ui.linked_list import linked_list
+from ui.run import this_run
 from ui.tiles import tiles
+
+run = this_run()
 
 ALL_GROUPS = 100
 
-show_card(by_target_group, ALL_GROUPS)
-show_card(reach.totals, draw=tiles(reach.total_figures), first_tab="figures")
-show_left_out(reach.without_reach, "reach.without")
-show_card(by_size)
-measure = choose("mass", reach.measures, "reach.choice")
-show_card(reach.by_target_group, measure)
-show_card(reach.single_numbers, measure, draw=linked_list(reach.number_rows), first_tab="list")
+show_card(run, by_target_group, ALL_GROUPS)
+show_card(run, reach.totals, draw=tiles(reach.total_figures), first_tab="figures")
+show_left_out(run, reach.without_reach, "reach.without")
+show_card(run, by_size)
+measure = choose(run, "mass", reach.measures, "reach.choice")
+show_card(run, reach.by_target_group, measure)
+show_card(run, reach.single_numbers, measure, draw=linked_list(reach.number_rows), first_tab="list")

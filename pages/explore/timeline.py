@@ -4,8 +4,11 @@ from cards.timeline import by_span, by_year, groupings, ids_of_unknown_starts
 from ui.beside import show_left_out
 from ui.card import show_card
 from ui.choice import choose
+from ui.run import this_run
 
-grouping = choose("je", groupings, "timeline.grouping")
-show_card(by_span, grouping)
-show_left_out(ids_of_unknown_starts, "timeline.without_start")
-show_card(by_year)
+run = this_run()
+
+grouping = choose(run, "je", groupings, "timeline.grouping")
+show_card(run, by_span, grouping)
+show_left_out(run, ids_of_unknown_starts, "timeline.without_start")
+show_card(run, by_year)

@@ -18,7 +18,7 @@ RECORD, DAY, COMPARED, SORT, PAGE_NUMBER, SINCE, DECK = (
     "seit",
     "deck",
 )
-SLIDE, LINK = "folie", "adresse"
+SLIDE, LINK, TYPED = "folie", "adresse", "eingabe"
 
 Reader = Literal["pages", "slideshow", "interface"]
 ALL: tuple[Reader, ...] = ("pages", "slideshow", "interface")
@@ -143,6 +143,7 @@ PATHS: Mapping[str, str] = {page.name: page.path for page in PAGES}
 # What is served beside the pages, counted from the base.
 API = "api/v1"
 ASSETS, LEAFLET, ICON, PICTURES = "assets", "leaflet", "favicon.png", "picture"
+SUGGESTIONS = "vorschlaege"
 SLIDESHOW = "vortrag"
 SLIDESHOW_PARTS, SLIDESHOW_FILE, SLIDESHOW_PDF = (
     f"{SLIDESHOW}/teile",
@@ -151,7 +152,7 @@ SLIDESHOW_PARTS, SLIDESHOW_FILE, SLIDESHOW_PDF = (
 )
 SLIDESHOW_SLIDE, SLIDESHOW_CODE = f"{SLIDESHOW}/folie", f"{SLIDESHOW}/code"
 # Below these no answer is a page.
-ROUTES = (API, ASSETS, LEAFLET, PICTURES, SLIDESHOW)
+ROUTES = (API, ASSETS, LEAFLET, PICTURES, SLIDESHOW, SUGGESTIONS)
 
 
 def language_of(asked: str) -> Language:

@@ -24,6 +24,7 @@ from ui.markdown import plain
 from ui.page_exports import show_page_exports
 from ui.pages import pages, shown_in
 from ui.run import Run, take_run
+from ui.search import show_search
 
 SHOWN_FAULTS = 20
 STYLE = Path(__file__).with_name("style.css")
@@ -71,6 +72,7 @@ def show_head(run: Run, page: Page, error: DataError | None) -> None:
     # One block whatever it holds: what follows keeps its place, so that no figure or map is drawn anew.
     with st.container(gap="small"):
         show_chips(run)
+        show_search(run)
         show_layers(view)
         show_beside(run)
         show_notes(run, error)

@@ -13,11 +13,12 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from exports.work_pool import Task, pool
-from records.addresses import API, ASSETS, ICON, LEAFLET, PICTURES
+from records.addresses import API, ASSETS, ICON, LEAFLET, PICTURES, SUGGESTIONS
 from records.snapshots import picture_maker
 from web.api.application import api
 from web.pooled import pooled
 from web.slideshow.routes import slideshow_routes
+from web.suggestions import suggest
 
 STATIC = Path(__file__).with_name("static")
 FOLDERS: Mapping[str, str | Path] = {ASSETS: STATIC, LEAFLET: leaflet.BASE_DIR}
@@ -31,6 +32,7 @@ def own_routes(base_path: str) -> list[BaseRoute]:
         *(Mount(f"{prefix}/{path}", StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
         Route(f"{prefix}/{ICON}", _icon),
         Route(f"{prefix}/{PICTURES}/{{key}}.png", _picture),
+        Route(f"{prefix}/{SUGGESTIONS}", suggest),
         *slideshow_routes(prefix),
         Route(f"{prefix}/{API}", _with_slash),
         _programs(f"{prefix}/{API}"),

@@ -23,16 +23,16 @@ from cards.funding_tables import not_additive, programmes, unknown
 from cards.funding_years import by_year as money_by_year
 from cards.funding_years import ending, ending_list
 from cards.places import by_bezirk, whole_map
+from cards.presented import presented
 from cards.ready_decks import READY_DECKS
 from cards.target_groups import by_target_group
 from cards.timeline import by_span, by_year
 from cards.view import View
-from charts.plotly_figure import plotly_figure
 from exports import slideshow_pdf
 from exports.briefing import pdf_bytes
 from exports.pictures import PICTURES
 from exports.renderer import RENDERER
-from exports.slides import pptx_bytes, slide_of
+from exports.slides import pptx_bytes
 from exports.workbook import workbook_bytes
 from records.dataset import load
 from records.folder import SHIPPED
@@ -92,7 +92,7 @@ def _pages(view: View) -> dict[str, list[Card]]:
 
 
 def _deck(view: View, cards: Sequence[Card]) -> bytes:
-    slides = [slide_of(card, view, LINK) for card in cards]
+    slides = [presented(card, view, LINK) for card in cards]
     return pptx_bytes("KI-Atlas NRW", slides, context_of_view(view, LINK))
 
 
@@ -122,8 +122,7 @@ def _pictures(view: View, times: int) -> Iterator[Measure]:
 
 
 def _picture(view: View, card: Card, name: str = PICTURE) -> bytes:
-    figure = card.picture() if card.picture is not None else plotly_figure(card.chart)
-    return PICTURES[name].drawn(figure, card.title, context_of(card, view, LINK))
+    return PICTURES[name].drawn(card, context_of(card, view, LINK))
 
 
 def _printed(view: View, deck: Deck) -> bytes:

@@ -31,7 +31,6 @@ class Briefing:
         lead: the answer in a few sentences.
         numbers: the key figures.
         where: the map.
-        attribution: whose geometry it is.
         figures: the findings of the second page.
         initiatives: their table; the first column is shown widest.
         sources: their table; a column of kind `url` becomes a link.
@@ -42,7 +41,6 @@ class Briefing:
     lead: str
     numbers: tuple[KeyFigure, ...]
     where: Card
-    attribution: str
     figures: tuple[Card, ...]
     initiatives: Sheet
     sources: Sheet
@@ -58,7 +56,6 @@ def briefing_of(view: View, link: str) -> Briefing:
         lead=" ".join([answer.lead, *(f"{words}." for words in beside_in_words(view))]),
         numbers=answer.figures,
         where=whole_map(view),
-        attribution=view.text("map.attribution"),
         figures=(by_target_group(view), by_year(view), by_funder(view)),
         initiatives=_initiatives(view, order),
         sources=_sources(view, order),

@@ -51,7 +51,6 @@ def by_size(view: View) -> Card:
         alt=view.text("coverage.alt"),
         left_out=_left_out(view, table),
         definition=view.text("coverage.definition"),
-        narrows="zielgruppe",
     )
 
 

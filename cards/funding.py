@@ -131,7 +131,6 @@ def by_funder(view: View) -> Card:
             *_largest_grant(view, table["amount_eur"].sum(min_count=1)),
         ),
         definition=view.text("funding.by_funder_definition"),
-        narrows="foerderer",
     )
 
 

@@ -1,7 +1,9 @@
 """From level to funder to field: where the known additive money goes."""
 
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
 import pandas as pd
-from plotly.graph_objects import Figure
 
 from analysis.funding_flow import SEVERAL, FieldRule, money_flows, money_with_further_fields
 from cards.card import Card
@@ -10,13 +12,12 @@ from cards.funding import sum_left_out
 from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.flows import flow_chart
+from charts.relation_values import Flow, FlowNode, Stream
 from language.formats import euro, euro_exact, percent
-from records.derived import JOINT
 
 SHOWN_FUNDERS = 12  # nodes of their own; the others of a level are one node
 RULES: dict[str, FieldRule] = {"hauptfeld": "main", "mehrere": "several"}
-JOINT_HUE = 3  # there are more levels than hues: apart from EU, Bund and Land, which give the most
+STAGES = ("funder_group", "funder_ids", "field")
 OTHERS = "…"  # no id of a body
 
 
@@ -57,7 +58,7 @@ def by_flow(view: View, rule: str) -> Card:
         name="foerderung-fluss",
         title=title,
         sheet=Sheet("foerderung-fluss", title, columns, table, view.language),
-        chart=_figure(view, table) if total > 0 else None,
+        chart=_flow(view, table) if total > 0 else None,
         alt=view.text("funding_flow.alt"),
         left_out=(*_rule_told(view, rule, total), *sum_left_out(view)),
         definition=view.text("funding_flow.definition"),
@@ -73,16 +74,13 @@ def _rule_told(view: View, rule: str, total: float) -> list[str]:
     return [view.text(f"funding_flow.rule_{rule}", **values)]
 
 
-def _figure(view: View, table: pd.DataFrame) -> Figure:
+def _flow(view: View, table: pd.DataFrame) -> Flow:
     by_funder = table.groupby("funder_ids")["amount_eur"].sum().sort_values(ascending=False, kind="stable")
     shown = by_funder.index[: SHOWN_FUNDERS if len(by_funder) > SHOWN_FUNDERS + 1 else None]
     others = table[~table["funder_ids"].isin(shown)]
     folded = OTHERS + others["funder_group"]
     groups = _codes(view, "funder_group")
-    rows = table.assign(
-        funder_ids=folded.reindex(table.index).fillna(table["funder_ids"]),
-        hue=table["funder_group"].map({code: hue for hue, code in enumerate(groups)} | {JOINT: JOINT_HUE}),
-    )
+    rows = table.assign(funder_ids=folded.reindex(table.index).fillna(table["funder_ids"]))
     short = short_names(view)
     names = {
         str(ids): " + ".join(short[id_] for id_ in str(ids).split(";"))  # the node before tells "joint"
@@ -91,22 +89,43 @@ def _figure(view: View, table: pd.DataFrame) -> Figure:
     for group, count in others.groupby("funder_group")["funder_ids"].nunique().items():
         names[f"{OTHERS}{group}"] = view.text("funding_flow.others", n=int(count))
     fields = dict(zip(table["field"], table["field_name"], strict=True))
-    return flow_chart(
-        rows,
-        {
-            "funder_group": {
-                code: view.label("funder_group", code)
-                for code in groups
-                if (rows["funder_group"] == code).any()
-            },
-            "funder_ids": names,
-            "field": {code: fields[code] for code in (*_codes(view, "field"), SEVERAL) if code in fields},
+    stages = {
+        "funder_group": {
+            code: view.label("funder_group", code) for code in groups if (rows["funder_group"] == code).any()
         },
-        "amount_eur",
-        hue="hue",
-        said=lambda amount: euro_exact(amount, view.language),
-        language=view.language,
+        "funder_ids": names,
+        "field": {code: fields[code] for code in (*_codes(view, "field"), SEVERAL) if code in fields},
+    }
+    return _flow_of(view, rows, stages)
+
+
+def _flow_of(view: View, rows: pd.DataFrame, stages: Mapping[str, Mapping[str, str]]) -> Flow:
+    """The nodes of each stage with what flows between them; a way is coloured by its level."""
+    level_of = dict(zip(rows["funder_ids"], rows["funder_group"], strict=True))
+    levels: Mapping[str, Callable[[str], str]] = {"funder_group": str, "funder_ids": level_of.__getitem__}
+    sums = {stage: rows.groupby(stage)["amount_eur"].sum().to_dict() for stage in STAGES}
+    nodes = tuple(
+        FlowNode(
+            at,
+            code,
+            name,
+            f"{name}: {euro_exact(sums[stage][code], view.language)}",
+            float(sums[stage][code]),
+            f"level:{levels[stage](code)}" if stage in levels else "",
+        )
+        for at, stage in enumerate(STAGES)
+        for code, name in stages[stage].items()
     )
+    places = {(node.stage, node.key): place for place, node in enumerate(nodes)}
+    streams = []
+    for at, (left, right) in enumerate(pairwise(STAGES)):
+        flows = rows.groupby([left, right], sort=False)["amount_eur"].sum().reset_index()
+        for one, other, size in zip(flows[left], flows[right], flows["amount_eur"], strict=True):
+            source, target = places[at, one], places[at + 1, other]
+            said = euro_exact(size, view.language)
+            words = f"{nodes[source].label} → {nodes[target].label}: {said}"
+            streams.append(Stream(source, target, float(size), words, nodes[source].meaning))
+    return Flow(language=view.language, nodes=nodes, streams=tuple(streams), quantity="euro")
 
 
 def _funders(view: View, lists: pd.Series, names: pd.Series) -> pd.Series:

@@ -4,7 +4,6 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
-from plotly.graph_objects import Figure
 
 from analysis.freshness import completeness
 from analysis.gaps import (
@@ -18,23 +17,27 @@ from analysis.gaps import (
     initiatives_by_code,
     states_by_code,
 )
-from analysis.places import Area
+from analysis.places import Area as AreaKind
 from cards.card import Card
 from cards.column_words import labels, words_column
 from cards.district_searches import has_searches, search_words, searched_counts
 from cards.linked import joined
-from cards.record import Cell, Words
+from cards.record import Cell as TableCell
+from cards.record import Words
 from cards.record_words import OLD_AFTER_DAYS
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.district_map import district_map
-from charts.matrix import square_matrix
+from charts.map_values import Area, AreaMap
+from charts.relation_values import Cell, CellState, Matrix
+from charts.values import NO_CLICK, Click, LegendEntry
 from language.formats import number, percent
 from records.areas import area_label, district_labels
 
-AREAS: Mapping[str, Area] = {"bezirk": "bezirk", "region": "region"}
+AREAS: Mapping[str, AreaKind] = {"bezirk": "bezirk", "region": "region"}
 THEMES: Mapping[str, Theme] = {"zielgruppe": "target_group", "feld": "field"}
 BESIDE = "*"  # column of the matrix that is no area; no code has it
+STATES: tuple[CellState, ...] = ("running", "none", "unknown")
+DISTRICTS = {"empty": "empty", "present": "known"}  # meaning on the map, and its text
 NAMED = 4  # gaps a title names
 
 
@@ -86,39 +89,47 @@ def by_matrix(view: View, kind: str, theme: str) -> Card:
         name="luecken-matrix",
         title=_unless_empty(view, title),
         sheet=Sheet("luecken", _unless_empty(view, title), columns, _rows(view, table), view.language),
-        chart=_matrix_figure(view, table, THEMES[theme]),
+        chart=_matrix(view, table, THEMES[theme], theme),
         alt=view.text("gaps.matrix_alt"),
         left_out=(view.text("gaps.statewide_apart"), view.text("gaps.several")),
         definition=view.text("gaps.matrix_definition"),
-        narrows=f"region {theme}",
     )
 
 
 def empty_districts(view: View) -> Card:
     """Every district, those without an initiative apart."""
     table = _districts(view)
-    hover = [
-        f"{name}: {view.text('gaps.initiatives', n=int(n))}" + (f"; {search}" if has_searches(view) else "")
-        for name, n, search in zip(table["name"], table["initiatives"], table["search_words"], strict=True)
-    ]
-    words = {flag: view.text(f"gaps.district_{'empty' if flag else 'known'}") for flag in (True, False)}
-    figure = district_map(
-        table.assign(hover=words_column(hover, table)),
-        view.all_records.district_geometry,
-        words=words,
-        attribution=view.text("map.attribution"),
+    labels_ = {meaning: view.text(f"gaps.district_{word}") for meaning, word in DISTRICTS.items()}
+    columns = ("code", "name", "initiatives", "is_empty", "search_words")
+    searched = has_searches(view)
+    chart = AreaMap(
         language=view.language,
+        areas=tuple(
+            Area(
+                code,
+                code,
+                f"{name}: {view.text('gaps.initiatives', n=count)}" + (f"; {search}" if searched else ""),
+                "empty" if is_empty else "present",
+            )
+            for code, name, count, is_empty, search in zip(
+                *(table[key].tolist() for key in columns), strict=True
+            )
+        ),
+        legend=tuple(LegendEntry(*entry) for entry in labels_.items()),
+        attribution=view.text("map.attribution"),
+        shapes=view.all_records.district_geometry,
+        borders={"type": "FeatureCollection", "features": []},
     )
-    return _district_card(view, table, "luecken-kreise", figure=figure)
+    return _district_card(view, table, "luecken-kreise", chart)
 
 
 def empty_district_list(view: View) -> Card:
     """The districts without an initiative, with what is known of their Bezirk."""
     table = _districts(view)
-    return _district_card(view, table[table["is_empty"]], "luecken-kreise-liste", figure=None)
+    return _district_card(view, table[table["is_empty"]], "luecken-kreise-liste", None)
 
 
-def district_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+def district_rows(view: View, rows: pd.DataFrame) -> tuple[TableCell, ...]:
     """Rows of `empty_district_list`, told with what lies around."""
     return tuple(
         (
@@ -148,7 +159,7 @@ def fields_without_money(view: View) -> Card:
     return _silent_card(view, table[table["known_amount"] == 0], "luecken-felder", "fields")
 
 
-def silent_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
+def silent_rows(view: View, rows: pd.DataFrame) -> tuple[TableCell, ...]:
     """Rows of `silent_groups` and `fields_without_money`, told; each leads to its initiatives."""
     return tuple(
         (
@@ -181,14 +192,14 @@ def _districts(view: View) -> pd.DataFrame:
     ).sort_values(["is_empty", "name"], ascending=[False, True], ignore_index=True)
 
 
-def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | None) -> Card:
+def _district_card(view: View, table: pd.DataFrame, name: str, chart: AreaMap | None) -> Card:
     empty = table[table["is_empty"]]
     title = view.text("gaps.districts_none")
     if len(empty):
         title = view.text("gaps.districts", n=len(empty), total=len(_districts(view)))
         if has_searches(view):
             title += view.text("gaps.districts_searched", **searched_counts(empty))
-    if figure is None and len(empty):
+    if chart is None and len(empty):
         largest = empty.iloc[int(empty["population"].astype("int64").argmax())]
         title = view.text(
             "gaps.districts_largest",
@@ -210,7 +221,7 @@ def _district_card(view: View, table: pd.DataFrame, name: str, figure: Figure | 
         name=name,
         title=title,
         sheet=Sheet(name, title, columns, _rows(view, table), view.language),
-        chart=figure,
+        chart=chart,
         alt=view.text("gaps.districts_alt"),
         left_out=(view.text("gaps.statewide_beside", n=statewide),),
         definition=" ".join(
@@ -270,7 +281,7 @@ def _rows(view: View, table: pd.DataFrame) -> pd.DataFrame:
     return table.head(0) if view.is_empty else table
 
 
-def _cells(view: View, area: Area, theme: Theme) -> pd.DataFrame:
+def _cells(view: View, area: AreaKind, theme: Theme) -> pd.DataFrame:
     """The matrix with names and what is known of its areas and codes."""
     role, regions = view.selection.place_role, view.selection.regions
     table = gap_matrix(view.dataset, view.all_statewide, area, theme, role, regions)
@@ -303,47 +314,39 @@ def _known(view: View, table: pd.DataFrame) -> pd.Series:
     return words_column(said, table)
 
 
-def _matrix_figure(view: View, table: pd.DataFrame, theme: Theme) -> Figure:
+def _matrix(view: View, table: pd.DataFrame, theme: Theme, parameter: str) -> Matrix:
     statewide = states_by_code(view.all_statewide, theme)
     names = labels(view, theme, statewide["code"])
-    cells = pd.DataFrame(
-        {
-            "row": table["code"],
-            "column": table["area"],
-            "count": table["running"],
-            "state": table["state"],
-            "text": words_column(map(_in_square, table.to_dict("records")), table),
-            "hover": words_column((_hover(view, row) for row in table.to_dict("records")), table),
-        }
-    )
-    beside = pd.DataFrame(
-        {
-            "row": statewide["code"],
-            "column": BESIDE,
-            "count": statewide["running"],
-            "state": statewide["state"],
-            "text": statewide["running"].astype("str").mask(statewide["state"] == UNKNOWN, "?"),
-            "hover": words_column(
-                (
-                    f"{name}: {view.text('gaps.statewide_running', n=int(n))}"
-                    for name, n in zip(names, statewide["running"], strict=True)
-                ),
-                statewide,
-            ),
-        }
-    )
+    cells = [
+        Cell(
+            row["code"],
+            row["area"],
+            row["running"],
+            _in_square(row),
+            _hover(view, row),
+            row["state"],
+            Click((("region", row["area"]), (parameter, row["code"]))),
+        )
+        for row in table.to_dict("records")
+    ]
+    for code, name, count, state in zip(
+        statewide["code"], names, statewide["running"].tolist(), statewide["state"], strict=True
+    ):
+        said = f"{name}: {view.text('gaps.statewide_running', n=count)}"
+        text = "?" if state == UNKNOWN else str(count)
+        cells.append(Cell(code, BESIDE, count, text, said, state, NO_CLICK))
     shown = table.drop_duplicates("area")
     areas = {
         code: name.removeprefix("Regierungsbezirk ")
         for code, name in zip(shown["area"], shown["area_name"], strict=True)
     }
-    return square_matrix(
-        pd.concat([cells, beside], ignore_index=True),
-        dict(zip(statewide["code"], names, strict=True)),
-        {**areas, BESIDE: view.text("gaps.statewide_column")},
-        beside=BESIDE,
-        words={state: view.text(f"gaps.state_{state}") for state in (RUNNING, "none", UNKNOWN)},
+    return Matrix(
         language=view.language,
+        rows=dict(zip(statewide["code"], names, strict=True)),
+        columns={**areas, BESIDE: view.text("gaps.statewide_column")},
+        cells=tuple(cells),
+        apart=BESIDE,
+        legend=tuple(LegendEntry(state, view.text(f"gaps.state_{state}")) for state in STATES),
     )
 
 

@@ -1,6 +1,6 @@
 """The map in words: what is drawn, what stands at a key, and what no map can show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,13 +16,16 @@ from analysis.places import (
 )
 from cards.view import View
 from charts.labels import one_line, shortened
-from charts.map_layers import MapTables
+from charts.map_values import Area, Point, PointMap
 from charts.maps import MapWords
+from charts.values import LegendEntry
 from language.formats import number
 from language.texts import Language
 from records.areas import district_labels
 from records.dataset import Dataset
+from records.rules import PRECISIONS
 
+DISTRICT_COLUMNS = ("code", "name", "initiatives", "is_vague", "is_inside")
 MAX_LABEL = 18  # characters of a name on the map
 NAMED_INITIATIVES = 5  # initiatives a row of the list names; the rest are one click away
 
@@ -35,13 +38,15 @@ class MapContent:
         places: `places_on_map`, named in the language of the view.
         members: `initiatives_by_key`, with the `title` of each initiative, in the order of titles.
         without: `initiatives_without_area`.
-        tables: what is drawn.
+        districts: `initiatives_by_area`, named, with `is_inside` of the chosen regions.
+        chart: what is drawn.
     """
 
     places: pd.DataFrame
     members: pd.DataFrame
     without: pd.DataFrame
-    tables: MapTables
+    districts: pd.DataFrame
+    chart: PointMap
 
 
 @dataclass(frozen=True)
@@ -78,13 +83,8 @@ def map_content(view: View, keys: MapKeys) -> MapContent:
         places=places,
         members=members.sort_values("title", key=lambda titles: titles.str.casefold(), ignore_index=True),
         without=initiatives_without_area(view.dataset, role),
-        tables=MapTables(
-            points=_labelled(view, _counted(view, places[~is_vague])),
-            districts=_counted(view, districts),
-            district_shapes=view.all_records.district_geometry,
-            bezirk_shapes=view.all_records.bezirk_geometry,
-            most=keys.most,
-        ),
+        districts=districts,
+        chart=_chart(view, places[~is_vague], districts, keys.most),
     )
 
 
@@ -135,7 +135,7 @@ def place_rows(view: View, content: MapContent) -> tuple[AreaRow, ...]:
 
 def district_rows(view: View, content: MapContent) -> tuple[AreaRow, ...]:
     """The districts of the chosen regions, in the order of their keys, also those without initiatives."""
-    table = content.tables.districts
+    table = content.districts
     table = table[table["is_inside"]]
     columns = (table[name] for name in ("code", "name", "initiatives"))
     return tuple(
@@ -150,16 +150,45 @@ def _titles(view: View) -> pd.Series:
     return records["name_en"].fillna(records["name"]) if view.language == "en" else records["name"]
 
 
-def _counted(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    """The table with `words`: name and number of initiatives."""
-    rows: Iterable[tuple[str, int]] = zip(table["name"], table["initiatives"], strict=True)
-    return table.assign(words=[view.text("map.counted", name=name, n=count) for name, count in rows])
-
-
-def _labelled(view: View, points: pd.DataFrame) -> pd.DataFrame:
-    """The points with `label`: name and number, short enough for a map."""
-    rows: Iterable[tuple[str, int]] = zip(points["name"], points["initiatives"], strict=True)
-    labels = [
-        f"{shortened(one_line(name), MAX_LABEL)} {number(count, view.language)}" for name, count in rows
-    ]
-    return points.assign(label=labels)
+def _chart(view: View, places: pd.DataFrame, districts: pd.DataFrame, most: int) -> PointMap:
+    columns = ("key", "name", "precision", "lat", "lon", "initiatives")
+    points = tuple(
+        Point(
+            key,
+            f"{shortened(one_line(name), MAX_LABEL)} {number(count, view.language)}",
+            view.text("map.counted", name=name, n=count),
+            precision,
+            lat,
+            lon,
+            count,
+        )
+        for key, name, precision, lat, lon, count in zip(
+            *(places[column].tolist() for column in columns), strict=True
+        )
+    )
+    areas = tuple(
+        Area(
+            code,
+            code,
+            view.text("map.counted", name=name, n=count),
+            "vague" if is_vague else "",
+            is_inside,
+        )
+        for code, name, count, is_vague, is_inside in zip(
+            *(
+                districts[column].tolist()
+                for column in ("code", "name", "initiatives", "is_vague", "is_inside")
+            ),
+            strict=True,
+        )
+    )
+    return PointMap(
+        language=view.language,
+        points=points,
+        areas=areas,
+        most=most,
+        legend=tuple(LegendEntry(code, view.label("precision", code)) for code in PRECISIONS),
+        attribution=view.text("map.attribution"),
+        shapes=view.all_records.district_geometry,
+        borders=view.all_records.bezirk_geometry,
+    )

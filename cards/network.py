@@ -1,7 +1,6 @@
 """Who works with whom: bodies linked by common initiatives, and those that connect most."""
 
 import pandas as pd
-from plotly.graph_objects import Figure
 
 from analysis.network import (
     DRAWN_BODIES,
@@ -20,7 +19,8 @@ from cards.record import Cell, Words
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.labels import shortened
-from charts.network import network_chart
+from charts.relation_values import Edge, Graph, GraphNode
+from charts.values import Click, LegendEntry
 from language.formats import decimal
 
 TITLE_NAME = 60  # characters of a name within a title
@@ -40,11 +40,10 @@ def network(view: View) -> Card:
         name=name,
         title=title,
         sheet=Sheet(name, title, _columns(view), bodies, view.language),
-        chart=_figure(view, bodies, pairs) if len(bodies) else None,
+        chart=_graph(view, bodies, pairs) if len(bodies) else None,
         alt=view.text("network.alt"),
         left_out=_left_out(view, bodies, pairs),
         definition=view.text("network.definition"),
-        opens="organisation",
     )
 
 
@@ -118,19 +117,43 @@ def _columns(view: View) -> tuple[Column, ...]:
     )
 
 
-def _figure(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> Figure:
+def _graph(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> Graph:
     keys = ["initiatives", "partners", "organisation_id"]
     drawn = bodies.sort_values(keys, ascending=[False, False, True]).head(DRAWN_BODIES)
     shown_links = links_among(pairs, drawn["organisation_id"]).head(DRAWN_LINKS)
     places = body_places(drawn["organisation_id"], shown_links)
     short = drawn["organisation_id"].map(short_names(view))
-    said = [f"{name} ({type_}): {words}" for name, type_, words in
-            zip(drawn["name"], drawn["type_name"], drawn["words"], strict=True)]  # fmt: skip
-    drawn = drawn.assign(name=short, words=words_column(said, drawn)).join(places, on="organisation_id")
+    drawn = drawn.assign(short=short).join(places, on="organisation_id")
+    columns = (
+        drawn[key]
+        for key in ("organisation_id", "short", "name", "type", "type_name", "words", "initiatives", "x", "y")
+    )
+    nodes = tuple(
+        GraphNode(
+            id_,
+            label,
+            f"{name} ({type_name}): {words}",
+            count,
+            x,
+            y,
+            f"organisation_type:{type_}",
+            Click(page="organisation", id=id_),
+        )
+        for id_, label, name, type_, type_name, words, count, x, y in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
+    )
+    ends = (shown_links[key].tolist() for key in ("one", "other", "initiatives"))
     codes = view.all_records.codes
     types = codes.loc[codes["list"] == "organisation_type", "code"]
-    named = {code: view.label("organisation_type", code) for code in types}
-    return network_chart(drawn.reset_index(drop=True), shown_links, types=named, language=view.language)
+    return Graph(
+        language=view.language,
+        nodes=nodes,
+        edges=tuple(map(Edge, *ends)),
+        legend=tuple(
+            LegendEntry(f"organisation_type:{code}", view.label("organisation_type", code)) for code in types
+        ),
+    )
 
 
 def _left_out(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Where: initiatives by area, and the map."""
 
-from functools import partial
-
 import pandas as pd
 
 from analysis.places import (
@@ -16,9 +14,7 @@ from cards.map import MapContent, map_content
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.categories import filtering, ranked_bars
-from charts.map_pictures import map_picture
 from language.formats import joined
-from records.rules import PRECISIONS
 
 MAX_LEADERS = 3  # municipalities a title names where several have the most
 
@@ -59,7 +55,6 @@ def by_bezirk(view: View) -> Card:
         alt=view.text("places.by_bezirk_alt"),
         left_out=(*without_place_words(view, without), view.text("places.several")),
         definition=view.text("places.by_bezirk_definition"),
-        narrows="region",
     )
 
 
@@ -80,16 +75,14 @@ def on_map(view: View, content: MapContent) -> Card:
         Column("places", view.text("places.named_places")),
     )
     title = _map_title(view, content)
-    precisions = {code: view.label("precision", code) for code in PRECISIONS}
     return Card(
         name="karte",
         title=title,
         sheet=Sheet("karte", title, columns, table, view.language),
-        chart=None,
+        chart=content.chart,
         alt=view.text("map.alt"),
         left_out=(*without_place_words(view, content.without), *_outside(view)),
         definition=view.text("map.definition"),
-        picture=partial(map_picture, content.tables, precisions, view.text("map.attribution"), view.language),
     )
 
 

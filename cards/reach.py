@@ -106,7 +106,6 @@ def by_target_group(view: View, code: str) -> Card:
         alt=view.text("reach.by_group_alt", measure=measure_words(view, *measure)),
         left_out=_left_out(view, table),
         definition=_definition(view, *measure[:2]),
-        narrows="zielgruppe",
     )
 
 

@@ -166,7 +166,6 @@ def money(view: View, areas: Areas) -> Card:
         alt=view.text("regions.money_alt"),
         left_out=tuple(left_out),
         definition=view.text("regions.definition_amount_eur", role=_role(view)),
-        narrows="region",
     )
 
 

@@ -1,62 +1,83 @@
-"""The map in shades, in words: what each district shows, the labels, and the legend."""
+"""The map in shades: what each district shows, the labels, and the legend."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
-from analysis.places import Area, districts_of
+from analysis.places import Area as AreaKind
+from analysis.places import districts_of
 from analysis.regions import districts_by_area
 from cards.view import View
-from charts.choropleth import NONE, SHADES, UNKNOWN, ShadedAreas, borders, shades
 from charts.labels import one_line, shortened
+from charts.map_borders import borders
+from charts.map_values import Area, AreaMap, PlaceLabel
+from charts.tokens import MAP_LOOKS
+from charts.values import NO_CLICK, Click, LegendEntry
 
 MAX_LABEL = 18  # characters of a name on the map
+SHADES = len(MAP_LOOKS["light"].shades)
 
 
-def shaded_areas(view: View, kind: Area, table: pd.DataFrame) -> ShadedAreas:
-    """What the map shows of a table of `cards.regions.area_table`."""
+def area_map(view: View, kind: AreaKind, table: pd.DataFrame) -> AreaMap:
+    """The map of a table of `cards.regions.area_table`; each district carries the code of its area."""
     whole = view.all_records
-    districts = whole.districts
-    column = {"district": districts["ags"], "bezirk": districts["ags"].str[:3], "region": districts["region"]}
-    rows = pd.DataFrame({"district": districts["ags"], "code": column[kind]})
-    shown = table.assign(shade=shades(table["value"])).set_index("code")
-    said = shown["name"] + ": " + shown["words"]
-    inside = districts_of(whole, view.selection.regions)
-    rows = rows.assign(
-        words=rows["code"].map(said).astype("str").fillna(""),
-        shade=rows["code"].map(shown["shade"]).fillna(UNKNOWN).astype("int64"),
-        is_inside=rows["district"].isin(inside),
+    ags = whole.districts["ags"]
+    codes = {"district": ags, "bezirk": ags.str[:3], "region": whole.districts["region"]}[kind]
+    meanings = dict(zip(table["code"], shades(table["value"]), strict=True))
+    said = dict(zip(table["code"], table["name"] + ": " + table["words"], strict=True))
+    inside = set(districts_of(whole, view.selection.regions))
+    areas = tuple(
+        Area(
+            district,
+            code,
+            said.get(code, ""),
+            meanings.get(code, "unknown"),
+            district in inside,
+            Click((("region", code),)) if code else NO_CLICK,
+        )
+        for district, code in zip(ags, codes.astype("str").fillna(""), strict=True)
     )
-    has_own = kind == "region"
-    return ShadedAreas(
-        districts=rows,
+    return AreaMap(
+        language=view.language,
+        areas=areas,
         labels=_labels(view, table),
-        district_shapes=whole.district_geometry,
-        border_shapes=borders(whole.district_geometry, dict(zip(rows["district"], rows["code"], strict=True)))
-        if has_own
+        legend=_legend(view, table.assign(meaning=list(meanings.values()))),
+        attribution=view.text("map.attribution"),
+        shapes=whole.district_geometry,
+        borders=borders(whole.district_geometry, dict(zip(ags, codes, strict=True)))
+        if kind == "region"
         else whole.bezirk_geometry,
     )
 
 
-def legend(view: View, table: pd.DataFrame) -> Mapping[int, str]:
+def shades(values: pd.Series) -> list[str]:
+    """The meaning of each value: a quarter of the different values; nothing and unknown apart."""
+    known = np.unique(values[values > 0].dropna())
+    limits: Sequence[float] = np.quantile(known, np.arange(1, SHADES) / SHADES).tolist() if len(known) else []
+    return [
+        "unknown" if pd.isna(value) else f"shade:{np.searchsorted(limits, value)}" if value else "none"
+        for value in values
+    ]
+
+
+def _legend(view: View, table: pd.DataFrame) -> tuple[LegendEntry, ...]:
     """What each shade stands for: the smallest and the largest value it has, nothing and unknown apart."""
-    shown = table.assign(shade=shades(table["value"]))
-    shown = shown.sort_values("value", kind="stable")
-    words: dict[int, str] = {}
-    for place in (NONE, *range(len(SHADES["light"])), UNKNOWN):
-        rows = shown[shown["shade"] == place]
+    shown = table.sort_values("value", kind="stable")
+    entries = []
+    for meaning in ("none", *(f"shade:{place}" for place in range(SHADES)), "unknown"):
+        rows = shown[shown["meaning"] == meaning]
         if rows.empty:
             continue
         first, last = rows["end"].iloc[0], rows["end"].iloc[-1]
-        words[place] = first if first == last else view.text("regions.range", first=first, last=last)
-        if place == NONE:
-            words[place] = view.text("regions.legend_none")
-        elif place == UNKNOWN:
-            words[place] = view.text("regions.legend_unknown")
-    return words
+        label = first if first == last else view.text("regions.range", first=first, last=last)
+        if meaning in ("none", "unknown"):
+            label = view.text(f"regions.legend_{meaning}")
+        entries.append(LegendEntry(meaning, label))
+    return tuple(entries)
 
 
-def _labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
+def _labels(view: View, table: pd.DataFrame) -> tuple[PlaceLabel, ...]:
     """Name and value of the areas, in the middle of their municipalities, largest first."""
     towns = view.all_records.municipalities
     points = towns.assign(district=towns["ags"].str[:5])[["district", "lat", "lon"]]
@@ -64,9 +85,10 @@ def _labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
     middle = members.merge(points, on="district").groupby("code")[["lat", "lon"]].mean()
     shown = table[table["value"].notna() & (table["value"] > 0)]
     shown = shown[shown["code"].isin(middle.index)]
-    labels = [
-        f"{shortened(one_line(name), MAX_LABEL)} {end}"
-        for name, end in zip(shown["name"], shown["end"], strict=True)
-    ]
-    found = middle.loc[shown["code"]].reset_index()
-    return found.assign(label=pd.Series(labels, found.index, dtype="str"))
+    found = middle.loc[shown["code"]]
+    return tuple(
+        PlaceLabel(f"{shortened(one_line(name), MAX_LABEL)} {end}", lat, lon)
+        for name, end, lat, lon in zip(
+            shown["name"], shown["end"], found["lat"].tolist(), found["lon"].tolist(), strict=True
+        )
+    )

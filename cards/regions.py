@@ -1,7 +1,6 @@
 """Regions: one measure by area, absolute or per head, ranked and on a map."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Literal, cast
 
 import pandas as pd
@@ -20,11 +19,10 @@ from analysis.regions import (
 from cards.card import Card
 from cards.column_words import words_column
 from cards.places import without_place_words
-from cards.region_map import legend, shaded_areas
+from cards.region_map import area_map
 from cards.sheet import Column, Kind, Sheet
 from cards.view import View
 from charts.categories import filtering, ranked_bars
-from charts.choropleth import ShadedAreas, shaded_picture
 from charts.values import Quantity
 from language.formats import decimal, euro, joined, number, partial_date
 from records.areas import area_label
@@ -87,9 +85,6 @@ def on_map(view: View, kind: Area, measure: Measure, basis: Basis) -> Card:
     """The same areas in shades; the table twin is that of the ranking."""
     table = area_table(view, kind, measure, basis)
     card = _card(view, table, kind, measure, basis, name="karte-regionen")
-    areas = shaded_areas(view, kind, table)
-    words = legend(view, table)
-    drawn = partial(shaded_picture, areas, words, view.text("map.attribution"), view.language)
     return Card(
         name=card.name,
         title=view.text(
@@ -98,22 +93,11 @@ def on_map(view: View, kind: Area, measure: Measure, basis: Basis) -> Card:
         if not card.is_empty
         else view.text("regions.map_none"),
         sheet=card.sheet,
-        chart=None,
+        chart=area_map(view, kind, table),
         alt=view.text("regions.map_alt"),
         left_out=(),
         definition=card.definition,
-        picture=drawn,
     )
-
-
-def shaded(view: View, kind: Area, measure: Measure, basis: Basis) -> ShadedAreas:
-    """What the map in shades shows."""
-    return shaded_areas(view, kind, area_table(view, kind, measure, basis))
-
-
-def shade_words(view: View, kind: Area, measure: Measure, basis: Basis) -> Mapping[int, str]:
-    """What each shade of the map stands for."""
-    return legend(view, area_table(view, kind, measure, basis))
 
 
 def parts_inside(view: View, card: Card) -> Mapping[str, tuple[str, ...]]:
@@ -173,7 +157,6 @@ def _card(view: View, table: pd.DataFrame, kind: Area, measure: Measure, basis: 
         alt=view.text("regions.ranking_alt", n=min(len(table), SHOWN_AREAS)),
         left_out=_left_out(view, table, kind, measure),
         definition=_definition(view, measure),
-        narrows="region",
     )
 
 

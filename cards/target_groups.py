@@ -51,7 +51,6 @@ def by_target_group(view: View, shown: int = SHOWN_SMALL) -> Card:
         alt=view.text("target_groups.by_group_alt"),
         left_out=_left_out(view, len(table), shown),
         definition=view.text("target_groups.by_group_definition"),
-        narrows="zielgruppe",
     )
 
 

@@ -70,7 +70,6 @@ def by_year(view: View) -> Card:
         alt=view.text("timeline.by_year_alt"),
         left_out=_counted(view, counts),
         definition=view.text("timeline.by_year_definition"),
-        narrows="von bis",
     )
 
 
@@ -112,7 +111,6 @@ def by_span(view: View, grouping: str) -> Card:
         alt=view.text("timeline.by_span_alt"),
         left_out=(*_counted(view, counts), *notes),
         definition=view.text("timeline.by_span_definition"),
-        opens="initiative",
     )
 
 

@@ -11,7 +11,6 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 # Marks that turn the direction of what follows, beyond the text they stand in.
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH_JOINER = "\u200d"
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&#123;": "{", "&amp;": "&"}
 
 
 def printable(text: str) -> str:
@@ -48,14 +47,6 @@ def two_lines(text: str, width: int) -> str:
     """Text from a record on one or two lines of at most `width` characters, as plotly shows it literally."""
     lines = textwrap.wrap(one_line(text), width, max_lines=2, placeholder=ELLIPSIS)
     return LINE_BREAK.join(plain_label(line, width) for line in lines)
-
-
-def words_of_label(label: str) -> str:
-    """The words of a `plain_label`, also of one on several lines or in bold, as they were written."""
-    words = label.replace(LINE_BREAK, " ").removeprefix("<b>").removesuffix("</b>")
-    for entity, letter in _ENTITIES.items():
-        words = words.replace(entity, letter)
-    return " ".join(words.split())
 
 
 def _continues(character: str) -> bool:

@@ -12,7 +12,9 @@ from folium.elements import ElementAddToElement
 from folium.template import Template
 from folium.utilities import JsCode
 
-from charts.map_layers import LOOKS, Look, MapLayers, Shapes
+from charts.map_layers import MapLayers
+from charts.tokens import MAP_LOOKS, MapLook
+from charts.values import Shapes
 
 LEAFLET = "../../leaflet"  # seen from streamlit-folium's frame, so it holds below a base path too
 # A click on the circle that was clicked before is a click too: what the map returns must differ. And no shape
@@ -75,7 +77,7 @@ class Controls(folium.MacroElement):
         """
     )
 
-    def __init__(self, words: MapWords, look: Look) -> None:
+    def __init__(self, words: MapWords, look: MapLook) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.words = words
         self.look = look
@@ -101,7 +103,7 @@ def offline_map(layers: MapLayers, words: MapWords) -> tuple[OfflineMap, folium.
         location=(0, 0), tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.1
     )
     frame.options.update(min_zoom=6, max_zoom=14)  # without tiles folium drops its own arguments for them
-    frame.add_child(Controls(words, LOOKS[layers.scheme]))
+    frame.add_child(Controls(words, MAP_LOOKS[layers.scheme]))
     frame.fit_bounds(layers.bounds, padding_top_left=(2, 8), padding_bottom_right=(2, 20))
     drawn = folium.FeatureGroup(name="atlas")
     drawn.add_child(_clickable(layers.districts))

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.labels import LINE_BREAK, plain_label, two_lines
-from charts.theme import click_data, height_of_rows, marker_of, new_figure
+from charts.theme import Medium, click_data, height_of_rows, marker_of, new_figure
 from charts.tokens import ROW_HEIGHT, looks
 from charts.values import Bars, Mark, Row, Segments
 
@@ -25,7 +25,7 @@ HOVER = "%{hovertext}<extra></extra>"
 Placed = tuple[int, Row, Mark]  # a mark with the place of its row
 
 
-def bars_figure(chart: Bars) -> go.Figure:
+def bars_figure(chart: Bars, medium: Medium = "screen") -> go.Figure:
     """Bars in the order of the rows, the first on top, each with its value at the end."""
     names = [two_lines(row.label, LINE_WIDTH) for row in chart.rows]
     longest = [max((mark.value or 0 for mark in row.marks), default=0) for row in chart.rows]
@@ -51,7 +51,7 @@ def bars_figure(chart: Bars) -> go.Figure:
     return new_figure(chart.language, height, traces, **_layout(names, longest, texts), **layout)
 
 
-def segments_figure(chart: Segments) -> go.Figure:
+def segments_figure(chart: Segments, medium: Medium = "screen") -> go.Figure:
     """Bars in parts in the order of the rows, the first on top, the whole at the end of each."""
     names = [two_lines(row.label, LINE_WIDTH) for row in chart.rows]
     wholes = [sum(mark.value or 0 for mark in row.marks) for row in chart.rows]

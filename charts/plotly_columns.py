@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from charts.labels import plain_label
 from charts.plotly_bars import HOVER, MAX_HOVER, MAX_NAME
-from charts.theme import click_data, marker_of, new_figure
+from charts.theme import Medium, click_data, marker_of, new_figure
 from charts.tokens import looks
 from charts.values import Columns
 
@@ -12,7 +12,7 @@ HEIGHT = 300  # px
 TICKS = 8  # categories named on the axis, at most
 
 
-def columns_figure(chart: Columns) -> go.Figure:
+def columns_figure(chart: Columns, medium: Medium = "screen") -> go.Figure:
     """Columns side by side for each category, the first on the left."""
     traces = []
     for place, (series, look) in enumerate(

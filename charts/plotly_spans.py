@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.labels import LINE_BREAK, plain_label
-from charts.theme import click_data, new_figure
+from charts.theme import Medium, click_data, new_figure
 from charts.tokens import BLUE, FONT_SIZE, GREY, OCHRE
 from charts.values import Certainty, Part, Span, Spans
 
@@ -30,7 +30,7 @@ Time = datetime.datetime
 Marks = Sequence[tuple[Time, float, str, Span]]  # when, on which line, what is told, of which span
 
 
-def spans_figure(chart: Spans) -> go.Figure:
+def spans_figure(chart: Spans, medium: Medium = "screen") -> go.Figure:
     """One row a span from top to bottom, under the heading of its group."""
     heads, lines = _lines(chart.spans)
     names = {entry.meaning: entry.label for entry in chart.legend}

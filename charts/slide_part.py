@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import singledispatch
 from typing import Any
 
+from charts.relation_values import Matrix
 from charts.values import Bars, Categories, Segments, Spans
 
 MAX_ROWS = 10
@@ -39,3 +40,11 @@ def _(chart: Spans) -> tuple[Spans, int]:
         if place + 1 + len(groups) > MAX_ROWS:
             return replace(chart, spans=chart.spans[:place]), place
     return chart, 0
+
+
+@slide_part.register
+def _(chart: Matrix) -> tuple[Matrix, int]:
+    if len(chart.rows) <= MAX_ROWS:
+        return chart, 0
+    rows = dict(list(chart.rows.items())[:MAX_ROWS])
+    return replace(chart, rows=rows, cells=tuple(cell for cell in chart.cells if cell.row in rows)), MAX_ROWS

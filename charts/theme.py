@@ -1,7 +1,7 @@
 """The one look of every figure: template, palette, patterns, separators of the language."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -9,6 +9,12 @@ from charts.tokens import FONT_SIZE, PALETTE, ROW_HEIGHT, Look
 from charts.values import Click
 from language.texts import Language
 
+Medium = Literal["screen", "slide"]
+
+# px of a chart on a slide, whose letters are then enlarged with it: those of FONT_SIZE to 24 px on 1920 px.
+SLIDE_WIDTH, SLIDE_HEIGHT = 920, 390
+SLIDE_ABOVE = 40  # px of it for the legend
+MARK_SHARE = 0.6  # of the size of marks drawn for a whole sheet
 SEPARATORS = {"de": ",.", "en": ".,"}
 
 TEMPLATE = go.layout.Template(
@@ -85,8 +91,3 @@ def click_data(clicks: Iterable[Click]) -> list[list[str] | None] | None:
     """The codes of each mark as plotly keeps them for our script in the browser; None where none leads on."""
     codes = [list(click.codes) or None for click in clicks]
     return codes if any(codes) else None
-
-
-def series_marker(number: int) -> dict[str, Any]:
-    """The look at a place of the palette."""
-    return marker_of(Look.at(number % len(PALETTE)))

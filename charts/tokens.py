@@ -124,3 +124,9 @@ def looks(meanings: Sequence[str]) -> list[Look]:
         taken.add(place % len(PALETTE))
         found.append(Look.at(place))
     return found
+
+
+def fading(colour: str, opacity: float) -> str:
+    """A colour through which the page shines."""
+    red, green, blue = bytes.fromhex(colour.lstrip("#"))
+    return f"rgba({red},{green},{blue},{opacity})"

@@ -9,7 +9,9 @@ from cards.briefing import Briefing
 from cards.card import Card
 from cards.overview import KeyFigure
 from cards.sheet import NUMERIC, Column, Sheet
-from charts.labels import one_line, shortened, words_of_label
+from charts.labels import one_line, shortened
+from charts.map_drawing import map_drawing
+from charts.map_values import PointMap
 from charts.values import Quantity
 from exports.native_charts import NativeChart, NativeSeries, native_chart
 from exports.tables import in_words
@@ -43,7 +45,7 @@ def _content(briefing: Briefing) -> dict[str, Any]:
         "link": briefing.context.link,
         "foot": _short(f"{briefing.context.filters} · {briefing.context.data_date}", MAX_FOOT),
         "numbers": [[_short(one.label, MAX_NAME), one.value, _short(_note(one))] for one in briefing.numbers],
-        "map": _map(briefing.where, briefing.attribution),
+        "map": _map(briefing.where),
         "figures": [_figure(card, language) for card in briefing.figures],
         "initiatives": _table(briefing.initiatives, MAX_INITIATIVES),
         "sources": _table(briefing.sources, MAX_SOURCES),
@@ -60,27 +62,28 @@ def _note(figure: KeyFigure) -> str:
     return " – ".join(filter(None, (figure.definition, figure.left_out)))
 
 
-def _map(card: Card, attribution: str) -> dict[str, Any]:
+def _map(card: Card) -> dict[str, Any]:
     drawing, legend = "", []
-    if card.picture is not None and not card.is_empty:
-        figure = card.picture()
-        drawing = lettered(map_svg(figure, MAP_WIDTH, MAP_HEIGHT, FONT))
-        legend = [[words_of_label(trace.name), _sign(trace)] for trace in figure.data if trace.name]
+    notes = list(card.left_out)
+    if isinstance(card.chart, PointMap):
+        notes.append(card.chart.attribution)
+        if not card.is_empty:
+            drawing = lettered(map_svg(card.chart, MAP_WIDTH, MAP_HEIGHT, FONT))
+            legend = _legend(card.chart)
     return {
         "title": _short(card.title),
         "drawing": drawing,
         "alt": f"{card.alt} {card.title}",
         "legend": legend,
-        "notes": [*card.left_out, attribution],
+        "notes": notes,
     }
 
 
-def _sign(trace: Any) -> str:
-    """The form that marks places of a trace: an area, or a circle that is open, crossed or full."""
-    if trace.mode == "lines":
-        return "area"
-    symbol = str(trace.marker.symbol)
-    return "crossed" if "cross" in symbol else "open" if "open" in symbol else "full"
+def _legend(chart: PointMap) -> list[list[str]]:
+    """What each form that occurs stands for: an area, or a circle that is full, crossed or open."""
+    drawing = map_drawing(chart)
+    areas = [[outline.label, "area"] for outline in drawing.outlines if outline.label]
+    return [*areas, *([circles.label, circles.form] for circles in drawing.circles)]
 
 
 def _figure(card: Card, language: Language) -> dict[str, Any]:

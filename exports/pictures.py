@@ -11,8 +11,10 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 import typst
 
+from cards.card import Card
 from cards.context import Context
 from charts.labels import ELLIPSIS, one_line, printable
+from charts.plotly_figure import plotly_figure
 from exports.renderer import RENDERER, Format
 from language.texts import Language
 
@@ -111,13 +113,14 @@ class PictureForm:
         """The media type."""
         return {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}[self.format]
 
-    def drawn(self, figure: go.Figure, title: str, context: Context) -> bytes:
-        """The figure in this form.
+    def drawn(self, card: Card, context: Context) -> bytes:
+        """The chart of a card in this form, with its title and the context line.
 
         Raises:
             PictureError: see `picture`.
         """
-        return picture(figure, self.format, title, context, self.width_px, self.height_px, self.scale)
+        figure = plotly_figure(card.chart)
+        return picture(figure, self.format, card.title, context, self.width_px, self.height_px, self.scale)
 
 
 # The names are those of texts of section `card`.

@@ -1,26 +1,24 @@
-"""From the degrees of a map figure to the units of a slide or a page, north up."""
+"""From degrees to the units of a slide or a page, north up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
-import plotly.graph_objects as go
 import shapely
 from shapely import LineString
 
+from charts.map_drawing import STRETCH, MapDrawing, rings_of
 from exports.slide_box import Box
 
 TOLERANCE = 0.012  # degrees: half a millimetre on a slide
 
 
 class Projection:
-    """Puts points of `charts.map_pictures.map_picture` into a room, as large as its proportions allow."""
+    """Puts points of a map into a room, as large as its proportions allow."""
 
-    def __init__(self, figure: go.Figure, room: Box) -> None:
-        (self._west, east), (south, self._north) = figure.layout.xaxis.range, figure.layout.yaxis.range
-        stretch = figure.layout.yaxis.scaleratio or 1
-        across = min(room.width / (east - self._west), room.height / ((self._north - south) * stretch))
-        self._across, self._down = across, across * stretch
+    def __init__(self, drawing: MapDrawing, room: Box) -> None:
+        self._west, south, east, self._north = drawing.box
+        across = min(room.width / (east - self._west), room.height / ((self._north - south) * STRETCH))
+        self._across, self._down = across, across * STRETCH
         self._left, self._top = room.left, room.top
         self.width = int((east - self._west) * self._across)
         self.height = int((self._north - south) * self._down)
@@ -33,11 +31,8 @@ class Projection:
         )
 
 
-def rings(trace: Any) -> Iterator[list[tuple[float, ...]]]:
-    """The lines of a trace, which rows without numbers separate, in degrees and simplified."""
-    points = np.column_stack([np.asarray(trace.x, dtype=float), np.asarray(trace.y, dtype=float)])
-    gaps = np.flatnonzero(np.isnan(points[:, 0]))
-    for part in np.split(points, gaps):
-        line = part[~np.isnan(part[:, 0])]
-        if len(line) > 1:
-            yield list(shapely.simplify(LineString(line), TOLERANCE).coords)
+def simple_rings(geometry: Mapping[str, Any]) -> Iterator[list[tuple[float, ...]]]:
+    """The rings or lines of a geometry in degrees, simplified."""
+    for ring in rings_of(geometry):
+        if len(ring) > 1:
+            yield list(shapely.simplify(LineString(ring), TOLERANCE).coords)

@@ -6,27 +6,21 @@ The look is plain, or that of a corporate template: `KI_ATLAS_TEMPLATE=/path/to/
 import io
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches, Pt
 
 from cards.card import Card
-from cards.context import Context, context_of
-from cards.sheet import Sheet
-from cards.view import View
+from cards.context import Context
+from cards.presented import Presented
 from charts.labels import one_line, printable, shortened
-from charts.values import Chart
-from exports.native_charts import native_chart
 from exports.slide_box import Box
-from exports.slide_charts import add_chart
-from exports.slide_maps import add_map
-from exports.slide_tables import add_table
+from exports.slide_figures import add_figure
 from exports.work_pool import Task, task
 from language.texts import text
 
@@ -36,8 +30,7 @@ MARGIN, GAP = Inches(0.5), Inches(0.15)
 TITLE_HEIGHT, CONTEXT_HEIGHT = Inches(1.1), Inches(0.8)
 TITLE_SIZE, LONG_TITLE_SIZE, CONTEXT_SIZE, TEXT_SIZE = 26, 20, 10, 16  # pt
 LONG_TITLE, MAX_TITLE, MAX_CONTEXT = 100, 180, 700  # characters
-MAX_CATEGORIES = 22
-MAP_SHARE, ROWS_BESIDE_MAP, COLUMNS_BESIDE_MAP = 0.42, 12, 4
+NOTES = ("card.definition", "card.left_out", "card.sources")  # what the speaker notes hold
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 SUBTITLES = {PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY}
 FURNITURE = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
@@ -48,48 +41,7 @@ class TemplateError(ValueError):
     """The corporate template cannot be read or lacks a layout; the message names what is missing."""
 
 
-@dataclass(frozen=True, eq=False)
-class Slide:
-    """A finding for a slide, all words in one language.
-
-    Attributes:
-        title: the finding.
-        sheet: its table, shown where the figure has no editable form.
-        figure: drawn as an editable chart where it has that form; None: the table alone.
-        map: areas and circles, drawn as shapes beside the table, instead of a figure.
-        alt: what the figure shows, in one sentence.
-        notes: what the speaker notes hold: definition, what is left out, sources.
-        context: the line at the foot.
-    """
-
-    title: str
-    sheet: Sheet
-    figure: Chart | go.Figure | None
-    map: go.Figure | None
-    alt: str
-    notes: tuple[str, ...]
-    context: Context
-
-
-def slide_of(card: Card, view: View, link: str) -> Slide:
-    """The slide of a card; `link` leads back to this view."""
-    parts = {
-        "definition": card.definition,
-        "left_out": " ".join(card.left_out),
-        "sources": view.text("card.sources_count", n=len(view.dataset.sources)),
-    }
-    return Slide(
-        title=card.title,
-        sheet=card.sheet,
-        figure=card.chart,
-        map=card.picture() if card.picture is not None and not card.is_empty else None,
-        alt=card.alt,
-        notes=tuple(f"{view.text(f'card.{name}')}: {words}" for name, words in parts.items() if words),
-        context=context_of(card, view, link),
-    )
-
-
-def pptx_bytes(title: str, slides: Sequence[Slide], context: Context) -> bytes:
+def pptx_bytes(title: str, slides: Sequence[Presented], context: Context) -> bytes:
     """A presentation: a title slide, a slide a finding, and one that names selection, source and date.
 
     Raises:
@@ -98,12 +50,13 @@ def pptx_bytes(title: str, slides: Sequence[Slide], context: Context) -> bytes:
     deck = _Deck(context)
     deck.add_opening(title)
     for slide in slides:
-        deck.add_finding(slide)
+        if slide.card is not None:
+            deck.add_finding(slide, slide.card)
     deck.add_sources()
     return deck.saved(title)
 
 
-def pptx_task(title: str, slides: Sequence[Slide], context: Context) -> Task:
+def pptx_task(title: str, slides: Sequence[Presented], context: Context) -> Task:
     """The presentation as work for the pool, which keeps none that depends on a template: that may change."""
     return task(pptx_bytes, title, tuple(slides), context, is_kept=not os.environ.get(TEMPLATE))
 
@@ -146,28 +99,21 @@ class _Deck:
             subtitle, "\n".join(shortened(one_line(part), MAX_TITLE) for part in parts if part), TEXT_SIZE
         )
 
-    def add_finding(self, slide: Slide) -> None:
+    def add_finding(self, slide: Presented, card: Card) -> None:
         """A finding with its figure and the line at the foot."""
         page = self._page(slide.title)
-        left_out = ""
-        chart = native_chart(slide.figure) if slide.figure is not None else None
-        if slide.sheet.rows.empty:
-            self._add_text(page, text("export.empty", slide.context.language), self.body, TEXT_SIZE)
-        elif slide.map is not None:
-            there, beside = self.body.parts(MAP_SHARE, GAP)
-            add_map(page, slide.map, there, slide.alt)
-            left_out = add_table(page, slide.sheet, beside, ROWS_BESIDE_MAP, COLUMNS_BESIDE_MAP)
-        elif chart is None:
-            left_out = add_table(page, slide.sheet, self.body)
+        context = slide.context
+        if card.is_empty:
+            left_out = ""
+            self._add_text(page, text("export.empty", context.language), self.body, TEXT_SIZE)
         else:
-            shown = chart.first(MAX_CATEGORIES)
-            add_chart(page, shown, self.body, slide.alt, slide.sheet.language)
-            if more := len(chart.categories) - len(shown.categories):
-                left_out = text("export.more_rows", slide.context.language, n=more)
-        parts = replace(slide.context, left_out=" ".join(filter(None, (left_out, slide.context.left_out))))
+            left_out = add_figure(card.chart, page, card, self.body)
+        parts = replace(context, left_out=" ".join(filter(None, (left_out, context.left_out))))
         self._add_text(page, shortened(one_line(parts.line()), MAX_CONTEXT), self.foot, CONTEXT_SIZE)
+        told = [f"{term}: {words}" for term, words in slide.notes(*NOTES)]
+        spoken = [slide.spoken] if slide.spoken else []
         page.notes_slide.notes_text_frame.text = printable(
-            "\n\n".join((slide.title, *slide.notes, parts.line()))
+            "\n\n".join((slide.title, *spoken, *told, parts.line()))
         )
 
     def add_sources(self) -> None:

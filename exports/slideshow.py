@@ -1,109 +1,84 @@
 """A card as a slide of a talk: what is seen from the back of a room, and what is told on request."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from cards.card import Card
-from cards.context import Context, context_of
+from cards.context import Context
+from cards.presented import Presented
 from cards.sheet import NUMERIC, Sheet
 from cards.view import View
 from charts.labels import one_line, shortened
 from charts.plotly_figure import plotly_figure
 from charts.slide_part import slide_part
-from charts.slideshow import slide_figure
 from exports.tables import in_words
+from language.texts import text
 from records.web_address import web_address
 
 SEPARATOR = " · "
 MAX_LEFT_OUT = 170  # characters at the foot of a slide; all of it stands beside the table
 MAX_TABLE_ROWS = 200
 MAX_CELL = 300  # characters
+NOTES = (
+    "slideshow.finding",
+    "card.definition",
+    "card.left_out",
+    "card.sources",
+    "card.date",
+    "slideshow.unknown",
+)
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, eq=False)
-class TalkSlide:
-    """A slide of a talk, all words in one language.
-
-    Attributes:
-        title: the finding, or what the presenter calls it.
-        finding: the finding where the title is the presenter's; else empty.
-        figure: data and layout for plotly.js as JSON; empty: the first rows of the table are shown.
-        table: `head` (words and whether numbers stand below), `rows` and `more`, in words.
-        alt: what the figure shows, in one sentence.
-        context: extent, filters, date, source and licence in one line.
-        left_out: what is not shown and why, as much as has room.
-        notes: terms and what is said of them: definition, everything left out, what was not understood.
-        link: leads to the card's page with the same selection.
-    """
-
-    title: str
-    finding: str
-    figure: str
-    table: Json
-    alt: str
-    context: str
-    left_out: str
-    notes: Sequence[tuple[str, str]]
-    link: str
-
-
 def figure_json(card: Card) -> tuple[str, int]:
     """The figure of a card for plotly.js, empty where it has none, and to how many rows it was cut."""
-    drawn = card.picture() if card.picture is not None else card.chart
-    if card.is_empty or drawn is None:
+    if card.is_empty or card.chart is None:
         return "", 0
-    shown, rows = slide_part(drawn)
-    figure, cut = slide_figure(plotly_figure(shown))
-    return json.dumps(figure, separators=(",", ":")), rows or cut
+    shown, rows = slide_part(card.chart)
+    return str(plotly_figure(shown, "slide").to_json()), rows
 
 
-def talk_slide(
-    card: Card, drawn: tuple[str, int], view: View, title: str, unknown: Sequence[str], link: str
-) -> TalkSlide:
-    """The slide of a card.
+def slide_json(slide: Presented, drawn: tuple[str, int]) -> Json:
+    """A slide as the player reads it.
 
     Args:
-        card: the card.
-        drawn: its `figure_json`.
-        view: what it was made from.
-        title: what the presenter calls it; empty: the finding.
-        unknown: what of the link was not understood.
-        link: leads to the card's page with the same selection.
+        slide: the card with its selection.
+        drawn: `figure_json` of the card.
+
+    Returns:
+        `title`, `finding`, `figure` (data and layout for plotly.js; None: the first rows of the table are
+        shown), `table` (`head`: words and whether numbers stand below; `rows` and `more`, in words), `alt`,
+        `context`, `left_out` (as much as has room), `notes` (terms and what is said of them) and `link`.
     """
     figure, rows = drawn
-    context = context_of(card, view, link)
-    told = {
-        "slideshow.finding": card.title if title else "",
-        "card.definition": card.definition,
-        "card.left_out": context.left_out,
-        "card.sources": view.text("card.sources_count", n=len(view.dataset.sources)),
-        "card.date": context.data_date,
-        "slideshow.unknown": "; ".join(one_line(part) for part in unknown),
+    card = slide.card
+    if card is None:
+        table: Json = {"head": [], "rows": [], "more": ""}
+        told: Json = {"figure": None, "table": table, "alt": "", "context": slide.missing}
+        return {"title": slide.title, "finding": "", **told, "left_out": "", "notes": [], "link": ""}
+    return {
+        "title": slide.title,
+        "finding": slide.finding,
+        "figure": orjson.Fragment(figure) if figure else None,
+        "table": _table(card.sheet),
+        "alt": card.alt,
+        "context": context_line(slide.context),
+        "left_out": not_shown(slide, rows),
+        "notes": slide.notes(*NOTES, is_all=True),
+        "link": slide.context.link,
     }
-    not_shown = (view.text("slideshow.first_rows", n=rows) if rows else "", _unknown(view, unknown))
-    left_out = [words for words in (*not_shown, context.left_out) if words]
-    return TalkSlide(
-        title=title or card.title,
-        finding=card.title if title else "",
-        figure=figure,
-        table=_table(card.sheet, view),
-        alt=card.alt,
-        context=_line(context),
-        left_out=shortened(" ".join(left_out), MAX_LEFT_OUT),
-        notes=[(view.text(name), words) for name, words in told.items() if words],
-        link=link,
-    )
 
 
-def missing_slide(view: View, code: str, title: str) -> TalkSlide:
-    """What stands in place of a card that does not exist."""
-    said = view.text("slideshow.no_card", card=shortened(one_line(code), 60))
-    table: Json = {"head": [], "rows": [], "more": ""}
-    return TalkSlide(title or said, "", "", table, "", said, "", (), "")
+def not_shown(slide: Presented, rows: int) -> str:
+    """What a slide does not show and why, as much as has room; it was cut to `rows`, 0: it is whole."""
+    language, unknown = slide.context.language, slide.unknown
+    cut = text("slideshow.first_rows", language, n=rows) if rows else ""
+    listed = "; ".join(one_line(part) for part in unknown)
+    dropped = text("app.dropped", language, n=len(unknown), list=listed) if unknown else ""
+    return shortened(" ".join(filter(None, (cut, dropped, slide.context.left_out))), MAX_LEFT_OUT)
 
 
 def sources_of(views: Sequence[View]) -> list[Json]:
@@ -118,19 +93,13 @@ def sources_of(views: Sequence[View]) -> list[Json]:
     return sorted(found.values(), key=lambda source: source["title"].casefold())
 
 
-def _unknown(view: View, unknown: Sequence[str]) -> str:
-    if not unknown:
-        return ""
-    return view.text("app.dropped", n=len(unknown), list="; ".join(one_line(part) for part in unknown))
-
-
-def _line(context: Context) -> str:
+def context_line(context: Context) -> str:
     """The line at the foot of a slide."""
     parts = (context.count, context.filters, context.data_date, context.source, context.licence)
     return SEPARATOR.join(part for part in parts if part)
 
 
-def _table(sheet: Sheet, view: View) -> Json:
+def _table(sheet: Sheet) -> Json:
     rows = list(sheet.values())
     more = len(rows) - MAX_TABLE_ROWS
     return {
@@ -142,5 +111,5 @@ def _table(sheet: Sheet, view: View) -> Json:
             ]
             for row in rows[:MAX_TABLE_ROWS]
         ],
-        "more": view.text("slideshow.more_table_rows", n=more) if more > 0 else "",
+        "more": text("slideshow.more_table_rows", sheet.language, n=more) if more > 0 else "",
     }

@@ -1,14 +1,19 @@
 """A presentation as PDF, a slide a page, with type for the back of a room."""
 
 import datetime
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from charts.labels import shortened
+from cards.card import Card
+from cards.presented import Presented
+from cards.sheet import NUMERIC
+from charts.labels import one_line, shortened
 from exports.pictures import for_paper
 from exports.renderer import RENDERER
+from exports.slideshow import context_line, figure_json, not_shown
+from exports.tables import in_words
 from exports.typesetting import FONT, lettered, typeset
 from language.texts import Language, text
 
@@ -18,32 +23,7 @@ MAX_CELL = 120  # characters
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 
 
-@dataclass(frozen=True, eq=False)
-class Page:
-    """A slide, all words in one language.
-
-    Attributes:
-        title: the finding, or what the presenter calls it.
-        figure: data and layout of a figure as in plotly's JSON; None: the first rows of the table are shown.
-        heads: the heads of the table, each with whether numbers stand below.
-        rows: its rows in words.
-        alt: what the figure shows, in one sentence.
-        left_out: what is not shown and why.
-        context: extent, filters, date, source and licence in one line.
-        link: the full address of the same view.
-    """
-
-    title: str
-    figure: dict[str, Any] | None
-    heads: Sequence[tuple[str, bool]]
-    rows: Sequence[Sequence[str]]
-    alt: str
-    left_out: str
-    context: str
-    link: str
-
-
-def pdf_bytes(title: str, pages: Sequence[Page], language: Language, day: datetime.date) -> bytes:
+def pdf_bytes(title: str, slides: Sequence[Presented], language: Language, day: datetime.date) -> bytes:
     """The presentation as PDF; `day` is when it was made.
 
     Raises:
@@ -54,27 +34,45 @@ def pdf_bytes(title: str, pages: Sequence[Page], language: Language, day: dateti
         "language": language,
         "title": title,
         "words": words,
-        "slides": [_page(page, language) for page in pages],
+        "slides": [_page(slide) for slide in slides],
     }
     return typeset(_TEMPLATE, content, day)
 
 
-def _page(page: Page, language: Language) -> dict[str, Any]:
-    rows = [] if page.figure is not None else page.rows[:MAX_ROWS]
-    return {
-        "title": page.title,
-        "drawing": "" if page.figure is None else _drawing(page.figure),
-        "heads": [list(head) for head in page.heads[:MAX_COLUMNS]],
-        "rows": [[shortened(cell, MAX_CELL) for cell in row[:MAX_COLUMNS]] for row in rows],
+def _page(slide: Presented) -> dict[str, Any]:
+    language, card = slide.context.language, slide.card
+    empty = {"drawing": "", "heads": [], "rows": [], "cuts": [], "is_cut": False, "alt": slide.title}
+    if card is None:
+        told = {"left_out": "", "context": slide.missing, "link": ""}
+        return {"title": slide.title, **empty, **told}
+    drawing, cut = _drawing(card)
+    all_rows = [] if drawing else list(card.sheet.values())
+    shown = card.sheet.columns[:MAX_COLUMNS]
+    rows = [
+        [
+            shortened(one_line(in_words(value, column.kind, language)), MAX_CELL)
+            for value, column in zip(row, shown, strict=False)
+        ]
+        for row in all_rows[:MAX_ROWS]
+    ]
+    return empty | {
+        "title": slide.title,
+        "drawing": drawing,
+        "heads": [[column.label, column.kind in NUMERIC] for column in shown],
+        "rows": rows,
         "cuts": [text("slideshow.first_rows", language, n=n + 1) for n, _ in enumerate(rows)],
-        "is_cut": len(rows) < len(page.rows),
-        "alt": page.alt or page.title,
-        "left_out": page.left_out,
-        "context": page.context,
-        "link": page.link,
+        "is_cut": len(rows) < len(all_rows),
+        "alt": card.alt or slide.title,
+        "left_out": not_shown(slide, cut),
+        "context": context_line(slide.context),
+        "link": slide.context.link,
     }
 
 
-def _drawing(figure: dict[str, Any]) -> str:
-    svg = RENDERER.image(for_paper(figure, FONT), "svg", WIDTH, HEIGHT, 1)
-    return lettered(svg.decode())
+def _drawing(card: Card) -> tuple[str, int]:
+    """The chart as SVG, empty where there is none, and to how many rows it was cut."""
+    figure, rows = figure_json(card)
+    if not figure:
+        return "", 0
+    svg = RENDERER.image(for_paper(json.loads(figure), FONT), "svg", WIDTH, HEIGHT, 1)
+    return lettered(svg.decode()), rows

@@ -1,14 +1,19 @@
 """The cards on the network, and its picture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from analysis.network import DRAWN_BODIES
 from cards.network import connector_rows, connectors, network
 from cards.view import View
-from charts.network import HEIGHT, PHONE, network_chart
+from charts.label_room import Name, apart
+from charts.plotly_figure import plotly_figure
+from charts.plotly_graph import HEIGHT, PHONE
+from charts.relation_values import Graph, GraphNode
+from charts.theme import MARK_SHARE, SLIDE_HEIGHT, SLIDE_WIDTH
+from charts.values import LegendEntry
 from language.texts import LANGUAGES, Language
 from records.dataset import Dataset
 from tests.folders import SMALL, DataFolder
@@ -54,31 +59,51 @@ def test_rows_lead_to_the_pages_of_bodies(small_dataset: Dataset) -> None:
     assert told == "Ministerium · 4 Initiativen, 4 Partner, Vermittlung 83,3 %"
 
 
+def graph(dataset: Dataset) -> Graph:
+    chart = network(view_of(dataset)).chart
+    assert isinstance(chart, Graph)
+    return chart
+
+
 def test_marks_carry_the_body_and_are_told_by_colour_and_form(shipped: Dataset) -> None:
-    figure = network(view_of(shipped)).chart
-    assert figure is not None
-    marks = [trace for trace in figure.data if trace.mode == "markers"]
     rows = network(view_of(shipped)).sheet.rows
     order = rows.sort_values(
         ["initiatives", "partners", "organisation_id"], ascending=[False, False, True], kind="stable"
     )
-    drawn = [custom[0] for trace in marks for custom in trace.customdata]
-    assert sorted(drawn) == sorted(order["organisation_id"].head(DRAWN_BODIES))
-    assert len(drawn) == DRAWN_BODIES < len(shipped.organisations)
+    chart = graph(shipped)
+    assert sorted(node.click.id for node in chart.nodes) == sorted(
+        order["organisation_id"].head(DRAWN_BODIES)
+    )
+    assert len(chart.nodes) == DRAWN_BODIES < len(shipped.organisations)
+    assert {node.click.page for node in chart.nodes} == {"organisation"}
+    assert max(chart.nodes, key=lambda node: node.value).key == "land-nrw"
+    marks = [trace for trace in plotly_figure(chart).data if trace.mode == "markers"]
     looks = [(trace.marker.color, trace.marker.symbol) for trace in marks]
     assert len({symbol for _, symbol in looks}) == len(marks)
     sizes = {
-        custom[0]: size
+        codes[0]: size
         for trace in marks
-        for custom, size in zip(trace.customdata, trace.marker.size, strict=True)
+        for codes, size in zip(trace.customdata, trace.marker.size, strict=True)
     }
+    assert set(sizes) == {node.key for node in chart.nodes}
     assert max(sizes, key=lambda id_: sizes[id_]) == "land-nrw"
 
 
+def test_a_type_keeps_its_look_when_others_are_filtered_away(shipped: Dataset) -> None:
+    whole = graph(shipped)
+    few = replace(
+        whole, nodes=tuple(node for node in whole.nodes if node.meaning.endswith(":company")), edges=()
+    )
+
+    def looks(chart: Graph) -> set[tuple[str, str]]:
+        drawn = [trace for trace in plotly_figure(chart).data if trace.mode == "markers"]
+        return {(trace.marker.color, trace.marker.symbol) for trace in drawn if trace.name == "Unternehmen"}
+
+    assert looks(few) == looks(whole) != set()
+
+
 def test_names_do_not_touch_on_a_phone(shipped: Dataset) -> None:
-    figure = network(view_of(shipped)).chart
-    assert figure is not None
-    (names,) = [trace for trace in figure.data if trace.mode == "markers+text"]
+    (names,) = [trace for trace in plotly_figure(graph(shipped)).data if trace.mode == "markers+text"]
     assert len(names.text) >= 10
     assert "<b>Land NRW</b>" in names.text
     lines = sorted(
@@ -87,14 +112,24 @@ def test_names_do_not_touch_on_a_phone(shipped: Dataset) -> None:
     assert len(set(lines)) == len(lines)
 
 
+def test_a_slide_has_smaller_marks_and_names_apart(shipped: Dataset) -> None:
+    screen, slide = (plotly_figure(graph(shipped), medium) for medium in ("screen", "slide"))
+    largest = [
+        max(size for trace in figure.data if trace.mode == "markers" for size in trace.marker.size)
+        for figure in (screen, slide)
+    ]
+    assert largest == [34, 34 * MARK_SHARE]
+    (names,) = [trace for trace in slide.data if trace.mode == "markers+text"]
+    places = [
+        Name(x * SLIDE_WIDTH, y * SLIDE_HEIGHT, text.removeprefix("<b>").removesuffix("</b>"), side)
+        for x, y, text, side in zip(names.x, names.y, names.text, names.textposition, strict=True)
+    ]
+    assert apart(places) == list(range(len(places)))
+
+
 def test_names_of_records_are_harmless() -> None:
-    bodies = pd.DataFrame(
-        {
-            "organisation_id": ["a"], "name": [HOSTILE], "type": ["university"], "initiatives": [1],
-            "words": [HOSTILE], "x": [0.5], "y": [0.5],
-        }
-    )  # fmt: skip
-    pairs = pd.DataFrame({"one": [], "other": [], "initiatives": []})
-    drawn = str(network_chart(bodies, pairs, types={"university": HOSTILE}, language="de").to_json())
+    node = GraphNode("a", HOSTILE, HOSTILE, 1, 0.5, 0.5, "organisation_type:university")
+    legend = (LegendEntry("organisation_type:university", HOSTILE),)
+    drawn = str(plotly_figure(Graph(language="de", nodes=(node,), edges=(), legend=legend)).to_json())
     assert "<img" not in drawn.replace("\\u003c", "<")
     assert "%{x}" not in drawn

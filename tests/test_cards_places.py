@@ -18,6 +18,8 @@ from cards.map import (
 )
 from cards.places import by_bezirk, on_map
 from cards.view import View
+from charts.map_values import PointMap
+from charts.plotly_figure import plotly_figure
 from language.texts import Language
 from records.dataset import Dataset
 from records.selection import Selection
@@ -110,11 +112,11 @@ def test_the_table_of_the_map_names_precision_and_initiatives(small_dataset: Dat
 def test_the_lists_hold_everything_the_map_draws(shipped: Dataset) -> None:
     view = view_of(shipped)
     content = map_content(view, map_keys(shipped))
-    drawn = {row["key"]: row["words"] for row in content.tables.points.to_dict("records")}
+    drawn = {point.key: point.hover_text for point in content.chart.points}
     listed = place_rows(view, content)
     assert set(drawn) <= {row.key for row in listed}
     assert all(drawn.get(row.key, row.name).startswith(row.name) for row in listed)
-    vague = {f"kreis_{code}" for code in content.tables.districts.query("is_vague")["code"]}
+    vague = {f"kreis_{area.code}" for area in content.chart.areas if area.meaning == "vague"}
     assert {row.key for row in listed} == set(drawn) | vague
     districts = district_rows(view, content)
     assert len(districts) == 53
@@ -132,7 +134,7 @@ def test_rows_of_a_region_are_those_inside(small_dataset: Dataset) -> None:
         AreaRow("05911000", "Bochum", ("Bochum", "municipality"), 1, (("campus-bochum", "Bochum Campus"),)),
     )
     assert district_rows(view, content) == (AreaRow("05911", "Bochum (city)", ("Arnsberg",), 1, ()),)
-    assert content.tables.bounds[0][0] > 51.3
+    assert content.chart.bounds[0][0] > 51.3
 
 
 def test_every_key_has_a_name_whatever_is_chosen(shipped: Dataset) -> None:
@@ -175,13 +177,11 @@ def test_an_empty_selection_is_told(small_dataset: Dataset, language: Language) 
     assert card.title.endswith({"de": "bekannten Ort", "en": "known place"}[language])
     assert place_rows(view, content) == ()
     assert {row.count for row in district_rows(view, content)} == {0}
-    assert card.picture is not None
-    assert len(card.picture().data) > 1
+    assert len(plotly_figure(card.chart).data) > 1
 
 
-def test_the_picture_is_made_only_when_it_is_saved(small_dataset: Dataset) -> None:
+def test_the_map_names_the_forms_that_occur(small_dataset: Dataset) -> None:
     card = card_of(view_of(small_dataset))
-    assert card.chart is None
-    assert card.picture is not None
-    figure = card.picture()
+    assert isinstance(card.chart, PointMap)
+    figure = plotly_figure(card.chart)
     assert {trace.name for trace in figure.data if trace.name} == {"Gemeinde", "Kreis"}

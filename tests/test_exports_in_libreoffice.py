@@ -16,9 +16,10 @@ from cards.funding_flow import by_flow
 from cards.funding_tables import not_additive, programmes
 from cards.funding_years import by_year, ending_list
 from cards.network import network
+from cards.presented import Presented, presented
 from cards.sheet import DATES, NUMERIC, Column, Sheet
 from charts.labels import ELLIPSIS, one_line, printable
-from exports.slides import Slide, pptx_bytes, slide_of
+from exports.slides import pptx_bytes
 from exports.tables import csv_bytes, harmless
 from exports.workbook import workbook_bytes, xlsx_bytes
 from records.dataset import load
@@ -134,7 +135,7 @@ def test_a_page_of_the_deck_holds_title_figure_and_context(records: str, tmp_pat
     view = view_of(dataset)
     cards = [*all_cards(view), by_year(view), by_flow(view, "hauptfeld"), network(view), not_additive(view)]
     cards += [programmes(view), ending_list(view, "2026-11-21")]
-    slides = [slide_of(card, view, LINK) for card in cards]
+    slides = [presented(card, view, LINK) for card in cards]
     deck = tmp_path / "deck.pptx"
     deck.write_bytes(pptx_bytes(TITLE, slides, context_of(cards[0], view, LINK)))
     (file,) = converted([deck], PDF, tmp_path)
@@ -146,7 +147,7 @@ def test_a_page_of_the_deck_holds_title_figure_and_context(records: str, tmp_pat
         assert_shows(slide, page)
 
 
-def assert_shows(slide: Slide, page: PageObject) -> None:
+def assert_shows(slide: Presented, page: PageObject) -> None:
     above, below = halves(page)
     if len(slide.title) < 180:
         assert squeezed(one_line(slide.title)) in above

@@ -26,6 +26,8 @@ from cards.gaps import (
     silent_groups,
     silent_rows,
 )
+from charts.plotly_figure import plotly_figure
+from charts.relation_values import Matrix
 from records.dataset import Dataset
 from records.schema import STATEWIDE
 from records.selection import Selection
@@ -167,12 +169,15 @@ def test_of_nothing_no_gap_is_told(place: int) -> None:
 
 def test_squares_carry_region_and_group_the_statewide_ones_nothing() -> None:
     card = by_matrix(view_of(shipped_records()), "bezirk", "zielgruppe")
-    assert card.narrows == "region zielgruppe"
-    assert card.chart is not None
-    codes = [pair for trace in card.chart.data for pair in trace.customdata]
-    assert ["053", "citizens"] in [list(pair) for pair in codes if pair is not None]
-    assert sum(pair is None for pair in codes) == 21
-    assert len(codes) == 21 * 6
+    assert card.click_filters == ("region", "zielgruppe")
+    assert isinstance(card.chart, Matrix)
+    filters = [dict(cell.click.filters) for cell in card.chart.cells]
+    assert {"region": "053", "zielgruppe": "citizens"} in filters
+    assert filters.count({}) == 21
+    assert len(filters) == 21 * 6
+    drawn = [codes for trace in plotly_figure(card.chart).data for codes in trace.customdata]
+    assert ["053", "citizens"] in drawn
+    assert drawn.count(None) == 21
 
 
 def test_an_empty_square_names_what_runs_statewide() -> None:
@@ -183,14 +188,10 @@ def test_an_empty_square_names_what_runs_statewide() -> None:
             dataset.target_groups["initiative_id"] == one.initiatives["id"].iloc[0], "target_group"
         ]
     )
-    figure = by_matrix(view_of(one), "bezirk", "zielgruppe").chart
-    assert figure is not None
+    chart = by_matrix(view_of(one), "bezirk", "zielgruppe").chart
+    assert isinstance(chart, Matrix)
     said = {
-        (codes[1], words)
-        for trace in figure.data
-        if trace.customdata is not None
-        for codes, words in zip(trace.customdata, trace.text, strict=True)
-        if codes is not None and trace.marker.symbol == "square" and trace.marker.line.width == 2.5
+        (cell.row, cell.text) for cell in chart.cells if cell.state == "none" and cell.column != chart.apart
     }
     assert {words for code, words in said if code in groups} == {"+1"}
     assert {words for code, words in said if code not in groups} == {"0"}

@@ -22,13 +22,13 @@ from cards.context import context_of, context_of_view
 from cards.data_files import sheets_of
 from cards.deck import Deck, encoded, pin
 from cards.pinnable import PINNABLE, resolved
+from cards.presented import presented
 from cards.view import View
-from charts.plotly_figure import plotly_figure
 from exports.briefing import pdf_bytes
 from exports.citation import citation
 from exports.pictures import PICTURES
 from exports.record_workbook import MAX_CELL, record_workbook
-from exports.slides import pptx_bytes, slide_of
+from exports.slides import pptx_bytes
 from exports.tables import csv_bytes, html_table, tab_separated
 from exports.workbook import workbook_bytes, xlsx_bytes
 from language.texts import text
@@ -147,7 +147,7 @@ def test_the_workbook_to_edit_names_the_cells_that_are_too_long(folder: Path) ->
 
 
 def test_the_slides_of_all_cards_open(view: View, cards: list[Card]) -> None:
-    slides = [slide_of(card, view, LINK) for card in cards]
+    slides = [presented(card, view, LINK) for card in cards]
     deck = pptx_bytes("KI-Atlas NRW", slides, context_of_view(view, LINK))
     opened = Presentation(io.BytesIO(deck))
     assert len(opened.slides) == len(cards) + 2
@@ -251,9 +251,8 @@ def test_the_talk_comes_as_pdf(client: TestClient) -> None:
 @pytest.mark.browser
 def test_pictures_of_cards_come(view: View, cards: list[Card]) -> None:
     for card in cards[::5]:
-        if card.is_empty or (card.picture is None and card.chart is None):
+        if card.is_empty or card.chart is None:
             continue
-        figure = card.picture() if card.picture is not None else plotly_figure(card.chart)
-        svg = PICTURES["svg"].drawn(figure, card.title, context_of(card, view, LINK))
+        svg = PICTURES["svg"].drawn(card, context_of(card, view, LINK))
         root = ElementTree.fromstring(svg)
         assert not [node.tag for node in root.iter() if node.tag.endswith(("}script", "}a"))]

@@ -10,28 +10,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import folium
-import pandas as pd
 import pytest
 import streamlit_folium
 from branca.element import Element
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.map_layers import (
-    FORMS,
-    LARGEST,
-    LOOKS,
-    SMALLEST,
-    MapLayers,
-    MapTables,
-    bounds_of,
-    labelled,
-    map_layers,
-    radius,
-    tip,
-)
-from charts.map_pictures import map_picture
+from charts.map_drawing import FORMS, LARGEST, SMALLEST, labels_of, map_drawing, radius, with_room
+from charts.map_layers import MapLayers, map_layers, tip
+from charts.map_values import Area, AreaMap, PlaceLabel, Point, PointMap, bounds_of
 from charts.maps import MapWords, offline_map
+from charts.plotly_figure import plotly_figure
+from charts.tokens import MAP_LOOKS
+from charts.values import LegendEntry
+from exports.vector_maps import map_svg
+from records.addresses import LEAFLET
 from records.dataset import Dataset
 from web.routes import FOLDERS
 
@@ -52,18 +45,51 @@ HOSTILE = [
 ]
 
 
-def tables_of(dataset: Dataset, points: list[dict[str, Any]]) -> MapTables:
+NAMES = {"address": "Adresse", "street": "Straße", "municipality": "Gemeinde", "district": "Kreis"}
+
+
+def chart_of(dataset: Dataset, points: list[dict[str, Any]]) -> PointMap:
     """Circles on the districts of the state; the first district is vague."""
-    usual = {"words": "", "label": "", "precision": "municipality", "lat": 51.2, "lon": 6.8, "initiatives": 1}
-    codes = dataset.districts["ags"]
-    return MapTables(
-        points=pd.DataFrame([usual | point for point in points], columns=["key", *usual]),
-        districts=pd.DataFrame(
-            {"code": codes, "words": codes, "is_vague": codes == "05111", "is_inside": True}
+    usual: dict[str, Any] = {
+        "label": "",
+        "hover_text": "",
+        "precision": "municipality",
+        "lat": 51.2,
+        "lon": 6.8,
+        "value": 1,
+    }
+    return PointMap(
+        language="de",
+        points=tuple(Point(**usual | point) for point in points),
+        areas=tuple(
+            Area(code, code, code, "vague" if code == "05111" else "") for code in dataset.districts["ags"]
         ),
-        district_shapes=dataset.district_geometry,
-        bezirk_shapes=dataset.bezirk_geometry,
         most=16,
+        legend=tuple(LegendEntry(*entry) for entry in NAMES.items()),
+        attribution="© BKG",
+        shapes=dataset.district_geometry,
+        borders=dataset.bezirk_geometry,
+    )
+
+
+def area_chart_of(dataset: Dataset) -> AreaMap:
+    """Districts of which one is known, one unknown, one not chosen, the others nothing."""
+    meanings = {"05111": "shade:3", "05112": "unknown"}
+    return AreaMap(
+        language="de",
+        areas=tuple(
+            Area(code, code, HOSTILE[0], meanings.get(code, "none"), code != "05113")
+            for code in dataset.districts["ags"]
+        ),
+        labels=(PlaceLabel("Düsseldorf 14", 51.22, 6.78), PlaceLabel("Neuss 1", 51.2, 6.7)),
+        legend=(
+            LegendEntry("none", "keine"),
+            LegendEntry("shade:3", "14"),
+            LegendEntry("unknown", "unbekannt"),
+        ),
+        attribution="© BKG",
+        shapes=dataset.district_geometry,
+        borders=dataset.bezirk_geometry,
     )
 
 
@@ -95,7 +121,7 @@ def test_precision_is_told_by_form_and_never_by_colour(shipped: Dataset) -> None
     points = [{"key": code, "precision": code} for code in FORMS]
     styles = [
         feature["properties"]["style"]
-        for feature in map_layers(tables_of(shipped, points), "", "light").points["features"]
+        for feature in map_layers(chart_of(shipped, points), "", "light").points["features"]
     ]
     assert len({(style.get("dashArray"), style["fillOpacity"]) for style in styles}) == len(FORMS) == 3
     assert len({(style["color"], style["fillColor"]) for style in styles}) == 1
@@ -104,7 +130,7 @@ def test_precision_is_told_by_form_and_never_by_colour(shipped: Dataset) -> None
 def test_a_district_of_which_no_more_is_known_has_a_dashed_boundary_above_the_others(
     shipped: Dataset,
 ) -> None:
-    districts = map_layers(tables_of(shipped, []), "05913", "light").districts["features"]
+    districts = map_layers(chart_of(shipped, []), "05913", "light").districts["features"]
     styles = {feature["properties"]["id"]: feature["properties"]["style"] for feature in districts}
     assert [code for code, style in styles.items() if "dashArray" in style] == ["05111"]
     assert list(styles)[-2:] == ["05111", "05913"]  # drawn last: the vague one, the chosen one
@@ -113,23 +139,23 @@ def test_a_district_of_which_no_more_is_known_has_a_dashed_boundary_above_the_ot
 
 @pytest.mark.parametrize("chosen", ["05111", "kreis_05111"])
 def test_the_chosen_district_and_circle_are_marked(shipped: Dataset, chosen: str) -> None:
-    layers = map_layers(tables_of(shipped, [{"key": "05111000"}, {"key": "05913000"}]), chosen, "dark")
+    layers = map_layers(chart_of(shipped, [{"key": "05111000"}, {"key": "05913000"}]), chosen, "dark")
     marked = [
         feature["properties"]["id"]
         for feature in [*layers.districts["features"], *layers.points["features"]]
         if feature["properties"]["style"]["weight"] == 4
     ]
     assert marked == ["05111"]
-    layers = map_layers(tables_of(shipped, [{"key": "05111000"}, {"key": "05913000"}]), "05913000", "dark")
+    layers = map_layers(chart_of(shipped, [{"key": "05111000"}, {"key": "05913000"}]), "05913000", "dark")
     assert [f["properties"]["style"]["color"] for f in layers.points["features"]] == [
-        LOOKS["dark"].point,
-        LOOKS["dark"].text,
+        MAP_LOOKS["dark"].point,
+        MAP_LOOKS["dark"].text,
     ]
 
 
 def test_the_payload_shares_the_geometry_and_changes_none(shipped: Dataset) -> None:
     before = json.dumps(shipped.district_geometry)
-    layers = map_layers(tables_of(shipped, [{"key": "05111000"}]), "05111", "light")
+    layers = map_layers(chart_of(shipped, [{"key": "05111000"}]), "05111", "light")
     own = {shape["properties"]["ags"]: shape["geometry"] for shape in shipped.district_geometry["features"]}
     for feature in layers.districts["features"]:
         assert feature["geometry"] is own[feature["properties"]["id"]]
@@ -138,13 +164,14 @@ def test_the_payload_shares_the_geometry_and_changes_none(shipped: Dataset) -> N
 
 def test_labels_do_not_meet(shipped: Dataset) -> None:
     points = [
-        {"key": "a", "label": "Bochum 8", "lat": 51.48, "lon": 7.21, "initiatives": 8},
-        {"key": "b", "label": "Dortmund 8", "lat": 51.51, "lon": 7.46, "initiatives": 8},
-        {"key": "c", "label": "Aachen 9", "lat": 50.77, "lon": 6.08, "initiatives": 9},
+        {"key": "a", "label": "Bochum 8", "lat": 51.48, "lon": 7.21, "value": 8},
+        {"key": "b", "label": "Dortmund 8", "lat": 51.51, "lon": 7.46, "value": 8},
+        {"key": "c", "label": "Aachen 9", "lat": 50.77, "lon": 6.08, "value": 9},
     ]
-    tables = tables_of(shipped, points)
-    assert [row["key"] for row in labelled(tables)] == ["a", "c"]
-    assert [row["key"] for row in labelled(tables, 2000)] == ["a", "b", "c"]
+    chart = chart_of(shipped, points)
+    narrow = with_room(labels_of(chart), chart)
+    assert [label.label for label in narrow] == ["Bochum 8", "Aachen 9"]
+    assert len(with_room(labels_of(chart), chart, 2000)) == 3
 
 
 def test_bounds_hold_every_ring() -> None:
@@ -154,7 +181,7 @@ def test_bounds_hold_every_ring() -> None:
 
 
 def test_nothing_of_the_map_is_on_another_host(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    layers = map_layers(tables_of(shipped, [{"key": "05111000"}]), "", "light")
+    layers = map_layers(chart_of(shipped, [{"key": "05111000"}]), "", "light")
     frame, drawn = offline_map(layers, WORDS)
     drawn.add_to(frame)
     found = list(elements(frame))
@@ -175,11 +202,11 @@ def test_nothing_of_the_map_is_on_another_host(shipped: Dataset, monkeypatch: py
 
 
 def test_leaflet_is_where_the_map_looks_for_it() -> None:
-    assert {"leaflet.js", "leaflet.css"} <= {path.name for path in Path(FOLDERS["/leaflet"]).iterdir()}
+    assert {"leaflet.js", "leaflet.css"} <= {path.name for path in Path(FOLDERS[LEAFLET]).iterdir()}
 
 
 def test_a_map_is_new_each_time(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    layers = map_layers(tables_of(shipped, [{"key": "05111000"}]), "", "light")
+    layers = map_layers(chart_of(shipped, [{"key": "05111000"}]), "", "light")
     first, second = sent(monkeypatch, layers), sent(monkeypatch, layers)
     assert first["feature_group"] == second["feature_group"]
     assert first["feature_group"].count("addTo(feature_group_feature_group_0)") == 4
@@ -189,18 +216,18 @@ def test_the_frame_of_the_map_is_the_same_for_every_selection(
     shipped: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else a filter would load the map anew and forget where the reader has moved it."""
-    one = sent(monkeypatch, map_layers(tables_of(shipped, [{"key": "05111000"}]), "", "light"))
-    other = sent(monkeypatch, map_layers(tables_of(shipped, []), "05111", "light"))
+    one = sent(monkeypatch, map_layers(chart_of(shipped, [{"key": "05111000"}]), "", "light"))
+    other = sent(monkeypatch, map_layers(chart_of(shipped, []), "05111", "light"))
     assert one["key"] == other["key"]
     assert one["feature_group"] != other["feature_group"]
-    dark = sent(monkeypatch, map_layers(tables_of(shipped, []), "05111", "dark"))
+    dark = sent(monkeypatch, map_layers(chart_of(shipped, []), "05111", "dark"))
     assert dark["header"] != other["header"]
 
 
 def test_the_map_has_its_limits_of_zoom_and_no_foreign_link(
     shipped: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = sent(monkeypatch, map_layers(tables_of(shipped, []), "", "light"))["script"]
+    script = sent(monkeypatch, map_layers(chart_of(shipped, []), "", "light"))["script"]
     assert '"minZoom": 6' in script
     assert '"maxZoom": 14' in script
     assert '"attributionControl": false' in script  # its own names Leaflet with a flag and a link
@@ -212,8 +239,8 @@ def test_a_hostile_name_stands_as_escaped_json_only(
     text: str, shipped: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    tables = tables_of(shipped, [{"key": "harmless-id", "words": text, "label": text}])
-    arguments = sent(monkeypatch, map_layers(tables, "", "light"))
+    chart = chart_of(shipped, [{"key": "harmless-id", "hover_text": text, "label": text}])
+    arguments = sent(monkeypatch, map_layers(chart, "", "light"))
     drawn = arguments["feature_group"]
     assert list(tmp_path.iterdir()) == []  # nothing ran on the server
     for words in re.findall(r'"tip": ("(?:[^"\\]|\\.)*")', drawn):
@@ -232,7 +259,7 @@ def test_not_even_unescaped_words_are_compiled_on_the_server(
     """Branca makes a Jinja template of what it renders: `{{ … }}` would run, `{% … %}` break the page."""
     monkeypatch.chdir(tmp_path)
     for text in HOSTILE[4:6]:
-        layers = map_layers(tables_of(shipped, [{"key": "a"}]), "", "light")
+        layers = map_layers(chart_of(shipped, [{"key": "a"}]), "", "light")
         point = layers.points["features"][0]
         raw = point | {"properties": point["properties"] | {"tip": text}}
         sent(monkeypatch, replace(layers, points={"type": "FeatureCollection", "features": [raw]}))
@@ -253,8 +280,7 @@ def test_a_tip_reads_as_it_was_written(words: str) -> None:
 
 def test_the_picture_tells_precision_by_form_and_names_its_source(shipped: Dataset) -> None:
     points = [{"key": code, "precision": code, "label": HOSTILE[0]} for code in FORMS]
-    names = {"address": "Adresse", "street": "Straße", "municipality": "Gemeinde", "district": "Kreis"}
-    figure = map_picture(tables_of(shipped, points), names, "© BKG", "de")
+    figure = plotly_figure(chart_of(shipped, points))
     told = {trace.name: trace.marker.symbol or trace.line.dash for trace in figure.data if trace.name}
     assert set(told) == {"Adresse", "Straße", "Gemeinde", "Kreis"}
     assert len(set(told.values())) == 4
@@ -263,7 +289,49 @@ def test_the_picture_tells_precision_by_form_and_names_its_source(shipped: Datas
 
 
 def test_the_picture_of_nothing_is_the_state(shipped: Dataset) -> None:
-    names = dict.fromkeys(("address", "street", "municipality", "district"), "x")
-    figure = map_picture(tables_of(shipped, []), names, "©", "de")
+    figure = plotly_figure(chart_of(shipped, []))
     longest = max(len(trace.x) for trace in figure.data)
     assert longest > 3000
+
+
+def test_a_map_on_a_slide_has_smaller_circles(shipped: Dataset) -> None:
+    chart = chart_of(shipped, [{"key": "a", "value": 16}])
+    sizes = [
+        next(trace.marker.size for trace in plotly_figure(chart, medium).data if trace.mode == "markers")
+        for medium in ("screen", "slide")
+    ]
+    assert sizes == [(2 * LARGEST,), (2 * LARGEST * 0.6,)]
+
+
+def test_areas_are_told_apart_by_shade_outline_and_legend(shipped: Dataset) -> None:
+    chart = area_chart_of(shipped)
+    drawing = map_drawing(chart)
+    named = {one.label: one.look for one in drawing.outlines if one.label}
+    assert list(named) == ["keine", "14", "unbekannt"]
+    assert len({(look.fill, look.dash) for look in named.values()}) == 3
+    figure = plotly_figure(chart)
+    assert [trace.name for trace in figure.data if trace.showlegend] == ["keine", "14", "unbekannt"]
+    assert "<img" not in figure.to_json().replace("\\u003c", "<")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_areas_on_the_explored_map_carry_their_code(shipped: Dataset, scheme: Any) -> None:
+    layers = map_layers(area_chart_of(shipped), "", scheme)
+    styles = {
+        feature["properties"]["id"]: feature["properties"]["style"]
+        for feature in layers.districts["features"]
+    }
+    look = MAP_LOOKS[scheme]
+    fills = [styles[code]["fillColor"] for code in ("05111", "05112", "05113", "05114")]
+    assert fills == [look.shades[3], look.paper, look.paper, look.land]
+    assert [code for code, style in styles.items() if "dashArray" in style] == ["05112"]
+    assert [feature["properties"]["tip"] for feature in layers.labels["features"]] == ["Düsseldorf 14"]
+    assert layers.points["features"] == []
+
+
+def test_the_drawing_of_a_page_holds_circles_areas_and_names(shipped: Dataset) -> None:
+    points = [{"key": code, "precision": code, "label": f"{code} <1>"} for code in FORMS]
+    drawn = map_svg(chart_of(shipped, points), 260, 250, "Serif")
+    assert drawn.count("<circle") == 3
+    assert "address &lt;1&gt;" in drawn
+    assert map_svg(area_chart_of(shipped), 260, 250, "Serif").count("<path") == 53 + 1

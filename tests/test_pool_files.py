@@ -14,10 +14,11 @@ from cards.context import context_of, context_of_view
 from cards.data_files import sheets_of
 from cards.funding import by_level
 from cards.places import whole_map
+from cards.presented import presented
 from cards.view import View
 from exports import briefing
 from exports.places import Places
-from exports.slides import TEMPLATE, pptx_task, slide_of
+from exports.slides import TEMPLATE, pptx_task
 from exports.work_pool import PoolBusy, Task, WorkPool, task
 from exports.workbook import workbook_bytes, xlsx_bytes
 from tests.test_work_pool import occupied
@@ -37,7 +38,7 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkPool]:
 def slides(view: View) -> Task:
     """Slides with bars and with the map."""
     cards = (by_level(view), whole_map(view))
-    return pptx_task("Folien", [slide_of(card, view, LINK) for card in cards], context_of_view(view, LINK))
+    return pptx_task("Folien", [presented(card, view, LINK) for card in cards], context_of_view(view, LINK))
 
 
 def parts(file: bytes) -> dict[str, bytes]:

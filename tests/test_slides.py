@@ -24,11 +24,13 @@ from cards.funding_concentration import by_concentration
 from cards.funding_tables import not_additive, programmes
 from cards.map import map_content
 from cards.places import by_bezirk, on_map
+from cards.presented import presented
 from cards.target_groups import by_target_group
 from cards.timeline import by_span, by_year
 from cards.view import View
 from charts.labels import one_line
-from exports.slides import TEMPLATE, TemplateError, pptx_bytes, slide_of, template_fault
+from charts.map_values import PointMap
+from exports.slides import TEMPLATE, TemplateError, pptx_bytes, template_fault
 from language.texts import Language
 from records.dataset import load
 from tests.hostile_records import hostile
@@ -39,7 +41,7 @@ TITLE = "Förderung"
 
 
 def deck_of(view: View, *cards: Card) -> Any:
-    slides = [slide_of(card, view, LINK) for card in cards]
+    slides = [presented(card, view, LINK) for card in cards]
     return Presentation(io.BytesIO(pptx_bytes(TITLE, slides, context_of(cards[0], view, LINK))))
 
 
@@ -168,9 +170,8 @@ def test_the_map_is_one_group_of_shapes_with_its_table() -> None:
     _, slide, _ = deck_of(view, card).slides
     (group,) = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
     ovals = [shape for shape in group.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
-    assert card.picture is not None
-    circles = [len(trace.x) for trace in card.picture().data if trace.mode == "markers"]
-    assert len(ovals) == sum(circles) > 0
+    assert isinstance(card.chart, PointMap)
+    assert len(ovals) == len(card.chart.points) > 0
     assert card.alt in alternatives(slide)
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
     assert table.cell(1, 0).text == str(next(card.sheet.values())[0])
@@ -195,7 +196,7 @@ def test_an_empty_selection_is_a_friendly_deck() -> None:
 
 def test_hostile_and_endless_names_stay_text(tmp_path: Path) -> None:
     view = view_of(load(hostile(tmp_path / "data").path))
-    slides = [slide_of(card, view, LINK) for card in all_cards(view)]
+    slides = [presented(card, view, LINK) for card in all_cards(view)]
     content = pptx_bytes("x" * 5000, slides, context_of(all_cards(view)[0], view, LINK))
     assert len(Presentation(io.BytesIO(content)).slides) == 9
     with zipfile.ZipFile(io.BytesIO(content)) as file:

@@ -20,7 +20,6 @@ from cards.pinnable import PINNABLE
 from cards.ready_decks import READY_DECKS
 from charts.plotly_figure import plotly_figure
 from charts.slide_part import MAX_ROWS, slide_part
-from charts.slideshow import slide_figure
 from charts.tokens import FONT_SIZE
 from charts.values import Bars
 from language.texts import LANGUAGES, Language, text
@@ -83,7 +82,7 @@ def test_the_player_gets_no_letters_smaller_than_the_others_and_no_row_too_many(
     view = view_of(shipped_records())
     chart, rows = slide_part(funding.by_funder(view).chart)
     assert rows == MAX_ROWS
-    drawn, _ = slide_figure(plotly_figure(chart))
+    drawn = json.loads(plotly_figure(chart, "slide").to_json())
     assert drawn["layout"]["yaxis"]["range"] == [MAX_ROWS - 0.5, -0.5]
     sizes = re.findall(r'font": ?{[^{}]*"size": ?([0-9.]+)', json.dumps(drawn))
     assert min(map(float, sizes)) >= FONT_SIZE
@@ -165,7 +164,9 @@ def test_a_ready_presentation_is_true_and_whole(name: str, language: Language) -
 def test_a_ready_presentation_follows_the_records() -> None:
     for one in READY_DECKS["pays"]:
         small, shipped = (
-            orjson.loads(orjson.dumps(as_json(slide_of(snapshot, one, SlideshowRequest("de", ""))[0])))
+            orjson.loads(
+                orjson.dumps(as_json(snapshot, slide_of(snapshot, one, SlideshowRequest("de", ""))[0]))
+            )
             for snapshot in (Snapshot(load(SMALL)), shipped_snapshot())
         )
         assert small["title"] != shipped["title"]

@@ -4,20 +4,25 @@ import io
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from cards.deck import Deck, encoded, pin
+from cards.card import Card
+from cards.deck import Deck, Pinned, encoded, pin
 from cards.pinnable import PINNABLE
+from cards.presented import Presented, presented
 from cards.ready_decks import READY_DECKS
+from cards.sheet import Column, Sheet
+from charts.values import Bars, Chart, Mark, Row, Series
 from exports.renderer import RENDERER, PictureError
-from exports.slideshow_pdf import Page, pdf_bytes
+from exports.slideshow_pdf import pdf_bytes
 from language.texts import LANGUAGES, Language, text
 from tests.hostile_records import PAYLOADS
 from tests.pdf import faults_of, words_of
-from tests.views import DAY
+from tests.views import DAY, shipped_records, view_of
 from web.slideshow.routes import slideshow_routes
 
 pytestmark = pytest.mark.browser
@@ -79,26 +84,38 @@ def test_a_page_says_what_the_slide_says(browser: TestClient) -> None:
 
 def test_a_long_table_is_cut_where_the_page_ends_and_says_so() -> None:
     cell = "Ein sehr langes Wort nach dem anderen " * 8
-    rows = [[cell] * 6 for _ in range(40)]
-    page = Page("Titel", None, [("Kopf", False)] * 6, rows, "", "Rest", "Zeile", "")
-    pdf = pdf_bytes("Vortrag", [page, page], "de", DAY)
+    slide = shown("Titel", [[cell] * 6 for _ in range(40)])
+    pdf = pdf_bytes("Vortrag", [slide, slide], "de", DAY)
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
     found = re.search(r"Gezeigt sind die ersten (\d+) Zeilen", words_of(pdf))
     assert found is not None
     assert 1 <= int(found.group(1)) < 18
-    few = pdf_bytes("Vortrag", [Page("T", None, [("K", False)], [["a"], ["b"]], "", "", "", "")], "de", DAY)
+    few = pdf_bytes("Vortrag", [shown("T", [["a"], ["b"]])], "de", DAY)
     assert "Gezeigt" not in words_of(few)
+
+
+def shown(
+    words: str, rows: list[list[str]], chart: Chart | None = None, language: Language = "de"
+) -> Presented:
+    """A slide whose every text is the same."""
+    columns = tuple(Column(str(place), words) for place, _ in enumerate(rows[0]))
+    table = pd.DataFrame(rows, columns=[column.key for column in columns])
+    card = Card("x", words, Sheet("x", words, columns, table, language), chart, words, (words,), words)
+    view = view_of(shipped_records(), language=language)
+    return presented(card, view, "", Pinned("x", (), words))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_words_of_records_and_presenters_stay_words(payload: str) -> None:
-    bar = {"type": "bar", "x": [1], "y": [payload], "orientation": "h"}
-    figure = {"data": [bar], "layout": {"title": payload}}
-    pages = [
-        Page(payload, figure, [(payload, False)], [[payload]], payload, payload, payload, ""),
-        Page(payload, None, [(payload, False)], [[payload]], payload, payload, payload, ""),
-    ]
-    pdf = pdf_bytes(payload, pages, "en", DAY)
+    mark = Mark(1, payload, payload)
+    chart = Bars(
+        language="en",
+        rows=(Row(payload, payload, (mark,)),),
+        series=(Series("", payload, "number"),),
+        quantity="integer",
+    )
+    slides = [shown(payload, [[payload]], drawn, "en") for drawn in (chart, None)]
+    pdf = pdf_bytes(payload, slides, "en", DAY)
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
     assert faults_of(pdf) == []
     assert not re.search(rb"/(JavaScript|JS|Launch|EmbeddedFile)\b", pdf)

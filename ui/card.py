@@ -91,8 +91,8 @@ def show_figure(run: Run, card: Card) -> None:
             st.plotly_chart(
                 run.remembered(_figure, card), key=f"figure-{card.name}", alt=card.alt, config=config
             )
-        if card.opens or card.narrows:
-            st.caption(view.text("card.click_opens" if card.opens else "card.click_narrows"))
+        if card.click_opens or card.click_filters:
+            st.caption(view.text("card.click_opens" if card.click_opens else "card.click_narrows"))
 
 
 def _figure(card: Card) -> Figure:
@@ -101,10 +101,10 @@ def _figure(card: Card) -> Figure:
 
 def _clickable(card: Card) -> AbstractContextManager[object]:
     """The room of the figure; its name tells our script in the browser what a click on a mark does."""
-    if card.opens:
-        return st.container(key=f"opens-{card.opens}--{card.name}")
-    if card.narrows:
-        return st.container(key=f"narrows-{card.narrows.replace(' ', '-')}--{card.name}")
+    if card.click_opens:
+        return st.container(key=f"opens-{card.click_opens}--{card.name}")
+    if card.click_filters:
+        return st.container(key=f"narrows-{'-'.join(card.click_filters)}--{card.name}")
     return nullcontext()
 
 

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
-from typing import NamedTuple
 from urllib.parse import urljoin
 
 import streamlit as st
 
-from cards.card import Card
 from cards.context import context_of_view
 from cards.deck import (
     MAX_LINK,
@@ -20,11 +18,12 @@ from cards.deck import (
     file_bytes,
     from_file,
 )
+from cards.presented import Presented
 from cards.ready_decks import READY_DECKS
 from cards.view import View
 from exports.citation import qr_code
 from exports.pictures import renderer_available
-from exports.slides import pptx_task, slide_of, template_fault
+from exports.slides import pptx_task, template_fault
 from exports.work_pool import Task
 from language.formats import partial_date
 from records.addresses import DECK, PATHS, SLIDESHOW_FILE, SLIDESHOW_PDF, VERSION, version_of
@@ -34,15 +33,6 @@ from ui.downloads import PRESENTATION
 from ui.run import Run
 
 FILE = "ki-atlas-nrw-praesentation"
-
-
-class Shown(NamedTuple):
-    """A slide of the deck with what it is made from; the card is None where there is none of that code."""
-
-    one: Pinned
-    view: View
-    card: Card | None
-    unknown: tuple[str, ...]
 
 
 def slide_key(one: Pinned) -> str:
@@ -89,7 +79,7 @@ def _copy(words: str, label: str, view: View) -> str:
     return copy_button(view.text(label), words, view.text("deck.copied"), view.text("card.copy_failed"))
 
 
-def show_files(run: Run, shown: Sequence[Shown]) -> None:
+def show_files(run: Run, shown: Sequence[Presented]) -> None:
     """The deck as files to take along, and a file that comes back."""
     view = run.view
     st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.files"))}</h2>')
@@ -116,9 +106,9 @@ def show_files(run: Run, shown: Sequence[Shown]) -> None:
     st.rerun()
 
 
-def _show_downloads(run: Run, shown: Sequence[Shown]) -> None:
+def _show_downloads(run: Run, shown: Sequence[Presented]) -> None:
     view = run.view
-    deck = tuple(slide.one for slide in shown)
+    deck = tuple(slide.pinned for slide in shown if slide.pinned is not None)
     notes = [run.session.notes.get(slide_key(one), "") for one in deck]
     link = urljoin(run.url, talk_link(deck, view))
     with st.container(horizontal=True, gap="small"):
@@ -142,14 +132,12 @@ def files_of_talk(deck: Deck, view: View) -> str:
     )
 
 
-def _slides(shown: Sequence[Shown], notes: Sequence[str], link: str, view: View) -> Task:
+def _slides(shown: Sequence[Presented], notes: Sequence[str], link: str, view: View) -> Task:
     """The deck for PowerPoint; each slide carries the context of its own selection."""
-    slides = []
-    for slide, said in zip(shown, notes, strict=True):
-        if slide.card is not None:
-            made = slide_of(slide.card, slide.view, link)
-            spoken = (said, *made.notes) if said else made.notes
-            slides.append(replace(made, title=slide.one.title or made.title, notes=spoken))
+    slides = [
+        replace(slide, context=replace(slide.context, link=link), spoken=said)
+        for slide, said in zip(shown, notes, strict=True)
+    ]
     # Slides may differ in what is chosen: the opening names none.
     context = replace(context_of_view(view, link), filters="", count="", left_out="")
     return pptx_task(view.text("slideshow.title"), slides, context)

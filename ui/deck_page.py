@@ -9,6 +9,7 @@ import streamlit as st
 from cards.card import Card
 from cards.deck import MAX_NOTES, MAX_TITLE, Deck, DeckError, Pinned, decoded
 from cards.pinnable import PINNABLE, resolved
+from cards.presented import Presented, presented
 from cards.selection_words import filters_in_words
 from cards.view import View, view_of
 from charts.labels import one_line
@@ -16,7 +17,7 @@ from records.addresses import DECK, standing, version_of
 from records.selection import Selection
 from ui.address import by_reader
 from ui.deck import current_deck, talk_link, write_deck
-from ui.deck_files import Shown, show_files, show_ready, show_share, slide_key
+from ui.deck_files import show_files, show_ready, show_share, slide_key
 from ui.markdown import plain
 from ui.run import Run, Session
 
@@ -37,24 +38,24 @@ def show_presentation(run: Run) -> None:
     shown = tuple(_shown(run, one) for one in deck)
     _show_start(deck, view)
     st.html(f'<h2 class="atlas-finding">{escape(view.text("deck.slides"))}</h2>')
-    for place, slide in enumerate(shown):
+    for place, (slide, own) in enumerate(shown):
         with st.container(border=True, key=f"slide-{place}"):
-            _show_slide(run, place, slide, len(shown))
+            _show_slide(run, place, slide, deck[place], len(shown), own)
     show_share(run, deck)
-    show_files(run, shown)
+    show_files(run, [slide for slide, _ in shown])
     show_ready(run)
 
 
-def _shown(run: Run, one: Pinned) -> Shown:
+def _shown(run: Run, one: Pinned) -> tuple[Presented, View]:
     view = run.view
     snapshot = run.snapshot
     selection, dropped = Selection.from_query(one.parameters(), snapshot.index.options)
     own = view_of(snapshot, selection, view.day, view.language)
     found = resolved(one, own)
     if found is None:
-        return Shown(one, own, None, dropped)
+        return presented(None, own, "", one, dropped), own
     card: Card = run.remembered(found.build, own, *found.arguments)
-    return Shown(one, own, card, (*dropped, *found.unknown))
+    return presented(card, own, "", one, (*dropped, *found.unknown)), own
 
 
 def _show_start(deck: Deck, view: View) -> None:
@@ -67,13 +68,12 @@ def _show_start(deck: Deck, view: View) -> None:
     )
 
 
-def _show_slide(run: Run, place: int, slide: Shown, total: int) -> None:
-    view, session = run.view, run.session
-    one = slide.one
-    finding = slide.card.title if slide.card else view.text("slideshow.no_card", card=one_line(one.card))
+def _show_slide(run: Run, place: int, slide: Presented, one: Pinned, total: int, view: View) -> None:
+    session = run.session
+    finding = slide.card.title if slide.card else slide.missing
     st.html(
         f'<h3 class="atlas-finding">{place + 1}. <bdi>{escape(one.title or finding)}</bdi></h3>'
-        f'<p class="atlas-context"><bdi>{_page(one, slide.view)}</bdi></p>'
+        f'<p class="atlas-context"><bdi>{_page(one, view)}</bdi></p>'
     )
     if slide.unknown:
         listed = plain("; ".join(slide.unknown), 300)

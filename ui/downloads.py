@@ -7,11 +7,12 @@ import streamlit as st
 
 from cards.card import Card
 from cards.context import Context, context_of
+from cards.presented import presented
 from cards.view import View
-from charts.plotly_figure import plotly_figure
+from charts.map_values import MapChart
 from exports.filenames import file_stem
 from exports.pictures import PICTURES, renderer_available
-from exports.slides import pptx_task, slide_of, template_fault
+from exports.slides import pptx_task, template_fault
 from exports.tables import csv_bytes, tab_separated
 from exports.work_pool import Task, task
 from exports.workbook import xlsx_bytes
@@ -58,10 +59,10 @@ def show_downloads(run: Run, card: Card, view: View | None = None) -> None:
         )
     st.html(f'<div class="atlas-buttons">{"".join(buttons)}</div>')
     if not renderer_available():
-        if card.chart is not None:
-            st.caption(view.text("card.no_renderer"))
-        elif card.picture is not None:
+        if isinstance(card.chart, MapChart):
             st.caption(view.text("map.no_renderer"))
+        elif card.chart is not None:
+            st.caption(view.text("card.no_renderer"))
     st.html(f'<p class="atlas-context">{escape(context.line())}</p>')
 
 
@@ -69,21 +70,17 @@ def pictures_of(card: Card, context: Context) -> list[tuple[str, str, str, Calla
     """Name, end of the file name, type and maker of each picture of a card; none without a renderer."""
     if card.is_empty or not renderer_available():
         return []
-    if card.picture is None and card.chart is None:
+    if card.chart is None:
         return []
 
     def maker(name: str) -> Callable[[], Task]:
-        def make() -> Task:
-            figure = card.picture() if card.picture is not None else plotly_figure(card.chart)
-            return task(PICTURES[name].drawn, figure, card.title, context)
-
-        return make
+        return lambda: task(PICTURES[name].drawn, card, context)
 
     return [(name, form.ending, form.mime, maker(name)) for name, form in PICTURES.items()]
 
 
 def _deck(card: Card, view: View, context: Context) -> Task:
-    return pptx_task(card.title, [slide_of(card, view, context.link)], context)
+    return pptx_task(card.title, [presented(card, view, context.link)], context)
 
 
 def _offer(view: View, card: Card, name: str, file_name: str, mime: str, make: Work) -> None:

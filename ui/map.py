@@ -24,8 +24,10 @@ from cards.map import (
 )
 from cards.places import on_map
 from cards.view import View
-from charts.map_layers import LOOKS, MapLayers, map_layers, radius
+from charts.map_drawing import radius
+from charts.map_layers import MapLayers, map_layers
 from charts.maps import offline_map
+from charts.tokens import MAP_LOOKS, Scheme
 from records.addresses import PATHS, RECORD
 from records.selection import Selection
 from ui.address import by_reader, write_selection
@@ -64,15 +66,19 @@ def show_map_card(run: Run) -> None:
 def show_map(run: Run, _: Card) -> None:
     """The map; a click on a circle or district goes into the address, once."""
     view, scheme = run.view, run.scheme
-    tables = _content(run).tables
-    layers = run.remembered(map_layers, tables, run.address.value(RECORD), scheme)
+    chart = _content(run).chart
+    layers = run.remembered(_layers, _content(run), run.address.value(RECORD), scheme)
     st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
     clicked = draw_map(layers, view, key=f"map-{scheme}")
     if clicked and clicked != run.session.clicks.get("map"):
         run.session.clicks["map"] = clicked
         st.query_params[RECORD] = clicked[0]
         st.rerun()
-    st.html(run.remembered(_legend, view, tables.most, LOOKS[scheme].point))
+    st.html(run.remembered(_legend, view, chart.most, MAP_LOOKS[scheme].point))
+
+
+def _layers(content: MapContent, chosen: str, scheme: Scheme) -> MapLayers:
+    return map_layers(content.chart, chosen, scheme)
 
 
 def draw_map(layers: MapLayers, view: View, key: str) -> tuple[str, int] | None:

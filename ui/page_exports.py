@@ -9,9 +9,10 @@ import streamlit as st
 from cards.card import Card
 from cards.context import context_of, context_of_view
 from cards.pinnable import pinned
+from cards.presented import presented
 from cards.view import View
 from exports.filenames import file_stem
-from exports.slides import pptx_task, slide_of, template_fault
+from exports.slides import pptx_task, template_fault
 from exports.work_pool import Task
 from ui.briefing import offer_briefing
 from ui.buttons import Work, current_visitor, file_button, made
@@ -55,7 +56,7 @@ def _show_slides(run: Run, title: str, cards: list[Card]) -> None:
     link = run.link
 
     def deck() -> Task:
-        slides = [slide_of(card, view, link) for card in cards]
+        slides = [presented(card, view, link) for card in cards]
         return pptx_task(title, slides, context_of_view(view, link))
 
     file_name = f"ki-atlas-nrw-{file_stem(title)}.pptx"

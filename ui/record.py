@@ -16,8 +16,9 @@ from cards.record import Record, Words
 from cards.record_words import rows_of
 from cards.view import View, view_of
 from charts.labels import one_line, shortened
-from charts.map_layers import MapLayers, Scheme, map_layers
+from charts.map_layers import MapLayers, map_layers
 from charts.maps import offline_map
+from charts.tokens import Scheme
 from records.addresses import PATHS, RECORD
 from records.selection import Selection
 from ui.correction import show_correction
@@ -134,8 +135,8 @@ def _sections(record: Record, view: View, address: Address, names: tuple[str, ..
 
 def _layers(view: View, keys: MapKeys, initiative_id: str, scheme: Scheme) -> MapLayers:
     own = replace(view, dataset=view.all_records.narrow([initiative_id]))
-    tables = map_content(own, keys).tables
-    return map_layers(replace(tables, most=MAX_CIRCLE), "", scheme)
+    chart = map_content(own, keys).chart
+    return map_layers(replace(chart, most=MAX_CIRCLE), "", scheme)
 
 
 def _unfiltered(run: Run) -> View:

@@ -11,8 +11,10 @@ from cards.address import Address
 from cards.card import Card
 from cards.region_comparison import MAX_AREAS, area_options
 from cards.view import View
-from charts.choropleth import NONE, SHADES, UNKNOWN, shaded_layers
-from charts.map_layers import LOOKS, Scheme
+from charts.map_drawing import area_look
+from charts.map_layers import MapLayers, map_layers
+from charts.map_values import Area, AreaMap
+from charts.tokens import MAP_LOOKS, Scheme
 from records.addresses import COMPARED, PATHS
 from records.dataset import Dataset
 from ui.address import by_reader, write_selection
@@ -45,7 +47,7 @@ def show_areas(run: Run) -> None:
     chosen = regions.as_choice(kind, measure, basis)
     left, right = st.columns(2)
     with left:
-        show_card(run, regions.on_map, *chosen, draw=partial(_show_map, chosen), first_tab="map")
+        show_card(run, regions.on_map, *chosen, draw=_show_map, first_tab="map")
     with right:
         show_card(run, regions.ranking, *chosen, draw=_show_ranking)
 
@@ -86,24 +88,32 @@ def show_comparison(run: Run) -> None:
             show_card(run, card, inside)
 
 
-def _show_map(chosen: tuple[str, str, str], run: Run, _: Card) -> None:
+def _show_map(run: Run, card: Card) -> None:
     """The map in shades; a click on an area makes it the region filter, once."""
     view, scheme = run.view, run.scheme
-    kind, measure, basis = regions.as_choice(*chosen)
-    areas = run.remembered(regions.shaded, view, kind, measure, basis)
     st.html(f'<div data-map-title="{escape(view.text("regions.frame"))}"></div>')
-    clicked = draw_map(run.remembered(shaded_layers, areas, scheme), view, key=f"regions-{scheme}")
+    clicked = draw_map(run.remembered(_layers, card, scheme), view, key=f"regions-{scheme}")
     if clicked and clicked != run.session.clicks.get("regions"):
         run.session.clicks["regions"] = clicked
         if _is_area(view.all_records, clicked[0]):
             write_selection(view.selection.changed("region", (clicked[0],)))
             st.rerun()
+    st.html(run.remembered(_legend, card, view, scheme))
+
+
+def _layers(card: Card, scheme: Scheme) -> MapLayers:
+    return map_layers(card.chart, "", scheme)
+
+
+def _legend(card: Card, view: View, scheme: Scheme) -> str:
+    if not isinstance(card.chart, AreaMap):
+        return ""
     items = "".join(
-        f'<li><i class="atlas-shade" style="background: {_colour(place, scheme)}"'
-        f"{' data-unknown' if place == UNKNOWN else ''}></i> {escape(words)}</li>"
-        for place, words in run.remembered(regions.shade_words, view, kind, measure, basis).items()
+        f'<li><i class="atlas-shade" style="background: {_colour(entry.meaning, scheme)}"'
+        f"{' data-unknown' if entry.meaning == 'unknown' else ''}></i> {escape(entry.label)}</li>"
+        for entry in card.chart.legend
     )
-    st.html(f'<ul class="atlas-legend" aria-label="{escape(view.text("map.legend"))}">{items}</ul>')
+    return f'<ul class="atlas-legend" aria-label="{escape(view.text("map.legend"))}">{items}</ul>'
 
 
 def _show_ranking(run: Run, card: Card) -> None:
@@ -134,9 +144,8 @@ def _links(card: Card, view: View, address: Address) -> str:
     return "".join(items)
 
 
-def _colour(place: int, scheme: Scheme) -> str:
-    look = LOOKS[scheme]
-    return {NONE: look.land, UNKNOWN: look.paper}.get(place) or SHADES[scheme][place]
+def _colour(meaning: str, scheme: Scheme) -> str:
+    return area_look(Area("", "", "", meaning), MAP_LOOKS[scheme]).fill
 
 
 def _is_area(dataset: Dataset, code: str) -> bool:

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-import orjson
-
 from cards.deck import Deck, DeckError, Pinned, decoded, pin
 from cards.pinnable import PINNABLE, resolved
+from cards.presented import Presented, presented
 from cards.selection_words import option_labels
 from cards.view import View, view_of
-from exports.slideshow import TalkSlide, figure_json, missing_slide, sources_of, talk_slide
-from exports.slideshow_pdf import Page
+from exports.slideshow import figure_json, slide_json, sources_of
 from language.texts import Language, text
 from language.today import today
 from records.addresses import DECK, PATHS, SLIDESHOW, standing
@@ -60,7 +58,7 @@ def talk(snapshot: Snapshot, asked: SlideshowRequest) -> Json:
     return {
         "lang": asked.language,
         "fault": fault,
-        "slides": [as_json(slide) for slide, _ in shown],
+        "slides": [as_json(snapshot, slide) for slide, _ in shown],
         "sources": sources_of(tuple(dict.fromkeys(view for _, view in shown))),
         "link": asked.link(SLIDESHOW, (DECK, asked.code)),
         "edit": asked.link(PATHS["presentation"], (DECK, asked.code)),
@@ -69,39 +67,31 @@ def talk(snapshot: Snapshot, asked: SlideshowRequest) -> Json:
     }
 
 
-def pages(snapshot: Snapshot, asked: SlideshowRequest) -> list[Page]:
-    """All slides of the deck as pages to print.
+def pages(snapshot: Snapshot, asked: SlideshowRequest) -> list[Presented]:
+    """All slides of the deck, to print.
 
     Raises:
         DeckError: the deck cannot be read.
     """
-    slides = [slide_of(snapshot, one, asked)[0] for one in decoded(asked.code)]
-    return [
-        Page(
-            slide.title,
-            orjson.loads(slide.figure) if slide.figure else None,
-            slide.table["head"],
-            slide.table["rows"],
-            slide.alt,
-            slide.left_out,
-            slide.context,
-            slide.link,
-        )
-        for slide in slides
-    ]
+    return [slide_of(snapshot, one, asked)[0] for one in decoded(asked.code)]
 
 
-def slide_of(snapshot: Snapshot, one: Pinned, asked: SlideshowRequest) -> tuple[TalkSlide, View]:
-    """A slide, and the view that its card was made from."""
+def slide_of(snapshot: Snapshot, one: Pinned, asked: SlideshowRequest) -> tuple[Presented, View]:
+    """A slide of a deck, and the view that its card was made from."""
     selection, dropped = Selection.from_query(one.parameters(), snapshot.index.options)
     view = view_of(snapshot, selection, snapshot.day(today()), asked.language)
     found = resolved(one, view)
     if found is None:
-        return missing_slide(view, one.card, one.title), view
+        return presented(None, view, "", one, dropped), view
     link = asked.link(PINNABLE[one.card].page, *one.query)
     card = snapshot.remembered(found.build, view, *found.arguments)
-    drawn = snapshot.remembered(figure_json, card)
-    return talk_slide(card, drawn, view, one.title, (*dropped, *found.unknown), link), view
+    return presented(card, view, link, one, (*dropped, *found.unknown)), view
+
+
+def as_json(snapshot: Snapshot, slide: Presented) -> Json:
+    """A slide as the player reads it."""
+    drawn = ("", 0) if slide.card is None else snapshot.remembered(figure_json, slide.card)
+    return slide_json(slide, drawn)
 
 
 def narrowed(one: Pinned, chosen: Mapping[str, Sequence[str]]) -> Pinned:
@@ -117,9 +107,3 @@ def _filter(snapshot: Snapshot, name: str, language: Language) -> Json:
     labels = option_labels(dataset, name, codes, language)
     options = [[code, labels[code]] for code in codes]
     return {"name": name, "label": dataset.label("filter", name, language), "options": options}
-
-
-def as_json(slide: TalkSlide) -> Json:
-    """A slide as the player reads it."""
-    fields = {name: getattr(slide, name) for name in slide.__dataclass_fields__}
-    return {**fields, "figure": orjson.Fragment(slide.figure) if slide.figure else None}

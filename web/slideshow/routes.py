@@ -156,7 +156,7 @@ def _slide(request: Request) -> Response:
         return PlainTextResponse(text("api.faulty", asked.language), 503)
     chosen = {name: request.query_params.getlist(name) for name in FILTERS if name in request.query_params}
     slide, _ = slide_of(snapshot, narrowed(one, chosen), asked)
-    return Response(orjson.dumps(as_json(slide)), media_type="application/json")
+    return Response(orjson.dumps(as_json(snapshot, slide)), media_type="application/json")
 
 
 def _code(request: Request) -> Response:

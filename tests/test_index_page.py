@@ -13,6 +13,8 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
+from records.addresses import PAGES as ADDRESSES
+from records.snapshots import RECORDS
 from web.index_page import IndexPage, index_pages
 from web.preload import CHARTS, preload_tags
 
@@ -188,3 +190,42 @@ def test_what_is_not_streamlits_page_passes_untouched(app: TestClient, base: str
     assert app.get(f"{base}/json").json() == {"status": "ok"}
     refused = app.get(f"{base}/refused")
     assert (refused.status_code, refused.text) == (403, "refused")
+
+
+@pytest.mark.parametrize("path", ["/nirgends", "/initiative/opengpt-x", "/karten", "/a/b/c"])
+@pytest.mark.parametrize(
+    ("language", "title"), [("de", "Diese Seite gibt es nicht"), ("en", "There is no such page")]
+)
+def test_where_there_is_no_page_ways_on_are_told(
+    app: TestClient, base: str, path: str, language: str, title: str
+) -> None:
+    answer = app.get(f"{base}{path}", params={"lang": language})
+    assert answer.status_code == 404
+    assert f'<html lang="{language}">' in answer.text
+    assert f"<h1>{title}</h1>" in answer.text
+    links = re.findall(r'<a href="([^"]*)"', answer.text)
+    there = {str(answer.url.join(link).copy_with(query=None)).partition("testserver")[2] for link in links}
+    assert there == {f"{base}/{page.path}" for page in ADDRESSES if page.menu == "menu"}
+
+
+def test_a_page_that_is_missing_has_no_body_for_head(app: TestClient, base: str) -> None:
+    answer = app.head(f"{base}/nirgends")
+    assert (answer.status_code, answer.content) == (404, b"")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("initiative?id=opengpt-x", 200),
+        ("initiative?id=nobody", 404),
+        ("initiative", 404),
+        ("organisation?id=bmftr", 200),
+        ("organisation?id=opengpt-x", 404),
+        ("initiative?id=nobody&stand=2026-11-21", 200),  # of a version the page itself tells it
+    ],
+)
+def test_a_record_that_does_not_exist_is_not_found(
+    app: TestClient, base: str, query: str, status: int
+) -> None:
+    RECORDS.refresh()
+    assert app.get(f"{base}/{query}").status_code == status

@@ -11,9 +11,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from language.texts import LANGUAGES, Language, text
-from records.addresses import LANGUAGE, PAGES, language_of
+from records.addresses import LANGUAGE, PAGES, PATHS, language_of
+from web.missing import missing_page
 from web.paths import is_below, path_below
 from web.preload import quick_scripts
+from web.unknown_records import is_unknown
 
 # What Streamlit itself answers with anything but the page.
 NOT_THE_PAGE = ("/_stcore", "/component", "/media", "/static")
@@ -31,6 +33,7 @@ class Page(NamedTuple):
 
     body: bytes
     etag: str
+    status: int = 200
 
 
 Pages = Mapping[tuple[Language, bool], Page]
@@ -113,8 +116,16 @@ class IndexPage:
             sender = _frame_in(_language(headers.get("referer", "")), send)
         elif not any(is_below(prefix, path) for prefix in self.not_the_page):
             language = _language(f"?{scope['query_string'].decode('latin-1')}")
-            page = self.pages[language, path.strip("/") in PAGES_WITH_CHARTS]
-            sender = _page_instead(page, headers.get("if-none-match", ""), scope["method"] == "HEAD", send)
+            is_head = scope["method"] == "HEAD"
+            if path.strip("/") in PATHS.values():
+                page = self.pages[language, path.strip("/") in PAGES_WITH_CHARTS]
+                query = scope["query_string"].decode("latin-1")
+                if is_unknown(path.strip("/"), query, headers.get("cookie", "")):
+                    page = Page(page.body, "", 404)  # it says so itself, and leads on
+                sender = _page_instead(page, headers.get("if-none-match", ""), is_head, send)
+            else:
+                up = "../" * (path.count("/") - 1) or "./"
+                sender = _page_instead(Page(missing_page(language, up).encode(), "", 404), "", is_head, send)
         else:
             await self.app(scope, receive, send)
             return
@@ -161,15 +172,17 @@ def _start_of(page: Page, known_tags: str, message: Message) -> Message:
     headers = MutableHeaders(raw=list(message["headers"]))
     for name in ("accept-ranges", "content-length", "last-modified"):
         del headers[name]
-    headers["etag"] = page.etag
+    del headers["etag"]
+    if page.etag:
+        headers["etag"] = page.etag
     if _is_known(page, known_tags):
         del headers["content-type"]
         return {**message, "status": 304, "headers": headers.raw}
     headers["content-length"] = str(len(page.body))
     headers["content-type"] = "text/html; charset=utf-8"
-    return {**message, "headers": headers.raw}
+    return {**message, "status": page.status, "headers": headers.raw}
 
 
 def _is_known(page: Page, known_tags: str) -> bool:
     # A proxy that compresses marks the tag as weak.
-    return page.etag in [tag.strip().removeprefix("W/") for tag in known_tags.split(",")]
+    return page.etag != "" and page.etag in [tag.strip().removeprefix("W/") for tag in known_tags.split(",")]

@@ -1,6 +1,8 @@
-"""What a spreadsheet checks while somebody types: drop-downs and rules of each kind of column."""
+"""What a spreadsheet checks while somebody types: drop-downs and rules of each kind of column.
 
-import datetime
+What the import reads passes: labels beside codes, German dates, numbers with separators.
+"""
+
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +14,7 @@ from records.columns import meaning
 from records.partial_dates import DATE_PATTERN, MOMENT_PATTERN
 
 LISTS_SHEET = "listen"
-FIRST_DAY, LAST_DAY = datetime.date(1900, 3, 1), datetime.date(2099, 12, 31)
+BOOLEAN = "boolean"  # name of a list of what is read as true or false
 
 
 def rule_of(
@@ -27,16 +29,16 @@ def rule_of(
     Args:
         column: of the schema.
         letter: of the column in its sheet.
-        lists: the codes on the sheet of lists, in its order.
+        lists: what is read of each list on the sheet of lists, in its order.
         rows: how many records each table has, for drop-downs of ids.
         language: of the messages.
     """
     known = meaning(column)
-    rule = _condition(known, f"{letter}2", lists, rows)
+    rule = None if known.get("many") else _condition(known, f"{letter}2", lists, rows)
     if rule is None:
         return None
     is_open = "refers" in known  # a new organisation may be written down before its sheet has it
-    told = "reference" if is_open else "many" if known.get("many") else _kind(known)
+    told = "reference" if is_open else _kind(known)
     return rule | {
         "error_type": "warning" if is_open else "stop",
         "error_title": text("workbook.rule_title", language),
@@ -48,42 +50,36 @@ def _condition(
     known: Mapping[str, Any], cell: str, lists: Mapping[str, Sequence[str]], rows: Mapping[str, int]
 ) -> dict[str, Any] | None:
     kind = known["type"]
-    if known.get("many"):
-        return {
-            "validate": "custom",
-            "value": f'=AND(LEFT({cell})<>";",RIGHT({cell})<>";",ISERROR(FIND(";;",{cell})))',
-        }
-    if "list" in known:
-        letter = xl_col_to_name(list(lists).index(known["list"]))
-        last = len(lists[known["list"]]) + 1
+    if "list" in known or kind == "boolean":
+        name = known.get("list", BOOLEAN)
+        letter = xl_col_to_name(list(lists).index(name))
+        last = len(lists[name]) + 1
         return {"validate": "list", "source": f"={LISTS_SHEET}!${letter}$2:${letter}${last}"}
     if "refers" in known:
         return {
             "validate": "list",
             "source": f"={known['refers']}!$A$2:$A${max(rows[known['refers']], 1) + 1}",
         }
-    if kind == "boolean":
-        return {"validate": "list", "source": ["true", "false"]}
-    if kind == "date":
-        return {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
     if kind in ("number", "integer"):
-        whole = "integer" if kind == "integer" else "decimal"
-        return {
-            "validate": whole,
-            "criteria": "between",
-            "minimum": known["minimum"],
-            "maximum": known["maximum"],
-        }
-    if known.get("pattern") in (DATE_PATTERN, MOMENT_PATTERN):
-        return {"validate": "custom", "value": _date_formula(cell, known["pattern"] == MOMENT_PATTERN)}
+        return {"validate": "custom", "value": _number_formula(cell, known)}
+    if kind == "date" or known.get("pattern") in (DATE_PATTERN, MOMENT_PATTERN):
+        return {"validate": "custom", "value": _date_formula(cell)}
     return None
 
 
-def _date_formula(cell: str, with_time: bool) -> str:
-    """Whether a text has the length and the hyphens of an ISO date; Excel takes at most 255 characters."""
-    lengths = 'OR(LEN(C)=4,AND(LEN(C)=7,MID(C,5,1)="-"),AND(LEN(C)=10,MID(C,8,1)="-")'
-    lengths += ',AND(LEN(C)=16,MID(C,11,1)="T"))' if with_time else ")"
-    return f"=AND(ISNUMBER(VALUE(LEFT(C,4))),{lengths})".replace("C)", f"{cell})").replace("C,", f"{cell},")
+def _number_formula(cell: str, known: Mapping[str, Any]) -> str:
+    """A number of the range, or a text that is one without blanks, currency and separators."""
+    whole = f",{cell}=INT({cell})" if known["type"] == "integer" else ""
+    bare = cell
+    for sign in (".", ",", " ", "€", "EUR"):
+        bare = f'SUBSTITUTE({bare},"{sign}","")'
+    number = f"AND(ISNUMBER({cell}),{cell}>={known['minimum']},{cell}<={known['maximum']}{whole})"
+    return f"=IF(ISNUMBER({cell}),{number},ISNUMBER(VALUE({bare})))"
+
+
+def _date_formula(cell: str) -> str:
+    """A date of a spreadsheet, or a text with a year of four digits: the import reads many forms of it."""
+    return f'=OR(ISNUMBER({cell}),ISNUMBER(SEARCH("19??",{cell})),ISNUMBER(SEARCH("20??",{cell})))'
 
 
 def _kind(known: Mapping[str, Any]) -> str:

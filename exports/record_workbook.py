@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from exports.column_help import column_help
-from exports.column_rules import LISTS_SHEET, rule_of
+from exports.column_rules import BOOLEAN, LISTS_SHEET, rule_of
 from language.formats import partial_date
 from language.texts import Language, text
 from records.base_state import STATE_COLUMNS, STATE_SHEET, BaseState, rows_of_state, state_of
@@ -154,10 +154,15 @@ def _formats(book: Any, language: Language) -> Formats:
 
 
 def _lists(codes: pd.DataFrame) -> dict[str, list[str]]:
-    """The codes of each list that a single-value column of the records takes."""
+    """Of each list that a column of the records takes: its codes, then the labels that are read as well."""
     columns = [column for schema in RECORDS.values() for column in schema.columns.values()]
     needed = dict.fromkeys(str(meaning(column)["list"]) for column in columns if "list" in meaning(column))
-    return {name: codes.loc[codes["list"] == name, "code"].tolist() for name in needed}
+    lists = {BOOLEAN: ["true", "false", "wahr", "falsch", "ja", "nein", "yes", "no"]}
+    for name in needed:
+        own = codes[codes["list"] == name]
+        words = pd.concat([own[column].dropna() for column in ("code", "label_de", "label_en")])
+        lists[name] = words[~words.str.casefold().duplicated()].tolist()
+    return lists
 
 
 def _write_table(

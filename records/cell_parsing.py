@@ -14,9 +14,13 @@ from typing import Any, Literal
 
 import pandera.pandas as pa
 
-from records.columns import NUMBER_PATTERN, SEPARATOR, meaning
+from records.columns import ID_PATTERN, NUMBER_PATTERN, meaning
 from records.date_parsing import AmbiguousCell, date_of_number, date_of_text
-from records.partial_dates import DATE_PATTERN, MOMENT_PATTERN
+from records.date_words import date_in_words
+from records.list_parsing import folded_code, list_of_text
+from records.no_values import NO_VALUES
+from records.number_words import number_in_words
+from records.partial_dates import DATE_PATTERN, MOMENT_PATTERN, is_partial_date
 
 Spelling = Literal["records", "people"]  # `records`: a decimal point is one; `people`: it may group thousands
 
@@ -24,9 +28,11 @@ INVISIBLE = "\u200b\u200c\u2060\ufeff\u00ad"
 # Excel writes a control character as _x000D_; who reads it drops the x005F_ that protects such a text.
 CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_|x005F_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
+LIKE_TRUE, LIKE_FALSE = {"x", "j", "y", "✓", "✔", "richtig"}, {"n", "-", "–", "✗", "✘"}
 TRUE, FALSE = {"true", "wahr", "ja", "yes", "1"}, {"false", "falsch", "nein", "no", "0"}
 GERMAN_GROUPS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 ENGLISH_GROUPS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,12}(/[^\s<>\"]*)?", re.IGNORECASE)
 CURRENCY = re.compile(r"€|\b(?:EUR|Euro)\b", re.IGNORECASE)
 
 
@@ -45,6 +51,17 @@ class ErrorValue:
 
 
 @dataclass(frozen=True)
+class MergedInto:
+    """A cell that is merged into another: it shows nothing of its own.
+
+    `above` is what that one shows, empty where it is of another column.
+    """
+
+    area: str
+    above: str
+
+
+@dataclass(frozen=True)
 class DateValue:
     """A cell that a spreadsheet holds as a date, with what its format lets people see of it."""
 
@@ -52,13 +69,8 @@ class DateValue:
     shows: Literal["year", "month", "day", "minute"]
 
 
-Written = str | int | float | bool | Formula | ErrorValue | DateValue | None
+Written = str | int | float | bool | Formula | ErrorValue | MergedInto | DateValue | None
 Codes = Mapping[str, str]  # folded code or label of one list -> code
-
-
-def folded_code(text: str) -> str:
-    """A code or label as it is compared: case, underscores, hyphens and blanks aside."""
-    return re.sub(r"[_\-\s]+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
 
 
 def tidy(text: str) -> str:
@@ -88,21 +100,34 @@ def read_cell(
         raise AmbiguousCell("formula", value=written.written)
     if isinstance(written, ErrorValue):
         raise AmbiguousCell("cell_error", value=written.written)
+    if isinstance(written, MergedInto):
+        raise _merged(written, meaning(column))
     if isinstance(written, str):
         text = tidy(written)
         return _of_text(text, column, codes or {}, spelling) if text else None
     return None if written is None else _of_value(written, column)
 
 
+def _merged(written: MergedInto, known: Mapping[str, Any]) -> AmbiguousCell:
+    """What is merged into the cell above it probably means the same, but for what a row is and belongs to."""
+    if not written.above or "refers" in known or known.get("pattern") == ID_PATTERN:
+        return AmbiguousCell("merged_cell", value=written.area)
+    return AmbiguousCell("merged_cell_near", value=written.area, nearest=written.above)
+
+
 def shown_value(written: Written) -> str:
     """A cell as a message quotes it."""
     if isinstance(written, Formula | ErrorValue):
         return written.written
+    if isinstance(written, MergedInto):
+        return written.above
     if isinstance(written, DateValue):
         moment = written.moment
         return (
             moment.isoformat(timespec="minutes") if written.shows == "minute" else moment.date().isoformat()
         )
+    if isinstance(written, bool):
+        return "true" if written else "false"
     return _digits(written) if isinstance(written, float) else str("" if written is None else written)
 
 
@@ -115,8 +140,8 @@ def _of_value(written: int | float | bool | DateValue, column: pa.Column) -> str
         return _of_date(written, known)
     if isinstance(written, bool):
         if known["type"] != "boolean":
-            raise AmbiguousCell("is_a_boolean", value="true" if written else "false")
-        return "true" if written else "false"
+            raise AmbiguousCell("is_a_boolean", value=shown_value(written))
+        return shown_value(written)
     digits = _digits(written)
     if known["type"] == "boolean":
         return _truth(digits)
@@ -128,17 +153,33 @@ def _of_value(written: int | float | bool | DateValue, column: pa.Column) -> str
 def _of_text(text: str, column: pa.Column, codes: Codes, spelling: Spelling) -> str | None:
     known = meaning(column)
     kind = known["type"]
+    if column.nullable and (kind != "string" or _is_date(known)) and text.casefold() in NO_VALUES:
+        raise AmbiguousCell("no_value", value=text)
     if kind in ("number", "integer"):
         return _number(text, known, spelling)
     if kind == "boolean":
         return _truth(text)
     if _is_date(known):
-        return date_of_text(text, with_time=known.get("pattern") == MOMENT_PATTERN)
+        return _date(text, known, str(column.name))
     if known.get("many"):
-        return _list(text, known, codes)
+        return list_of_text(text, known, codes)
+    if known.get("format") == "uri" and BARE_ADDRESS.fullmatch(text):
+        raise AmbiguousCell("url_near", value=text, nearest=f"https://{text}")
     if "list" in known:
         return codes.get(folded_code(text), text)
     return _padded(text, known)
+
+
+def _date(text: str, known: Mapping[str, Any], column: str) -> str:
+    with_time = known.get("pattern") == MOMENT_PATTERN
+    found = date_of_text(text, with_time=with_time)
+    if (
+        found == text
+        and not is_partial_date(text, with_time=with_time)
+        and (reason := date_in_words(text, column))
+    ):
+        raise reason
+    return found
 
 
 def _is_date(known: Mapping[str, Any]) -> bool:
@@ -167,16 +208,13 @@ def _has_time(moment: datetime.datetime) -> bool:
     return (moment.hour, moment.minute, moment.second) != (0, 0, 0)
 
 
-def _list(text: str, known: Mapping[str, Any], codes: Codes) -> str | None:
-    """Entries without blanks around them; ids and codes hold no comma, so a comma parts them too."""
-    ends = r"[;,\n]" if {"list", "refers"} & set(known) else r"[;\n]"
-    entries = [entry.strip() for entry in re.split(ends, text)]
-    return SEPARATOR.join(codes.get(folded_code(entry), entry) for entry in entries if entry) or None
-
-
 def _truth(text: str) -> str:
     word = text.casefold()
-    return "true" if word in TRUE else "false" if word in FALSE else text
+    if word in TRUE or word in FALSE:
+        return "true" if word in TRUE else "false"
+    if word in LIKE_TRUE or word in LIKE_FALSE:
+        raise AmbiguousCell("boolean_near", value=text, nearest="true" if word in LIKE_TRUE else "false")
+    return text
 
 
 def _padded(text: str, known: Mapping[str, Any]) -> str:
@@ -196,6 +234,12 @@ def _number(text: str, known: Mapping[str, Any], spelling: Spelling) -> str:
     if len(meanings) > 1:
         first, second = sorted(meanings, key=Decimal)
         raise AmbiguousCell("ambiguous_number", value=text, first=first, second=second)
+    if (
+        not meanings
+        and not _meanings(bare)
+        and (reason := number_in_words(text, _meanings, lambda number: _is_possible(number, known)))
+    ):
+        raise reason
     return meanings.pop() if meanings else _fallback(bare, text)
 
 

@@ -66,7 +66,7 @@ def date_of_number(digits: str) -> str:
 def _iso(match: re.Match[str], text: str, with_time: bool) -> str:
     parts = match.groupdict()
     name = parts.get("name")
-    month = _month_of(name) if name else parts["month"]
+    month = month_of(name) if name else parts["month"]
     if name and month is None:
         return text
     written = parts["year"]
@@ -88,7 +88,7 @@ def _refuse_short(text: str) -> None:
         day, month, year = match.groups()
         raise AmbiguousCell("two_digit_year", value=text, nearest=f"20{year}-{int(month):02d}-{int(day):02d}")
     match = SHORT_NAMED.fullmatch(text)
-    if match and (month_ := _month_of(match[1])):
+    if match and (month_ := month_of(match[1])):
         raise AmbiguousCell("two_digit_year", value=text, nearest=f"20{match[2]}-{int(month_):02d}")
 
 
@@ -111,5 +111,6 @@ def _months() -> dict[str, str]:
     return names
 
 
-def _month_of(name: str) -> str | None:
+def month_of(name: str) -> str | None:
+    """The number of a month by its German or English name, short or long."""
     return _months().get(name.casefold())

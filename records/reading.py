@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ from records.faults import Fault, fault
 
 AnyPath = Path | zipfile.Path  # a file or folder on disk, or in an archive
 MAX_KEPT, MAX_KEPT_LENGTH = 64, 500_000  # tables that need not be read again, characters of each
+MAX_STRANGERS = 100  # columns that are named one by one; looking for what is near each takes a while
 NOT_CLOSED, TOO_LONG = "unexpected end of data", "field larger than field limit"
 
 
@@ -123,18 +125,26 @@ def _as_table(
 
 def header_faults(name: str, header: list[str], columns: Sequence[str]) -> list[Fault]:
     """What is wrong with the names of columns: missing, strange, and repeated ones."""
-    faults = [fault(name, "missing_column", column=column) for column in columns if column not in header]
-    for column in dict.fromkeys(header):
-        if header.count(column) > 1:
+    counted = Counter(header)
+    faults = [fault(name, "missing_column", column=column) for column in columns if column not in counted]
+    strangers = 0
+    for column, times in counted.items():
+        if times > 1:
             faults.append(fault(name, "repeated_column", column=column))
         if column not in columns:
-            near = get_close_matches(column[:100], columns, n=1)
-            faults.append(
-                fault(name, "unknown_column_near", column=column, nearest=near[0])
-                if near
-                else fault(name, "unknown_column", column=column)
-            )
+            strangers += 1
+            if strangers <= MAX_STRANGERS:
+                faults.append(_unknown_column(name, column, columns))
+    if strangers > MAX_STRANGERS:
+        faults.append(fault(name, "more_unknown_columns", n=strangers - MAX_STRANGERS))
     return faults
+
+
+def _unknown_column(name: str, column: str, columns: Sequence[str]) -> Fault:
+    near = get_close_matches(column[:100], columns, n=1)
+    if near:
+        return fault(name, "unknown_column_near", column=column, nearest=near[0])
+    return fault(name, "unknown_column", column=column)
 
 
 def _csv_fault(name: str, line: int, reason: str) -> Fault:

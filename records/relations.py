@@ -44,8 +44,9 @@ def _reference_faults(tables: Tables) -> Iterator[Fault]:
             many = declared.get("many", False)
             if declared.get("list") in lists:
                 known = lists[declared["list"]]
+                named = _labels(tables, declared["list"])
                 yield from _unknown(
-                    cells[column], known, name, "unknown_code", many=many, list=declared["list"]
+                    cells[column], known, name, "unknown_code", named, many=many, list=declared["list"]
                 )
             if declared.get("refers") in keys:
                 known, target = keys[declared["refers"]], f"{declared['refers']}.csv"
@@ -101,9 +102,24 @@ def _nearest(strangers: set[str], known: frozenset[str], names: Mapping[str, str
     return found
 
 
+def _labels(tables: Tables, list_: str) -> dict[str, str]:
+    """The codes of a list by their labels, in small letters."""
+    codes = tables["codes"]
+    own = codes[codes["list"] == list_]
+    columns = [column for column in ("label_en", "label_de") if column in own]
+    return {
+        str(label)[:MAX_COMPARED].casefold(): str(code)
+        for column in columns
+        for label, code in own[[column, "code"]].dropna().itertuples(index=False)
+    }
+
+
 def _names(cells: pd.DataFrame) -> dict[str, str]:
-    """The ids of a table by the names of its rows, in small letters."""
+    """The ids of a table by the names of its rows, in small letters; a name counts more than an alias."""
     named = [cells[[key, "id"]].dropna() for key in ("short_name", "name") if {key, "id"} <= set(cells)]
+    if {"aliases", "id"} <= set(cells):
+        aliases = cells[["aliases", "id"]].dropna()
+        named.insert(0, aliases.assign(aliases=aliases["aliases"].str.split(SEPARATOR)).explode("aliases"))
     return {
         str(name)[:MAX_COMPARED].casefold(): str(id_)
         for rows in named

@@ -1,8 +1,10 @@
 """A file that somebody hands in, read and checked: its faults, or what it would change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import pandas as pd
 
 from curation.intake.raw_sheets import RawSheet, RejectedFile
 from curation.intake.upload_container import read_folder_sheets, read_sheets
@@ -12,7 +14,9 @@ from records.difference import Difference, difference, merged, settled
 from records.faults import DataError, Fault
 from records.folder import FolderContent
 from records.reading import TextTable
+from records.schema import RECORDS
 
+PlainTables = Mapping[str, Mapping[str, list[str | None]]]  # table -> column -> cells
 Progress = Callable[[str], object]  # told the key of what begins now
 
 
@@ -67,21 +71,45 @@ def checked_content(
     return checked_sheets(name, sheets, known, progress)
 
 
-def preview_of(checked: CheckedFile, known: FolderContent) -> Dataset:
-    """The records as they would be after the import; where both sides changed a cell, the file's.
+def preview_tables(checked: CheckedFile, known: FolderContent) -> PlainTables:
+    """The tables as they would be after the import; where both sides changed a cell, the file's.
 
     Raises:
-        DataError: both sides together are faulty.
+        DataError: the file is faulty, or both sides together are.
     """
-    assert checked.upload is not None and checked.found is not None, "the file has faults"
+    if checked.upload is None or checked.found is None:
+        raise DataError(checked.faults)
     changes = settled(checked.found, "upload").of("upload")
     uploaded = {name: table.cells for name, table in checked.upload.tables.items()}
     tables = merged(uploaded, known.cells(), changes)
+    if faults := tuple(content_faults(_with_tables(known, tables))):
+        raise DataError(faults)
+    return {
+        name: {
+            column: [None if pd.isna(cell) else cell for cell in cells[column].tolist()]
+            for column in map(str, cells)
+        }
+        for name, cells in tables.items()
+    }
+
+
+def preview_of(tables: PlainTables, known: FolderContent) -> Dataset:
+    """The records of such tables.
+
+    Raises:
+        ValueError: they are not those of the schema.
+    """
+    cells = {}
+    for name, schema in RECORDS.items():
+        if list(tables[name]) != list(schema.columns):
+            raise ValueError(f"the columns of {name} are {list(tables[name])}")
+        cells[name] = pd.DataFrame(tables[name], dtype="str")
+    return dataset_of(_with_tables(known, cells), "preview")
+
+
+def _with_tables(known: FolderContent, tables: Mapping[str, pd.DataFrame]) -> FolderContent:
     texts = {
         name: TextTable(cells.set_axis(range(2, len(cells) + 2)), frozenset(), frozenset())
         for name, cells in tables.items()
     }
-    content = replace(known, tables={**known.tables, **texts})
-    if faults := tuple(content_faults(content)):
-        raise DataError(faults)
-    return dataset_of(content, "preview")
+    return replace(known, tables={**known.tables, **texts})

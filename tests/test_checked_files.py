@@ -8,7 +8,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from curation.checked_files import CheckedFile, checked_content, preview_of
+from curation.checked_files import CheckedFile, checked_content, preview_of, preview_tables
 from curation.intake import uploaded
 from curation.intake.marked_workbook import marked_workbook
 from curation.intake.upload_container import read_sheets
@@ -50,13 +50,13 @@ def test_a_file_of_rubbish_names_the_first_faults(monkeypatch: pytest.MonkeyPatc
     head, *_ = (SMALL / "tables" / "events.csv").read_text(encoding="utf-8").splitlines()
     rubbish = "\n".join([head, *(f"e{row},x{row},Titel,?,?,?,?,?" for row in range(50))])
     found = checked(archive(lambda files: files.update({"events.csv": rubbish.encode()})))
-    assert [one.code for one in found.faults][:2] == ["too_many_faults", "not_a_moment"]
+    assert [one.code for one in found.faults][:2] == ["too_many_faults", "no_value"]
     assert len(found.faults) == 4
 
 
 def test_the_preview_has_the_changes_of_the_file_and_says_so() -> None:
     found = checked(cell("initiatives", "status", "completed"))
-    dataset = preview_of(found, KNOWN)
+    dataset = preview_of(preview_tables(found, KNOWN), KNOWN)
     assert dataset.kind == "preview"
     assert dataset.initiatives["status"].tolist() == ["completed", "running", "unknown", "planned"]
     assert dataset.initiatives["id"].tolist() == [row["id"] for row in DataFolder(SMALL).rows("initiatives")]
@@ -70,7 +70,7 @@ def test_the_preview_keeps_what_was_changed_in_the_records_since(
     folder.change("organisations", 0, note_de="seither ergänzt")
     known = read_folder(folder.path)
     name, content = cell("initiatives", "status", "completed")()
-    dataset = preview_of(checked_content(name, content, known), known)
+    dataset = preview_of(preview_tables(checked_content(name, content, known), known), known)
     assert dataset.organisations["note_de"].iloc[0] == "seither ergänzt"
     assert dataset.initiatives["status"].iloc[0] == "completed"
 
@@ -85,7 +85,7 @@ def test_a_preview_that_does_not_go_with_the_records_names_why() -> None:
         for name, table in KNOWN.tables.items()
     }
     with pytest.raises(DataError) as caught:
-        preview_of(found, replace(KNOWN, tables=tables))
+        preview_tables(found, replace(KNOWN, tables=tables))
     assert [(one.table, one.code) for one in caught.value.faults] == [("locations.csv", "orphan")]
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from curation.intake.raw_sheets import RawSheet, RejectedFile
+from curation.intake.strict_workbook import NAMES
 from curation.intake.upload_container import read_sheets
 from curation.intake.uploaded import Upload, upload_faults, upload_of
 from records.cell_parsing import ErrorValue, Formula, Written
@@ -113,8 +114,18 @@ def _german(value: str) -> str:
         return value
 
 
+def _in_strict_names(files: dict[str, bytes]) -> None:
+    """As Excel writes "Strict Open XML Spreadsheet"."""
+    for name, content in files.items():
+        for strict, usual in NAMES.items():
+            content = content.replace(usual, strict)
+        files[name] = content
+
+
 HARMLESS: dict[str, Make] = {
     "as exported": in_workbook(lambda book: None),
+    "Strict Open XML": in_package(_in_strict_names),
+    "label with commas": cell("initiatives", "fields", "Verwaltung, Zivilgesellschaft"),
     "untouched bytes": lambda: ("w.xlsx", small_workbook()),
     "empty rows between": in_workbook(lambda book: book["funding"].insert_rows(3, 2)),
     "empty rows above": in_workbook(lambda book: book["funding"].insert_rows(1, 3)),

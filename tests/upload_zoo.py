@@ -60,6 +60,14 @@ def _header(table: str, column: str, name: str | None) -> Make:
     return cell(table, column, name, row=1)
 
 
+def _titled() -> tuple[str, bytes]:
+    def edit(book: Workbook) -> None:
+        book["funding"].insert_rows(1, 2)
+        book["funding"]["A1"].value = "KI-Mittel, Stand 2026"
+
+    return in_workbook(edit)()
+
+
 def _removed_row(table: str, row: int) -> Make:
     return in_workbook(lambda book: book[table].delete_rows(row))
 
@@ -130,6 +138,10 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
         ),
         ("w.ods: ein OpenDocument (.ods); als „Excel 2007–365 (.xlsx)“ speichern",),
     ),
+    "binary Excel": (
+        lambda: ("w.xlsb", packed({"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b"x"})),
+        ("w.xlsb: das Binärformat von Excel (.xlsb); in Excel als „Excel-Arbeitsmappe (.xlsx)“ speichern",),
+    ),
     "Numbers": (
         lambda: ("w.numbers", packed({"Index/Document.iwa": b"x"})),
         ("w.numbers: ein Dokument von Numbers; dort „Exportieren“ > „Excel“ wählen",),
@@ -148,11 +160,15 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
     ),
     "broken sheet": (
         in_package(lambda files: files.update({"xl/worksheets/sheet2.xml": b"<worksheet><sheetData><row>"})),
-        ("w.xlsx: die Datei ist beschädigt und lässt sich nicht lesen (ParseError)",),
+        (
+            "w.xlsx: die Datei ist beschädigt und lässt sich nicht lesen; in der Tabellenkalkulation öffnen und als XLSX neu speichern",
+        ),
     ),
     "no workbook inside": (
         in_package(lambda files: files.pop("xl/workbook.xml")),
-        ("w.xlsx: die Datei ist beschädigt und lässt sich nicht lesen (KeyError)",),
+        (
+            "w.xlsx: die Datei ist beschädigt und lässt sich nicht lesen; in der Tabellenkalkulation öffnen und als XLSX neu speichern",
+        ),
     ),
     "missing sheet file": (
         in_package(lambda files: files.pop("xl/worksheets/sheet3.xml")),
@@ -160,7 +176,9 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
     ),
     "strings missing": (
         in_package(lambda files: files.pop("xl/sharedStrings.xml")),
-        ("w.xlsx: die Datei ist beschädigt und lässt sich nicht lesen (KeyError)",),
+        (
+            "w.xlsx: die Datei ist beschädigt und lässt sich nicht lesen; in der Tabellenkalkulation öffnen und als XLSX neu speichern",
+        ),
     ),
     # dangerous or too large
     "too large": (lambda: ("w.xlsx", bytes(MAX_BYTES + 1)), ("w.xlsx: die Datei ist größer als 20 MB",)),
@@ -265,6 +283,22 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
             "events, Zeile 2, C: „Auftakt“ steht in einer Spalte ohne Namen und ginge verloren",
         ),
     ),
+    "title above the header": (
+        _titled,
+        ("funding, Zeile 1: über der Kopfzeile steht „KI-Mittel, Stand 2026“; diese Zeile löschen",),
+    ),
+    "merged cells": (
+        in_workbook(lambda book: book["reach"].merge_cells("B2:B3")),
+        (
+            "reach, Zeile 3, initiative_id: die Zelle ist mit anderen verbunden (B2:B3); Verbindung aufheben und jede Zelle ausfüllen",
+        ),
+    ),
+    "merged over columns": (
+        in_workbook(lambda book: book["reach"].merge_cells("F2:G2")),
+        (
+            "reach, Zeile 2, kind: die Zelle ist mit anderen verbunden (F2:G2); Verbindung aufheben und jede Zelle ausfüllen",
+        ),
+    ),
     # cells of a spreadsheet
     "formula": (
         cell("funding", "amount_eur", "=D4*2"),
@@ -345,13 +379,15 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
     ),
     "words for a number": (
         cell("funding", "amount_eur", "rund 2 Mio."),
-        ("funding, Zeile 2, amount_eur: „rund 2 Mio.“ ist keine Zahl",),
+        (
+            "funding, Zeile 2, amount_eur: „rund 2 Mio.“ ist keine bloße Zahl; „2000000“ eintragen und in der Spalte qualifier „rund“",
+        ),
     ),
     # rules of the schema
     "no such day": (
         cell("initiatives", "start", "31.02.2025"),
         (
-            "initiatives, Zeile 2, start: „31.02.2025“ ist kein Datum; erwartet wird 2025, 2025-08 oder 2025-08-31",
+            "initiatives, Zeile 2, start: „31.02.2025“ gibt es nicht, der Monat 2025-02 hat 28 Tage; gemeint ist wohl „2025-02-28“",
         ),
     ),
     "a time where none belongs": (

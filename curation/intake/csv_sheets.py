@@ -1,18 +1,20 @@
 """CSV files as programs really write them: comma, semicolon or tab, UTF-8, UTF-16 or Windows-1252."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from curation.intake.raw_sheets import Counter, RawSheet
+from curation.intake.raw_sheets import MAX_CELL, MAX_FAULTS, MAX_LINES, Counter, RawSheet, RejectedFile
 from records.cell_parsing import Written
 from records.faults import Fault, fault
 
 DELIMITERS = (",", ";", "\t")
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 NOT_CLOSED, TOO_LONG = "unexpected end of data", "field larger than field limit"
-MAX_CELL = 131_072  # characters: what the csv module allows by itself
+PIECE = 1 << 20  # bytes decoded at a time
 
 
 def csv_sheet(content: bytes, file: str, counter: Counter) -> RawSheet:
@@ -22,25 +24,27 @@ def csv_sheet(content: bytes, file: str, counter: Counter) -> RawSheet:
         RejectedFile: it holds too much.
     """
     name = Path(file).stem
-    text, faults = _decoded(content, file)
-    if not text.strip():
-        empty = (fault(file, "empty_file"),)
-        return RawSheet(name, file, (), faults=faults or empty)
-    delimiter = _delimiter(text)
+    if content.count(b"\n") + content.count(b"\r") > 2 * MAX_LINES:  # two signs end a line of Windows
+        raise RejectedFile(fault(file, "too_many_lines", limit=MAX_LINES))
+    encoding, faults = _encoding(content, file)
+    if encoding is None:
+        return RawSheet(name, file, (), faults=faults)
+    delimiter = _delimiter(content, encoding)
     rows: list[tuple[int, tuple[Written, ...]]] = []
     try:
-        for row in counter.filled(_rows(text, delimiter)):
-            rows.append(row)
+        rows += counter.filled(_rows(content, encoding, delimiter))
     except _NotCsv as error:
         faults += (error.fault_in(file),)
-    spelling = "records" if delimiter == "," else "people"
+    if not rows and not faults:
+        return RawSheet(name, file, (), faults=(fault(file, "empty_file"),))
     width = len(rows[0][1]) if rows else 0
-    faults += tuple(
+    torn = (
         fault(file, "cells", row=number, found=len(cells), expected=width)
         for number, cells in rows
         if len(cells) != width
     )
-    return RawSheet(name, file, tuple(rows), "records" if spelling == "records" else "people", faults)
+    faults += tuple(islice(torn, MAX_FAULTS + 1))
+    return RawSheet(name, file, tuple(rows), "records" if delimiter == "," else "people", faults)
 
 
 class _NotCsv(Exception):
@@ -54,9 +58,9 @@ class _NotCsv(Exception):
         return fault(file, "open_quote" if self.reason == NOT_CLOSED else "stray_quote", row=self.line)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[Written, ...]]]:
-    """Each row with the line it begins in."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _rows(content: bytes, encoding: str, delimiter: str) -> Iterator[tuple[int, tuple[Written, ...]]]:
+    """Each row with the line it begins in; decoded as it is read: a text can take four times its bytes."""
+    reader = csv.reader(_lines(content, encoding), delimiter=delimiter, strict=True)
     line = 1
     try:
         for row in reader:
@@ -71,22 +75,38 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[Written, ...]]
         raise _NotCsv(line, str(error)) from error
 
 
-def _decoded(content: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
+def _lines(content: bytes, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+
+
+def _encoding(content: bytes, file: str) -> tuple[str | None, tuple[Fault, ...]]:
+    """How the text is written; None where nobody can say, and why."""
     encoding = next((name for mark, name in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "utf-8")
     if encoding != "utf-16" and b"\0" in content:
-        return "", (fault(file, "nul_byte", row=content.count(b"\n", 0, content.index(b"\0")) + 1),)
-    try:
-        return content.decode(encoding), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252"), ()  # German Excel's "CSV (Trennzeichen-getrennt)"
-    except UnicodeDecodeError as error:
-        return "", (fault(file, "not_utf8", row=content.count(b"\n", 0, error.start) + 1),)
+        return None, (fault(file, "nul_byte", row=content.count(b"\n", 0, content.index(b"\0")) + 1),)
+    if _undecodable(content, encoding) is None:
+        return encoding, ()
+    wrong = _undecodable(content, "cp1252")  # German Excel's "CSV (Trennzeichen-getrennt)"
+    if wrong is None:
+        return "cp1252", ()
+    return None, (fault(file, "not_utf8", row=content.count(b"\n", 0, wrong) + 1),)
 
 
-def _delimiter(text: str) -> str:
-    first, _, rest = text.partition("\n")
+def _undecodable(content: bytes, encoding: str) -> int | None:
+    """The first byte that is none of an encoding; the text itself is not kept."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for begin in range(0, len(content), PIECE):
+        held = len(decoder.getstate()[0])
+        try:
+            decoder.decode(content[begin : begin + PIECE], final=begin + PIECE >= len(content))
+        except UnicodeDecodeError as error:
+            return begin - held + error.start
+    return None
+
+
+def _delimiter(content: bytes, encoding: str) -> str:
+    lines = _lines(content, encoding)
+    first = lines.readline(MAX_CELL)
     if first.lower().startswith("sep="):
-        first = rest.partition("\n")[0]
+        first = lines.readline(MAX_CELL)
     return max(DELIMITERS, key=first.count)

@@ -6,8 +6,8 @@ from typing import Any
 
 import xlsxwriter
 
-from curation.intake.raw_sheets import RawSheet
-from curation.intake.uploaded import column_letter
+from curation.intake.raw_sheets import MAX_COLUMNS, RawSheet
+from curation.intake.uploaded import column_letter, header_position
 from exports.record_workbook import MAX_CELL, OPTIONS
 from language.texts import Language, text
 from records.cell_parsing import DateValue, ErrorValue, Formula, Written, shown_value, tidy
@@ -15,6 +15,7 @@ from records.faults import Fault
 
 LIST_SHEET = "fehler"
 MAX_SHEET_NAME = 31
+MAX_COMMENT = 4_000  # characters; Excel takes 32,767, and nobody reads them
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 MARK = {"bg_color": "#ffc7ce", "font_color": "#7a0010", "border": 1}
 WIDTHS = (20, 8, 22, 30, 70, 26)
@@ -31,11 +32,14 @@ def marked_workbook(sheets: Sequence[RawSheet], faults: Sequence[Fault], languag
         dates = {shows: book.add_format({"num_format": form}) for shows, form in DATE_FORMATS.items()}
         _write_list(book, faults, mark, language)
         taken = {LIST_SHEET}
+        by_sheet: dict[str, list[Fault]] = {}
+        for one in faults:
+            by_sheet.setdefault(one.table, []).append(one)
         for sheet in sheets:
             if sheet.name.casefold() != LIST_SHEET:
                 page = book.add_worksheet(_free_name(sheet.name, taken))
-                own = [one for one in faults if one.table == sheet.origin]
-                _write_sheet(page, sheet, _marks(sheet, own, language), mark, dates)
+                own = _marks(sheet, by_sheet.get(sheet.origin, ()), language)
+                _write_sheet(page, sheet, own, mark, dates)
                 if sheet.name in ("listen", "stand"):
                     page.hide()
     return file.getvalue()
@@ -62,13 +66,14 @@ def _write_list(book: Any, faults: Sequence[Fault], mark: Any, language: Languag
 
 def _marks(sheet: RawSheet, faults: Iterable[Fault], language: Language) -> Marks:
     """Which cells are at fault; a fault of a column marks its header, one of a row its first cell."""
-    first, header = sheet.rows[0] if sheet.rows else (1, ())
-    names = [tidy(shown_value(cell)).casefold().replace(" ", "_") for cell in header]
+    first, header = sheet.rows[header_position(sheet)] if sheet.rows else (1, ())
+    places = {column_letter(position).casefold(): position for position in range(MAX_COLUMNS)}
+    # From the right, so that the first of several columns of a name holds.
+    for position, cell in reversed(list(enumerate(header))):
+        places[tidy(shown_value(cell)).casefold().replace(" ", "_")] = position
     marks: dict[tuple[int, int], list[str]] = {}
     for one in faults:
-        column = (one.column or "").partition("+")[0].casefold()
-        letters = {column_letter(position).casefold(): position for position in range(len(names) + 50)}
-        place = names.index(column) if column in names else letters.get(column, 0) if column else 0
+        place = places.get((one.column or "").partition("+")[0].casefold(), 0) if one.column else 0
         marks.setdefault(((one.row or first) - 1, place), []).append(one.message_in(language))
     return marks
 
@@ -79,9 +84,10 @@ def _write_sheet(page: Any, sheet: RawSheet, marks: Marks, mark: Any, dates: Map
             if cell is not None:
                 look = mark if (number - 1, place) in marks else None
                 _write(page, number - 1, place, cell, look, dates)
+    rows = dict(sheet.rows) if marks else {}
     for (line, place), messages in marks.items():
-        page.write_comment(line, place, "\n".join(messages), {"x_scale": 2})
-        row = next((cells for number, cells in sheet.rows if number == line + 1), ())
+        page.write_comment(line, place, "\n".join(messages)[:MAX_COMMENT], {"x_scale": 2})
+        row = rows.get(line + 1, ())
         if place >= len(row) or row[place] is None:
             page.write_blank(line, place, None, mark)
     page.freeze_panes(1, 1)

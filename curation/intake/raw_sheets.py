@@ -10,7 +10,14 @@ MAX_BYTES = 20_000_000  # of an uploaded file
 MAX_UNPACKED = 250_000_000  # bytes of everything in it
 MAX_FILES = 2_000  # in it
 MAX_ROWS = 200_000  # that hold something, of all sheets
+MAX_LINES = 2_000_000  # of one CSV file, empty ones too
 MAX_CELLS = 5_000_000  # with the empty ones between them
+MAX_COLUMNS = 16_384  # of a sheet: what Excel has
+MAX_CELL = 131_072  # characters: what the csv module allows by itself, four times what Excel does
+MAX_TAGS = 25_000_000  # of the markup in a workbook; a cell takes four
+MAX_STRINGS = 1_500_000  # that the cells of a workbook share
+MAX_OTHER_TAGS = 1_000_000  # of what is neither cells nor their texts: styles, names, links
+MAX_FAULTS = 10_000  # named of an upload; a file of rubbish has millions
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,25 @@
 
 import io
 import re
+import xml.etree.ElementTree as ElementTree
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from curation.intake.csv_sheets import csv_sheet
-from curation.intake.raw_sheets import MAX_BYTES, MAX_FILES, MAX_UNPACKED, Counter, RawSheet, RejectedFile
+from curation.intake.raw_sheets import (
+    MAX_BYTES,
+    MAX_FILES,
+    MAX_LINES,
+    MAX_OTHER_TAGS,
+    MAX_STRINGS,
+    MAX_TAGS,
+    MAX_UNPACKED,
+    Counter,
+    RawSheet,
+    RejectedFile,
+)
 from curation.intake.xlsx_sheets import xlsx_sheets
 from records.faults import fault
 
@@ -26,6 +39,34 @@ FORBIDDEN = {
     "xl/connections.xml": "external_links",
     "xl/querytables/": "external_links",
 }
+NO_MEMORY = 1  # what the parser of XML says of it
+MARKUP = (".xml", ".rels", ".vml")
+
+
+class Limit(NamedTuple):
+    """How often a sign may stand in the members of some names, and the fault of more."""
+
+    sign: bytes
+    most: int
+    code: str
+    concerns: Callable[[str], bool]
+
+
+def _is_content(name: str) -> bool:
+    return name.endswith("sharedstrings.xml") or "worksheets/" in name
+
+
+LIMITS = (
+    Limit(b"<", MAX_TAGS, "too_many_elements", lambda name: name.endswith(MARKUP)),
+    Limit(
+        b"<",
+        MAX_OTHER_TAGS,
+        "too_many_elements",
+        lambda name: name.endswith(MARKUP) and not _is_content(name),
+    ),
+    Limit(b"<si", MAX_STRINGS, "too_many_elements", lambda name: name.endswith("sharedstrings.xml")),
+    Limit(b"\n", MAX_LINES, "too_many_lines", lambda name: name.endswith(".csv")),
+)
 
 
 def read_sheets(content: bytes, file: str) -> tuple[RawSheet, ...]:
@@ -51,10 +92,14 @@ def read_sheets(content: bytes, file: str) -> tuple[RawSheet, ...]:
             if "[content_types].xml" in names:
                 return xlsx_sheets(content, file)
             return tuple(_csv_sheets(archive, file, names))
-    except RejectedFile:
+    except (RejectedFile, MemoryError):
         raise
+    except ElementTree.ParseError as error:
+        if error.code == NO_MEMORY:
+            raise MemoryError from error
+        raise RejectedFile(fault(file, "damaged")) from error
     except Exception as error:  # whatever the bytes made a library do, the file is what is wrong
-        raise RejectedFile(fault(file, "damaged", reason=type(error).__name__)) from error
+        raise RejectedFile(fault(file, "damaged")) from error
 
 
 def read_folder_sheets(folder: Path) -> tuple[RawSheet, ...]:
@@ -88,7 +133,9 @@ def _checked_names(archive: zipfile.ZipFile, file: str) -> frozenset[str]:
         raise RejectedFile(fault(file, "open_document"))
     if "index/document.iwa" in names or any(name.endswith(".iwa") for name in names):
         raise RejectedFile(fault(file, "numbers_document"))
-    if "word/document.xml" in names or "ppt/presentation.xml" in names or "xl/workbook.bin" in names:
+    if "xl/workbook.bin" in names:
+        raise RejectedFile(fault(file, "binary_excel"))
+    if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise RejectedFile(fault(file, "not_a_workbook"))
     _weigh(archive, members, file)
     return names
@@ -97,14 +144,21 @@ def _checked_names(archive: zipfile.ZipFile, file: str) -> frozenset[str]:
 def _weigh(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], file: str) -> None:
     """Unpack everything once and keep nothing: what an archive says of its sizes may be a lie."""
     total = 0
+    counted = dict.fromkeys(LIMITS, 0)
     for member in members:
-        is_markup = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+        name = member.filename.lower()
+        limits = [limit for limit in LIMITS if limit.concerns(name)]
+        is_markup = name.endswith(MARKUP)
         head = b""
         with archive.open(member) as stream:
             while piece := stream.read(PIECE):
                 total += len(piece)
                 if total > MAX_UNPACKED:
                     raise RejectedFile(fault(file, "zip_bomb"))
+                for limit in limits:
+                    counted[limit] += piece.count(limit.sign)
+                    if counted[limit] > limit.most:
+                        raise RejectedFile(fault(file, limit.code, limit=limit.most))
                 if is_markup and len(head) < MAX_MARKUP:
                     head += piece[:MAX_MARKUP]
         # A document type stands before the first element, wherever that begins.

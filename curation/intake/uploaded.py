@@ -9,14 +9,16 @@ from itertools import islice
 import pandas as pd
 import pandera.pandas as pa
 
-from curation.intake.raw_sheets import RawSheet
+from curation.intake.municipality_keys import Municipalities
+from curation.intake.raw_sheets import MAX_FAULTS, RawSheet
 from records.base_state import STATE_SHEET, BaseState, state_of_rows
-from records.cell_parsing import Codes, Spelling, Written, folded_code, read_cell, shown_value, tidy
+from records.cell_parsing import Codes, MergedInto, Spelling, Written, read_cell, shown_value, tidy
 from records.columns import meaning
 from records.dataset import content_faults
 from records.date_parsing import AmbiguousCell
 from records.faults import Fault, fault, in_order
 from records.folder import FolderContent
+from records.list_parsing import folded_code
 from records.reading import TextTable, header_faults
 from records.schema import RECORDS
 
@@ -27,7 +29,8 @@ NUMBERS_NAME = re.compile(
 )  # "funding - Tabelle 1", as Numbers exports it
 FINGERPRINT = re.compile(r"\b[0-9a-f]{16}\b")
 EXCEL_COLUMNS = 26
-MAX_FAULTS = 10_000  # named of an upload; a file of rubbish has millions
+TITLE_ROWS = 6  # of a sheet, one of which names the columns
+COVER_ROWS, COVER_CELL = 50, 1_000  # read of a cover: rows, and characters of a cell
 
 Place = tuple[str, int, str]  # table, row, column
 
@@ -102,7 +105,9 @@ def upload_faults(upload: Upload, known: FolderContent) -> tuple[Fault, ...]:
     )
     sheets = {f"{name}.csv": origin for name, origin in upload.origins.items()}
     room = max(MAX_FAULTS - len(upload.faults), 0) + 1
-    named = [one.with_tables(sheets) for one in islice(found, room)] if room > 1 else []
+    keys = Municipalities(known.cells())
+    whole = (keys.completed(one, upload.tables).with_tables(sheets) for one in found)
+    named = list(islice(whole, room)) if room > 1 else []
     faults = in_order((*upload.faults, *named), [upload.origins.get(name, name) for name in RECORDS])
     if len(faults) <= MAX_FAULTS:
         return faults
@@ -143,10 +148,15 @@ def _table(
     columns = [str(column) for column in schema.columns]
     if not sheet.rows:
         return None, [] if sheet.faults else [fault(sheet.origin, "empty_sheet")], []
-    (_, first), *rows = sheet.rows
+    above = header_position(sheet)
+    (_, first), *rows = sheet.rows[above:]
+    titles = [
+        fault(sheet.origin, "title_row", row=number, value=next(filter(None, map(shown_value, row)), ""))
+        for number, row in sheet.rows[:above]
+    ]
     header = [tidy(shown_value(cell)) for cell in first]
     names = [_column_name(name, columns) for name in header]
-    faults = header_faults(sheet.origin, [name for name in names if name], columns)
+    faults = titles + header_faults(sheet.origin, [name for name in names if name], columns)
     faults += _nameless(sheet.origin, names, rows)
     index = pd.Index([number for number, _ in rows], dtype="int64")
     cells = pd.DataFrame(index=index, columns=columns, dtype="str")
@@ -170,6 +180,20 @@ def _table(
     return table, faults, unread
 
 
+def header_position(sheet: RawSheet) -> int:
+    """Which row of a sheet names its columns: the first, unless one soon after it names far more of them."""
+    schema = RECORDS.get(table_of_sheet(sheet.name))
+    if schema is None:
+        return 0
+    columns = frozenset(map(str, schema.columns))
+    found = [
+        sum(_column_name(tidy(shown_value(cell)), columns) in columns for cell in row[:EXCEL_COLUMNS])
+        for _, row in sheet.rows[:TITLE_ROWS]
+    ]
+    best = max(range(len(found)), key=found.__getitem__, default=0)
+    return best if found and found[0] <= 1 < len(columns) // 2 <= found[best] else 0
+
+
 def _column(
     written: Sequence[Written], column: pa.Column, codes: Codes, spelling: Spelling
 ) -> tuple[list[str | None], list[tuple[int, AmbiguousCell]]]:
@@ -187,7 +211,7 @@ def _column(
         value = known[key]
         if isinstance(value, AmbiguousCell):
             unread.append((position, value))
-            value = tidy(shown_value(cell))
+            value = None if isinstance(cell, MergedInto) else tidy(shown_value(cell))
         values.append(value)
     return values, unread
 
@@ -201,16 +225,16 @@ def _nameless(
     origin: str, names: Sequence[str], rows: Sequence[tuple[int, Sequence[Written]]]
 ) -> Iterator[Fault]:
     """Cells below or beside an empty header would be lost: the first of each column is named."""
-    widest = max((len(row) for _, row in rows), default=0)
-    for position in range(widest):
-        if position < len(names) and names[position]:
-            continue
-        for number, row in rows:
-            if position < len(row) and row[position] is not None and tidy(shown_value(row[position])):
-                letter = column_letter(position)
-                value = shown_value(row[position])
-                yield fault(origin, "column_without_name", row=number, column=letter, value=value)
-                break
+    named: set[int] = {position for position, name in enumerate(names) if name}
+    for number, row in rows:
+        for position, cell in enumerate(row):
+            if cell is None or position in named or not tidy(shown_value(cell)):
+                continue
+            named.add(position)
+            letter, value = column_letter(position), shown_value(cell)
+            yield fault(origin, "column_without_name", row=number, column=letter, value=value)
+            if len(named) > MAX_FAULTS:
+                return
 
 
 def column_letter(position: int) -> str:
@@ -230,9 +254,10 @@ def _state(sheets: Sequence[RawSheet]) -> BaseState | None:
             return state_of_rows(row for _, row in sheet.rows[1:])
     for sheet in sheets:
         if table_of_sheet(sheet.name) in COVER_SHEETS:
-            told = " ".join(shown_value(cell) for _, row in sheet.rows for cell in row)
-            if found := FINGERPRINT.search(told):
-                return BaseState(found[0], None)
+            for _, row in sheet.rows[:COVER_ROWS]:
+                for cell in row[:EXCEL_COLUMNS]:
+                    if found := FINGERPRINT.search(shown_value(cell)[:COVER_CELL]):
+                        return BaseState(found[0], None)
     return None
 
 

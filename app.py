@@ -14,8 +14,10 @@ import plotly.graph_objects as go  # noqa: F401
 import streamlit as st
 from starlette.middleware import Middleware
 
+from curation.access import SETTING, access_of
 from language.today import today
 from records.addresses import PATHS, ROUTES
+from ui.uploads import Uploads
 from web.handed_on import MendedAddress
 from web.headers import ResponseHeaders, frame_hosts, header_rules
 from web.heavy_routes import HeavyRoutes, pool_at_hand
@@ -24,6 +26,7 @@ from web.origins import OwnOriginOnly
 from web.preload import CHARTS, preload_tags
 from web.preview_cookie import PreviewCookie
 from web.routes import own_routes, script_address
+from web.upload_gate import UploadGate
 
 ROOT = Path(__file__).parent
 STREAMLITS_PAGE = Path(st.__file__).parent / "static" / "index.html"
@@ -40,6 +43,7 @@ except ValueError as error:
 base_path = st.get_option("server.baseUrlPath")
 rules = header_rules(frame_hosts(os.environ.get("KI_ATLAS_FRAME_HOSTS", "")))
 chart_scripts = preload_tags(STREAMLITS_PAGE.parent / "static" / "js", CHARTS)
+access = access_of(os.environ.get(SETTING, ""), st.get_option("server.address"))
 pages = index_pages(STREAMLITS_PAGE.read_text(encoding="utf-8"), script_address(), chart_scripts)
 
 app = st.App(
@@ -50,7 +54,8 @@ app = st.App(
         Middleware(OwnOriginOnly, server_address=st.get_option("browser.serverAddress")),
         Middleware(ResponseHeaders, rules=rules, base_path=base_path),
         Middleware(MendedAddress, base_path=base_path),
-        Middleware(PreviewCookie, page=PATHS["curation"], base_path=base_path),
+        Middleware(PreviewCookie, page=PATHS["curation"], access=access, base_path=base_path),
+        Middleware(UploadGate, access=access, uploads=Uploads(), base_path=base_path),
         Middleware(IndexPage, pages=pages, own_paths=ROUTES, base_path=base_path),
         Middleware(HeavyRoutes, base_path=base_path),
     ],

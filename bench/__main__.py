@@ -24,6 +24,7 @@ from bench.runs import runs
 from bench.scale import FULL, QUICK, Scale
 from bench.servers import ROOT
 from bench.sessions import sessions
+from bench.swelling import swelling
 from bench.visits import map_visits, overview_visits
 
 SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Callable[[Scale], Iterator[Measure]]] = {
     "runs": runs,
     "large": large,
     "curation": care,
+    "swelling": swelling,
     "exports": exports,
     "heavy": heavy,
     "programs": programs,

@@ -8,8 +8,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 import ui.run
+import ui.upload_check
 from cards.curation import to_do
+from curation.intake.check import result_of
+from curation.intake.frames import Frame, Job
+from curation.intake.isolated import LimitExceeded
+from curation.intake.limits import Limits
+from curation.intake.waiting import LineFull, WaitingLine
 from records.dataset import Dataset
+from records.faults import fault
 from records.snapshots import PREVIEWS
 from tests.apptest import Opened, opened
 from tests.folders import SHIPPED, SMALL, DataFolder
@@ -17,12 +24,27 @@ from tests.upload_makers import Make, cell, cells, in_workbook, small_workbook
 from tests.views import view_of
 
 DAY = datetime.date(2026, 11, 21)
+OFF = "Dateien zu prüfen ist auf diesem Server abgeschaltet. Die Redaktion arbeitet an einer eigenen Stelle."
 
 
 @pytest.fixture(autouse=True)
 def a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KI_ATLAS_TODAY", DAY.isoformat())
     monkeypatch.setenv("KI_ATLAS_DATA", str(SMALL))
+    monkeypatch.setenv("KI_ATLAS_CURATION", "open")
+
+
+@pytest.fixture(autouse=True)
+def checked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process for each check takes seconds; that it does the same is a test of its own."""
+
+    def here(job: Job, content: bytes, _: Limits, __: float) -> Iterator[str | Frame]:
+        steps: list[str] = []
+        result = result_of(job, content, steps.append)
+        yield from steps
+        yield result
+
+    monkeypatch.setattr(ui.upload_check, "isolated", here)
 
 
 @pytest.fixture
@@ -143,6 +165,60 @@ def test_a_file_taken_back_is_forgotten() -> None:
     page.app.file_uploader[0].set_value(None).run()
     assert page.faults == []
     assert "runing" not in page.words
+
+
+def test_who_cannot_wait_is_told_and_can_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: str) -> None:
+        raise LineFull("curation.line_full_visitor")
+
+    line = WaitingLine()
+    monkeypatch.setattr(line, "enter", full)
+    monkeypatch.setattr(ui.upload_check, "LINE", line)
+    page = handed_in(lambda: ("w.xlsx", small_workbook()))
+    assert page.said("warning") == [
+        "Von Ihrer Adresse warten schon 3 Dateien auf ihre Prüfung. "
+        "Bitte noch einmal versuchen, sobald eine fertig ist."
+    ]
+    monkeypatch.setattr(ui.upload_check, "LINE", WaitingLine())
+    page.app.button(key="curation-again").click().run()
+    assert page.said("success") == ["Keine Fehler, und keine Änderung gegenüber den Daten."]
+
+
+@pytest.mark.parametrize(("code", "limit"), [("check_too_big", 512), ("check_too_long", 20)])
+def test_a_broken_limit_is_told_like_a_fault(monkeypatch: pytest.MonkeyPatch, code: str, limit: int) -> None:
+    def over(*_: object) -> Iterator[str]:
+        yield "read"
+        raise LimitExceeded(code, limit)
+
+    monkeypatch.setattr(ui.upload_check, "isolated", over)
+    page = handed_in(lambda: ("w.xlsx", small_workbook()))
+    assert page.faults == ["Ein Fehler"]
+    assert fault("w.xlsx", code, limit=limit).message_in("de") in page.words
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        (
+            "off",
+            OFF,
+        ),
+        (
+            "",
+            OFF,
+        ),
+        ("header:X-User", "Dateien prüft hier, wer angemeldet ist. Bitte anmelden und die Seite neu laden."),
+    ],
+)
+def test_who_may_not_hand_in_files_sees_what_to_look_at_first(
+    monkeypatch: pytest.MonkeyPatch, setting: str, told: str
+) -> None:
+    monkeypatch.setenv("KI_ATLAS_CURATION", setting)
+    page = opened("curation")
+    assert page.said("info") == [told]
+    assert not page.app.get("file_uploader")
+    assert "Arbeitsmappe herunterladen (XLSX)" not in labels(page)
+    assert "3. Was zuerst anzusehen ist" in page.html
 
 
 def test_the_work_list_is_that_of_the_tables(shipped: Dataset) -> None:

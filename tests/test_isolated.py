@@ -55,7 +55,7 @@ def test_a_check_in_a_process_of_its_own_finds_what_one_here_finds(
     started: list[subprocess.Popen[bytes]],
 ) -> None:
     job, content = Job("check", "w.xlsx", "de"), FAULTY()[1]
-    steps, found = result(job, content, Limits(seconds=60))
+    steps, found = result(job, content, Limits(seconds=600))
     assert steps == ["read", "understand", "check"]
     assert found == result_of(job, content, lambda _: None)
     here = outcome_of(checked_content("w.xlsx", content, read_folder(SMALL)), "de")
@@ -65,7 +65,7 @@ def test_a_check_in_a_process_of_its_own_finds_what_one_here_finds(
 
 def test_a_check_that_needs_more_memory_than_it_has_is_ended() -> None:
     with pytest.raises(LimitExceeded) as over:
-        result(Job("check", "w.xlsx", "de"), FAULTY()[1], Limits(megabytes=64, seconds=60))
+        result(Job("check", "w.xlsx", "de"), FAULTY()[1], Limits(megabytes=64, seconds=600))
     assert fault("w.xlsx", over.value.code, limit=over.value.limit).text("de") == (
         "w.xlsx: die Prüfung braucht mehr als 64 MB Arbeitsspeicher und wurde abgebrochen: Die Datei ist zu groß, "
         "oder etwas darin ist unnötig oft enthalten. Nur die Werte in eine neue Arbeitsmappe kopieren und diese prüfen"

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from curation.access import Access
 from records import snapshots
 from records.dataset import Dataset
 from records.on_demand_files import Reader
@@ -103,7 +104,7 @@ def client() -> TestClient:
     async def page(_: Request) -> Response:
         return PlainTextResponse("page")
 
-    middleware = [Middleware(PreviewCookie, page="pflege", base_path="atlas")]
+    middleware = [Middleware(PreviewCookie, page="pflege", access=Access("open"), base_path="atlas")]
     routes = [Route("/{path:path}", page)]
     return TestClient(Starlette(routes=routes, middleware=middleware), follow_redirects=False)
 
@@ -130,6 +131,9 @@ def test_a_secret_stays_on_https() -> None:
     async def page(_: Request) -> Response:
         return PlainTextResponse("page")
 
-    app = Starlette(routes=[Route("/pflege", page)], middleware=[Middleware(PreviewCookie, page="pflege")])
+    app = Starlette(
+        routes=[Route("/pflege", page)],
+        middleware=[Middleware(PreviewCookie, page="pflege", access=Access("open"))],
+    )
     given = TestClient(app, base_url="https://atlas.example.nrw").get("/pflege").headers["set-cookie"]
     assert given.endswith("; Secure")

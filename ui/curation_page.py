@@ -1,78 +1,47 @@
 """Data care: the workbook to take away, a check of what comes back, and a preview in this browser only."""
 
-import threading
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from cards.change_words import change_words, counted_lines
 from cards.curation import complete_by_record, complete_by_region, to_do_today
 from cards.sheet import Column, Sheet
 from cards.view import View
-from curation.checked_files import CheckedFile, checked_content, preview_of
-from curation.intake.marked_workbook import marked_workbook
-from curation.intake.upload_container import read_sheets
+from curation.access import SETTING, access_of, may_hand_in
+from curation.intake.raw_sheets import MAX_BYTES
+from curation.intake.waiting import MAX_OF_VISITOR, LineFull
+from curation.outcome import SHOWN, Outcome
 from curation.workbook import workbook_of
 from exports.tables import html_table
 from exports.work_pool import task
-from language.texts import Language, text
-from records.dataset import Dataset, data_folder
-from records.difference import Difference, Side
+from language.texts import text
+from records.dataset import data_folder
 from records.faults import DataError, Fault
-from records.folder import read_folder
 from records.snapshots import PREVIEWS
 from ui.buttons import file_button
 from ui.card import show_card
 from ui.downloads import SPREADSHEET
 from ui.run import Run
+from ui.upload_check import checked_upload, marked_upload, previewed_upload
+from ui.uploads import forget_uploads
 
 OUTCOME = "curation-outcome"
-SHOWN = 200  # faults and changes on the page; the marked copy holds all
-STEPS = ("read", "understand", "check", "compare")
-ONE_AT_A_TIME = threading.Lock()  # a check of the largest file takes several hundred megabytes
 
 
-@dataclass(frozen=True)
-class Changes:
-    """What one side has changed, in words: all counted, the first ones by sheet, row, record and change."""
-
-    title: str
-    counts: tuple[str, ...]
-    shown: tuple[tuple[str, int | None, str, str], ...]
-    number: int
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a session keeps of a check; the records of the file are forgotten."""
-
-    name: str
-    faults: tuple[Fault, ...]
-    is_read: bool
-    has_base: bool = True
-    sides: tuple[Changes, ...] = ()
-
-
-def outcome_of(checked: CheckedFile, view: View) -> Outcome:
-    """A check in words."""
-    found = checked.found
-    if found is None:
-        return Outcome(checked.name, checked.faults, checked.is_read)
-    sides: tuple[Side, ...] = ("conflict", "upload", "records")
-    told = tuple(_changes(found, side, view.language) for side in sides if found.of(side))
-    return Outcome(checked.name, checked.faults, checked.is_read, found.has_base, told)
-
-
-def _changes(found: Difference, side: Side, language: Language) -> Changes:
-    changes = found.of(side)
-    shown = tuple(
-        (change.table, change.row, change.key, change_words(change, language)) for change in changes[:SHOWN]
-    )
-    title = text(f"changes.by_{side}", language).rstrip(":")
-    return Changes(title, tuple(counted_lines(found, side, language)), shown, len(changes))
+def show_curation(run: Run) -> None:
+    """The whole page; where files cannot be handed in, only what is to be looked at first."""
+    access = access_of(os.environ.get(SETTING, ""), st.get_option("server.address"))
+    if may_hand_in(access, run.secret):
+        show_preview(run)
+        show_workbook(run)
+        show_check(run)
+    else:
+        forget_uploads()
+        st.info(run.view.text("curation.off" if access.mode == "off" else "curation.sign_in"))
+    show_freshness(run)
 
 
 def show_workbook(run: Run) -> None:
@@ -100,14 +69,24 @@ def show_check(run: Run) -> None:
         f"<h2>{escape(view.text('curation.check'))}</h2><p>{escape(view.text('curation.check_words'))}</p>"
     )
     # Streamlit's own words are English: the script puts these on its button.
-    st.html(f'<div data-browse="{escape(view.text("curation.browse"))}"></div>')
+    limit = MAX_BYTES // 1_000_000
+    st.html(
+        f'<div data-browse="{escape(view.text("curation.browse"))}"'
+        f' data-too-large="{escape(text("fault.too_large", view.language, limit=limit))}"'
+        f' data-failed="{escape(view.text("curation.not_received"))}"></div>'
+    )
     file = st.file_uploader(view.text("curation.upload"), key="curation-file")
     if file is None:
         st.session_state.pop(OUTCOME, None)
         return
     known: tuple[str, Outcome] | None = st.session_state.get(OUTCOME)
     if known is None or known[0] != file.file_id:
-        known = (file.file_id, outcome_of(_checked(file.name, file.getvalue(), view), view))
+        try:
+            known = (file.file_id, checked_upload(file.name, file.getvalue(), view))
+        except LineFull as full:
+            st.warning(view.text(full.code, n=MAX_OF_VISITOR))
+            st.button(view.text("curation.again"), key="curation-again")
+            return
         st.session_state[OUTCOME] = known
     outcome = known[1]
     if outcome.faults:
@@ -137,18 +116,6 @@ def show_freshness(run: Run) -> None:
     show_card(run, complete_by_record, first_tab="list")
 
 
-def _checked(name: str, content: bytes, view: View) -> CheckedFile:
-    bar = st.progress(0.0, view.text("curation.waiting"))
-
-    def progress(step: str) -> None:
-        bar.progress(STEPS.index(step) / len(STEPS), view.text(f"curation.step_{step}"))
-
-    with ONE_AT_A_TIME:
-        checked = checked_content(name, content, read_folder(data_folder()), progress)
-    bar.empty()
-    return checked
-
-
 def _show_faulty(outcome: Outcome, content: Callable[[], bytes], view: View) -> None:
     st.error(view.text("curation.faults", n=len(outcome.faults)))
     _show_faults(outcome.faults, view)
@@ -157,14 +124,9 @@ def _show_faulty(outcome: Outcome, content: Callable[[], bytes], view: View) -> 
             view.text("curation.marked"),
             view.text("curation.marked_name"),
             SPREADSHEET,
-            lambda: _marked(outcome, content(), view.language),
+            marked_upload(outcome.name, content, view.language),
             "curation-marked",
         )
-
-
-def _marked(outcome: Outcome, content: bytes, language: Language) -> bytes:
-    with ONE_AT_A_TIME:
-        return marked_workbook(read_sheets(content, outcome.name), outcome.faults, language)
 
 
 def _show_faults(faults: Sequence[Fault], view: View) -> None:
@@ -202,27 +164,15 @@ def _offer_preview(run: Run, name: str, content: Callable[[], bytes]) -> None:
         st.info(view.text("curation.no_cookie"))
     elif st.button(view.text("curation.start"), key="curation-start"):
         try:
-            dataset = _previewed(name, content())
+            dataset = previewed_upload(name, content(), view)
+        except LineFull as full:
+            st.warning(view.text(full.code, n=MAX_OF_VISITOR))
         except DataError as error:
             st.error(view.text("curation.faults_together"))
             _show_faults(error.faults, view)
         else:
             PREVIEWS.start(secret, dataset, name)
             st.rerun()
-
-
-def _previewed(name: str, content: bytes) -> Dataset:
-    """The records with the changes of a file; it is read again, for nothing of it is kept meanwhile.
-
-    Raises:
-        DataError: it does not go with what has been changed since.
-    """
-    with ONE_AT_A_TIME:
-        known = read_folder(data_folder())
-        checked = checked_content(name, content, known)
-        if checked.faults:
-            raise DataError(checked.faults)
-        return preview_of(checked, known)
 
 
 def _show_table(rows: pd.DataFrame, parts: Sequence[str], title: str, view: View) -> None:

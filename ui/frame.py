@@ -25,6 +25,7 @@ from ui.page_exports import show_page_exports
 from ui.pages import pages, shown_in
 from ui.run import Run, take_run
 from ui.search import show_search
+from ui.uploads import forget_uploads
 
 SHOWN_FAULTS = 20
 STYLE = Path(__file__).with_name("style.css")
@@ -49,6 +50,8 @@ def show_page() -> None:
         show_head(run, page, error)
         if page.url_path not in shown_in("record").values():
             st.title(page.title, anchor=False)  # a record is headed by its own name
+        if page.url_path != PATHS["curation"]:
+            forget_uploads()
         with errors_told(language):
             page.run()
             show_page_exports(run, page.title)

@@ -124,6 +124,14 @@
     const browse = document.querySelector("[data-browse]:not(button)")?.dataset.browse;
     const upload = document.querySelector('[data-testid="stFileUploaderDropzone"] button[kind="secondary"]');
     if (browse && upload && upload.dataset.browse !== browse) upload.dataset.browse = upload.ariaLabel = browse;
+    // What it says of a file that did not come through is English, and so is our page not always.
+    const words = document.querySelector("[data-too-large]")?.dataset;
+    const uploader = words && document.querySelector('[data-testid="stFileUploader"]');
+    for (const walk = uploader && document.createTreeWalker(uploader, NodeFilter.SHOW_TEXT); walk?.nextNode();) {
+      const node = walk.currentNode;
+      if (/^(Error: )?File must be .* or smaller/.test(node.nodeValue)) node.nodeValue = words.tooLarge;
+      else if (/AxiosError|Network Error|status code \d/.test(node.nodeValue)) node.nodeValue = words.failed;
+    }
     // Streamlit gives it a name and focus, and the role of something that has neither.
     document.querySelector('[data-testid="stFileUploaderDropzone"][role="presentation"]')?.setAttribute("role", "group");
     if (location.pathname !== path) { // a page of the menu was opened without loading anew

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         content = workbook_of(data_folder(), given.language)
     except DataError as error:
-        print(error, file=sys.stderr)
+        print(error.text(given.language), file=sys.stderr)
         return 1
     given.to.parent.mkdir(parents=True, exist_ok=True)
     given.to.write_bytes(content)

@@ -68,10 +68,14 @@ class DataError(Exception):
         super().__init__(faults)
         self.faults = faults
 
-    def __str__(self) -> str:
-        told = [str(fault) for fault in self.faults[:TOLD_IN_AN_ERROR]]
+    def text(self, language: Language) -> str:
+        """The first faults, a line each, and how many more there are."""
+        told = [fault.text(language) for fault in self.faults[:TOLD_IN_AN_ERROR]]
         left = len(self.faults) - len(told)
-        return "\n".join([*told, text("fault.more", "en", n=left)] if left else told)
+        return "\n".join([*told, text("fault.more", language, n=left)] if left else told)
+
+    def __str__(self) -> str:
+        return self.text("en")
 
 
 def fault(

@@ -1,10 +1,12 @@
 """What people really write into cells: each is read, or told with the suggestion that is right."""
 # ruff: noqa: E501 (messages are compared whole)
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 
+from curation import workbook
 from curation.intake.raw_sheets import RawSheet
 from curation.intake.uploaded import codes_by_list, upload_faults, upload_of
 from records.cell_parsing import Codes, ErrorValue, Formula, MergedInto, Written, read_cell
@@ -13,7 +15,7 @@ from records.date_parsing import AmbiguousCell
 from records.faults import fault
 from records.folder import FolderContent, read_folder
 from records.schema import RECORDS
-from tests.folders import SHIPPED
+from tests.folders import SHIPPED, DataFolder
 
 KNOWN: FolderContent = read_folder(SHIPPED)
 
@@ -120,7 +122,7 @@ READ: list[tuple[str, Written, str]] = [
 ]  # fmt: skip
 
 
-# Table, row, column, cell, and what the rules say of it.
+# Table, row, column, cell, and what the rules say of it, if anything.
 RULES: list[tuple[str, int, str, str | None, str]] = [
     ("participations", 2, "organisation_id", "BMBF", "„BMBF“ steht nicht in organisations; am nächsten: „bmftr“"),
     ("participations", 3, "organisation_id", "Bundesministerium für Bildung und Forschung", "„Bundesministerium für Bildung und Forschung“ steht nicht in organisations; am nächsten: „bmftr“"),
@@ -130,6 +132,8 @@ RULES: list[tuple[str, int, str, str | None, str]] = [
     ("initiatives", 4, "kind", "Projekte", "„Projekte“ steht nicht in der Liste kind; am nächsten: „project“"),
     ("initiatives", 5, "fields", "Gesundheitswesen", "„Gesundheitswesen“ steht nicht in der Liste field; am nächsten: „health“"),
     ("initiatives", 6, "target_groups", "Lehrkraft", "„Lehrkraft“ steht nicht in der Liste target_group; am nächsten: „teachers“"),
+    ("places", 2, "municipality", "Dortmund", ""),
+    ("places", 4, "municipality", "Bochum", ""),
     ("places", 2, "ags", None, "der amtliche Schlüssel fehlt; Dortmund hat „05913000“"),
     ("places", 4, "ags", None, "der amtliche Schlüssel fehlt; Bochum hat „05911000“"),
     ("reach", 2, "number", "dreihundert", "„dreihundert“ ist keine Zahl"),
@@ -186,4 +190,16 @@ def test_what_the_rules_find_is_told_with_what_is_meant() -> None:
         sheets.append(RawSheet(table, table, ((1, columns), *numbered)))
     faults = upload_faults(upload_of(sheets, KNOWN.cells()["codes"]), KNOWN)
     found = {(one.table, one.row, one.column): one.message_in("de") for one in faults}
-    assert found == {(table, row, column): told for table, row, column, _, told in RULES}
+    assert found == {(table, row, column): told for table, row, column, _, told in RULES if told}
+
+
+def test_a_command_that_speaks_german_tells_faults_in_german(
+    small_folder: Callable[..., DataFolder],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = small_folder()
+    folder.change("funding", 0, amount_eur="viel")
+    monkeypatch.setenv("KI_ATLAS_DATA", str(folder.path))
+    assert workbook.main([]) == 1
+    assert capsys.readouterr().err == "funding.csv, Zeile 2, amount_eur: „viel“ ist keine Zahl\n"

@@ -106,3 +106,14 @@ def test_what_is_refused_is_said_on_a_phone_too(open_window: OpenWindow, small_s
     expect(visitor.page.get_by_text("reach: 1 removed")).to_be_visible()
     assert_readable(visitor.page)
     assert run_axe(visitor.page, "").violations == ()
+
+
+def test_a_file_that_is_too_large_is_told_in_the_language_of_the_page(
+    open_window: OpenWindow, small_server: Server
+) -> None:
+    visitor = open_window(small_server)
+    visitor.visit("pflege")
+    file = FilePayload(name="w.xlsx", mimeType="application/octet-stream", buffer=bytes(21 * 2**20))
+    visitor.page.locator("input[type=file]").set_input_files(file)
+    expect(visitor.page.get_by_text("die Datei ist größer als 20 MB")).to_be_visible()
+    expect(visitor.page.get_by_text("or smaller")).to_have_count(0)

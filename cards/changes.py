@@ -1,14 +1,17 @@
 """What has changed in the records since a version, as cards of the page of news."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from cards.card import Card
 from cards.column_words import initiative_names
+from cards.declared import Choice, card
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.categories import series_of, stacked_bars
 from language.formats import joined, partial_date
-from records.addresses import version_of
+from records.addresses import SINCE, version_of
 from records.columns import SEPARATOR, meaning
 from records.dataset import DataError, Dataset, data_folder
 from records.schema import RECORDS
@@ -113,11 +116,21 @@ def changes_of(dataset: Dataset, since: str) -> Changes:
     return changes_since(data_folder(), since, version_of(dataset))
 
 
+def _seen_since(found: Changes) -> Mapping[str, Sequence[str]]:
+    """What the page of news passes on, as parameters."""
+    return {SINCE: [found.since]} if found.since else {}
+
+
+SINCE_VERSION = Choice(SINCE, older_versions, "news.since")
+
+
+@card("neu", "changes", SINCE_VERSION, shown_by=counted_changes, shown_as=_seen_since)
 def counted_since(view: View, since: str) -> Card:
     """`counted_changes` for whoever has the day alone; empty where the version cannot be read."""
     return counted_changes(view, _readable(view, since))
 
 
+@card("neu-einzeln", "changes", SINCE_VERSION, shown_by=each_change, shown_as=_seen_since)
 def each_since(view: View, since: str) -> Card:
     """`each_change`, likewise."""
     return each_change(view, _readable(view, since))

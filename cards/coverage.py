@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.coverage import coverage
 from cards.card import Card
 from cards.column_words import labels, words_column
+from cards.declared import card
 from cards.reach import SEPARATOR, measure_words, measures, said
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -15,6 +16,7 @@ from language.formats import percent
 MIN_SHARE = 0.01  # below it a whole percentage would say nothing
 
 
+@card("reichweite-anteil", "target_groups")
 def by_size(view: View) -> Card:
     """Each number of people beside the sizes of its group, as a share where both count the same."""
     table = _worded(view, coverage(view.dataset))

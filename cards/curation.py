@@ -3,6 +3,7 @@
 from analysis.freshness import PARTS, completeness, completeness_by_area, work_list
 from cards.card import Card
 from cards.column_words import initiative_names
+from cards.declared import card
 from cards.record_words import OLD_AFTER_DAYS, rows_of
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -46,11 +47,13 @@ def to_do(view: View, dead: tuple[str, ...] = ()) -> Card:
     )
 
 
+@card("arbeitsliste", "curation")
 def to_do_today(view: View) -> Card:
     """The work list with what the last check of links has found."""
     return to_do(view, dead_links(data_folder()))
 
 
+@card("vollstaendigkeit", "curation")
 def complete_by_region(view: View) -> Card:
     """How complete the records of each region are, by the stated rule."""
     complete = completeness(view.dataset, view.day, OLD_AFTER_DAYS)
@@ -92,6 +95,7 @@ def complete_by_region(view: View) -> Card:
     )
 
 
+@card("vollstaendigkeit-je-eintrag", "curation")
 def complete_by_record(view: View) -> Card:
     """How complete each record is and what it lacks, the least complete first."""
     table = completeness(view.dataset, view.day, OLD_AFTER_DAYS).sort_values("held", kind="stable")

@@ -10,6 +10,7 @@ from analysis.endings import already_ended, ending_amounts, endings, endings_wit
 from analysis.record_state import WINDOWS
 from cards.card import Card
 from cards.column_words import initiative_names, labels, words_column
+from cards.declared import FROM_DAY, Choice, card
 from cards.linked import joined
 from cards.organisation_names import full_names, funders_in_words
 from cards.record import Cell, Words
@@ -26,6 +27,10 @@ def windows(view: View) -> Mapping[str, str]:
     return {str(n): view.text("endings.window", n=n) for n in reversed(WINDOWS)}
 
 
+WINDOW = Choice("frist", windows, "endings.choice")
+
+
+@card("fristen", "deadlines", WINDOW, FROM_DAY)
 def ending_list(view: View, months: str, day: str) -> Card:
     """Each recorded end within so many months of a day, the soonest first.
 
@@ -47,6 +52,7 @@ def ending_list(view: View, months: str, day: str) -> Card:
     return _list_card(view, "fristen", title, table, _without_end(view))
 
 
+@card("fristen-beendet", "deadlines", FROM_DAY)
 def ended_list(view: View, day: str) -> Card:
     """Each recorded end before a day, the latest first."""
     since = _day(view, day)
@@ -56,6 +62,7 @@ def ended_list(view: View, day: str) -> Card:
     return _list_card(view, "fristen-beendet", title, table, ())
 
 
+@card("fristen-ebene", "deadlines", WINDOW, FROM_DAY)
 def by_level(view: View, months: str, day: str) -> Card:
     """The additive amounts that end within so many months of a day by group of funders."""
     table = ending_amounts(endings_within(view.money, _day(view, day), int(months)))

@@ -15,6 +15,7 @@ from analysis.funding import (
 )
 from cards.card import Card
 from cards.column_words import initiative_name, labels, words_column
+from cards.declared import card
 from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -46,6 +47,7 @@ def lead(view: View) -> str:
     return " ".join(sentences)
 
 
+@card("foerderung-ebene", "funding")
 def by_level(view: View) -> Card:
     """Known additive money by group of funders; amounts of several funders are a group of their own."""
     table = _worded(view, total_by_level(view.money))
@@ -83,6 +85,7 @@ def by_level(view: View) -> Card:
     )
 
 
+@card("foerderung-geber", "funding")
 def by_funder(view: View) -> Card:
     """Known additive money by funder; what several give together is a bar of its own."""
     table = _worded(view, total_by_funder(view.money))

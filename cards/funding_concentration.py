@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.funding_concentration import concentration
 from cards.card import Card
 from cards.column_words import words_column
+from cards.declared import card
 from cards.funding import sum_left_out
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -14,6 +15,7 @@ from language.formats import percent
 SHARES = ("top_share", "top_share_without_largest")
 
 
+@card("foerderung-anteil", "funding")
 def by_concentration(view: View) -> Card:
     """The share of the five largest amounts, initiatives and funders in the additive money."""
     table = concentration(view.money)

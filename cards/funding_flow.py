@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.funding_flow import SEVERAL, FieldRule, money_flows, money_with_further_fields
 from cards.card import Card
 from cards.column_words import labels
+from cards.declared import Choice, card
 from cards.funding import sum_left_out
 from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.sheet import Column, Sheet
@@ -26,6 +27,10 @@ def field_rules(view: View) -> dict[str, str]:
     return {code: view.text(f"funding_flow.{code}") for code in RULES}
 
 
+RULE = Choice("je", field_rules, "funding_flow.rule")
+
+
+@card("foerderung-fluss", "funding", RULE)
 def by_flow(view: View, rule: str) -> Card:
     """The additive amounts from level to funder to field, each amount once."""
     flows = money_flows(view.money, RULES[rule])

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.funding import not_additive_grants, programme_grants, unknown_amounts
 from cards.card import Card
 from cards.column_words import initiative_names, labels, words_column
+from cards.declared import card
 from cards.funding import TITLE_NAME
 from cards.linked import GAP, joined, linked_rows
 from cards.organisation_names import full_names, funders_in_words
@@ -15,6 +16,7 @@ from charts.labels import shortened
 from language.formats import euro, euro_exact
 
 
+@card("foerderung-nicht-addiert", "funding")
 def not_additive(view: View) -> Card:
     """Each amount that is never added, with its reason."""
     table = with_names(view, not_additive_grants(view.money))
@@ -42,6 +44,7 @@ def not_additive_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
     return linked_rows(view, rows, fact_lines(amounts, rows["basis"], rows["covers"], german=rows["note_de"]))
 
 
+@card("foerderung-unbekannt", "funding")
 def unknown(view: View) -> Card:
     """Money given without an amount: not named by the source, or nothing but the role of a funder."""
     table = unknown_amounts(view.money)
@@ -62,6 +65,7 @@ def unknown_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
     return linked_rows(view, rows, fact_lines(rows["missing"]))
 
 
+@card("programme", "funding")
 def programmes(view: View) -> Card:
     """Each figure on funding that names a programme or purpose."""
     table = with_names(view, programme_grants(view.money))

@@ -12,6 +12,7 @@ from analysis.funding_years import (
 )
 from cards.card import Card
 from cards.column_words import words_column
+from cards.declared import FROM_DAY, card
 from cards.funding import sum_left_out
 from cards.funding_tables import amounts_in_words, fact_lines, with_names
 from cards.linked import linked_rows
@@ -23,6 +24,7 @@ from charts.categories import columns_over_time, ranked_bars, series_of
 from language.formats import euro, euro_exact, partial_date, percent
 
 
+@card("foerderung-jahre", "funding")
 def by_year(view: View) -> Card:
     """The additive money with a known period by year; its title is how much of all money that is."""
     table = money_by_year(view.money)
@@ -65,6 +67,7 @@ def by_year(view: View) -> Card:
     )
 
 
+@card("foerderung-endet", "funding", FROM_DAY)
 def ending(view: View, day: str) -> Card:
     """Money whose stated period ends within 6, 12, 24 and 36 months of a day."""
     since = _day(view, day)
@@ -126,6 +129,7 @@ def ending(view: View, day: str) -> Card:
     )
 
 
+@card("foerderung-endet-liste", "funding", FROM_DAY)
 def ending_list(view: View, day: str) -> Card:
     """Each grant whose stated period ends within 36 months of a day."""
     since = _day(view, day)

@@ -20,6 +20,7 @@ from analysis.gaps import (
 from analysis.places import Area as AreaKind
 from cards.card import Card
 from cards.column_words import labels, words_column
+from cards.declared import Choice, card
 from cards.district_searches import has_searches, search_words, searched_counts
 from cards.linked import joined
 from cards.record import Cell as TableCell
@@ -61,6 +62,11 @@ def lead(view: View) -> str:
     return " ".join([*said, view.text("gaps.caution")])
 
 
+AREA = Choice("je", area_kinds, "gaps.kind")
+THEME = Choice("mass", themes, "gaps.theme")
+
+
+@card("luecken", "gaps", AREA, THEME)
 def by_matrix(view: View, kind: str, theme: str) -> Card:
     """Running initiatives with a place in each area by target group or field, statewide ones apart.
 
@@ -96,6 +102,7 @@ def by_matrix(view: View, kind: str, theme: str) -> Card:
     )
 
 
+@card("luecken-kreise", "gaps")
 def empty_districts(view: View) -> Card:
     """Every district, those without an initiative apart."""
     table = _districts(view)
@@ -123,6 +130,7 @@ def empty_districts(view: View) -> Card:
     return _district_card(view, table, "luecken-kreise", chart)
 
 
+@card("luecken-kreise-liste", "gaps")
 def empty_district_list(view: View) -> Card:
     """The districts without an initiative, with what is known of their Bezirk."""
     table = _districts(view)
@@ -146,6 +154,7 @@ def district_rows(view: View, rows: pd.DataFrame) -> tuple[TableCell, ...]:
     )
 
 
+@card("luecken-zielgruppen", "gaps")
 def silent_groups(view: View) -> Card:
     """Target groups without an initiative known to run."""
     table = _silent(view, "target_group")
@@ -153,6 +162,7 @@ def silent_groups(view: View) -> Card:
     return _silent_card(view, table, "luecken-zielgruppen", "groups")
 
 
+@card("luecken-themen", "gaps")
 def fields_without_money(view: View) -> Card:
     """Fields of which no amount is known."""
     table = _silent(view, "field")

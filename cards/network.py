@@ -13,6 +13,7 @@ from analysis.network import (
 )
 from cards.card import Card
 from cards.column_words import labels, words_column
+from cards.declared import card
 from cards.linked import joined
 from cards.organisation_names import short_names
 from cards.record import Cell, Words
@@ -26,6 +27,7 @@ from language.formats import decimal
 TITLE_NAME = 60  # characters of a name within a title
 
 
+@card("netzwerk", "network")
 def network(view: View) -> Card:
     """Bodies as marks, common initiatives as lines."""
     bodies, pairs = _bodies(view), links(view.dataset)
@@ -47,6 +49,7 @@ def network(view: View) -> Card:
     )
 
 
+@card("netzwerk-verbindende", "network")
 def connectors(view: View) -> Card:
     """The bodies by the number of their partners, with their betweenness."""
     bodies = _bodies(view)

@@ -10,6 +10,7 @@ from analysis.places import (
     places_outside,
 )
 from cards.card import Card
+from cards.declared import card
 from cards.map import MapContent, map_content
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -19,6 +20,7 @@ from language.formats import joined
 MAX_LEADERS = 3  # municipalities a title names where several have the most
 
 
+@card("regierungsbezirke", "overview")
 def by_bezirk(view: View) -> Card:
     """Initiatives with a place in each Regierungsbezirk, those without any place counted beside."""
     table = initiatives_by_area(view.dataset, "bezirk", view.selection.place_role)
@@ -86,6 +88,7 @@ def on_map(view: View, content: MapContent) -> Card:
     )
 
 
+@card("karte", "map", shown_by=on_map)
 def whole_map(view: View) -> Card:
     """The map of a view, for whoever does not show it and so shares no content with its lists."""
     return on_map(view, map_content(view, map_keys(view.all_records)))

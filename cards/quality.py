@@ -2,6 +2,7 @@
 
 from analysis.quality import facts_by_source, missing_facts, places_by_precision, source_gaps
 from cards.card import Card
+from cards.declared import card
 from cards.record_words import OLD_AFTER_DAYS
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -9,6 +10,7 @@ from charts.categories import ranked_bars, series_of, stacked_bars
 from language.formats import percent
 
 
+@card("qualitaet-luecken", "method")
 def gaps(view: View) -> Card:
     """What is not known of initiatives, the most frequent gap first."""
     total = len(view.dataset.initiatives)
@@ -41,6 +43,7 @@ def gaps(view: View) -> Card:
     )
 
 
+@card("qualitaet-quellen", "method")
 def sources_of_facts(view: View) -> Card:
     """Facts with and without a source that names just them, by kind of fact."""
     table = facts_by_source(view.dataset)
@@ -74,6 +77,7 @@ def sources_of_facts(view: View) -> Card:
     )
 
 
+@card("qualitaet-orte", "method")
 def precision(view: View) -> Card:
     """How precisely places are known, and how precise their points on the map are."""
     table = places_by_precision(view.dataset)
@@ -108,6 +112,7 @@ def precision(view: View) -> Card:
     )
 
 
+@card("qualitaet-quellenangaben", "method")
 def source_details(view: View) -> Card:
     """What is not recorded of the sources themselves."""
     total = len(view.dataset.sources)

@@ -16,6 +16,7 @@ from analysis.reach import (
 )
 from cards.card import Card
 from cards.column_words import initiative_names, labels, words_column
+from cards.declared import Choice, card
 from cards.linked import joined
 from cards.overview import KeyFigure
 from cards.record import Cell, Words
@@ -50,6 +51,7 @@ def measure_words(view: View, kind: str, measure: str, unit: str) -> str:
     return view.text("reach.in_unit", words=words, unit=counted) if has_unit else words
 
 
+@card("reichweite", "target_groups")
 def totals(view: View) -> Card:
     """Each measure with the sum of what may be added, none ever added to another."""
     table = reach_totals(view.dataset)
@@ -79,6 +81,10 @@ def total_figures(view: View) -> tuple[KeyFigure, ...]:
     return tuple(map(partial(_figure, view), table.to_dict("records")))
 
 
+MEASURE_CHOICE = Choice("mass", measures, "reach.choice")
+
+
+@card("reichweite-zielgruppen", "target_groups", MEASURE_CHOICE)
 def by_target_group(view: View, code: str) -> Card:
     """The numbers of one measure, given as in `measures`, by target group."""
     measure = code.split(SEPARATOR)
@@ -109,6 +115,7 @@ def by_target_group(view: View, code: str) -> Card:
     )
 
 
+@card("reichweite-einzeln", "target_groups", MEASURE_CHOICE)
 def single_numbers(view: View, code: str) -> Card:
     """Each number of one measure, given as in `measures`, with its initiative."""
     measure = code.split(SEPARATOR)

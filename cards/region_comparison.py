@@ -10,6 +10,7 @@ from analysis.regions import PER_HEAD, districts_by_area, figures_by_area, initi
 from analysis.timeline import unknown_starts
 from cards.card import Card
 from cards.column_words import labels, words_column
+from cards.declared import SeveralChoice, card
 from cards.organisation_names import full_names, short_names
 from cards.selection_words import option_labels
 from cards.sheet import Column, Sheet
@@ -74,21 +75,28 @@ def differences(view: View, areas: Areas) -> str:
     return " ".join(sentences)
 
 
+COMPARED = SeveralChoice("vergleich", area_options, "regions.compare_choice", areas_inside, MAX_AREAS)
+
+
+@card("vergleich-themen", "regions", COMPARED)
 def by_field(view: View, areas: Areas) -> Card:
     """The initiatives of each area by field."""
     return _by_code(view, areas, "field")
 
 
+@card("vergleich-zielgruppen", "regions", COMPARED)
 def by_target_group(view: View, areas: Areas) -> Card:
     """The initiatives of each area by target group."""
     return _by_code(view, areas, "target_group")
 
 
+@card("vergleich-geber", "regions", COMPARED)
 def by_funder(view: View, areas: Areas) -> Card:
     """The initiatives of each area by funder, an amount known or not."""
     return _by_code(view, areas, "funder")
 
 
+@card("vergleich-jahre", "regions", COMPARED)
 def by_year(view: View, areas: Areas) -> Card:
     """The initiatives of each area that run in each year."""
     names = _names(view, areas)
@@ -119,6 +127,7 @@ def by_year(view: View, areas: Areas) -> Card:
     )
 
 
+@card("vergleich-geld", "regions", COMPARED)
 def money(view: View, areas: Areas) -> Card:
     """The known additive money of each area, and what belongs to no area alone."""
     table = _figures(view, areas)

@@ -18,6 +18,7 @@ from analysis.regions import (
 )
 from cards.card import Card
 from cards.column_words import words_column
+from cards.declared import Choice, card
 from cards.places import without_place_words
 from cards.region_map import area_map
 from cards.sheet import Column, Kind, Sheet
@@ -75,12 +76,19 @@ def area_table(view: View, kind: Area, measure: Measure, basis: Basis) -> pd.Dat
     return table.assign(name=words_column(names, table), end=ends, words=said)
 
 
+KIND = Choice("je", kinds, "regions.kind")
+MEASURE = Choice("mass", measures, "regions.measure")
+BASIS = Choice("bezug", bases, "regions.basis")
+
+
+@card("regionen", "regions", KIND, MEASURE, BASIS)
 def ranking(view: View, kind: Area, measure: Measure, basis: Basis) -> Card:
     """The areas by one measure, largest first."""
     table = area_table(view, kind, measure, basis)
     return _card(view, table, kind, measure, basis, name="rangfolge")
 
 
+@card("regionen-karte", "regions", KIND, MEASURE, BASIS)
 def on_map(view: View, kind: Area, measure: Measure, basis: Basis) -> Card:
     """The same areas in shades; the table twin is that of the ranking."""
     table = area_table(view, kind, measure, basis)

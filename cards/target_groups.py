@@ -3,21 +3,29 @@
 from analysis.target_groups import initiatives_by_target_group, target_groups_without_initiative
 from cards.card import Card
 from cards.column_words import labels
+from cards.declared import card
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.categories import filtering, series_of, stacked_bars
 from language.formats import joined
 
-SHOWN_SMALL = 8  # groups of the small figure that leads to the page
+SHOWN_SMALL, ALL_GROUPS = 8, 100  # groups of the small figure that leads to the page, and of the page
 
 
-def by_target_group(view: View, shown: int = SHOWN_SMALL) -> Card:
-    """Initiatives of each target group, running and others; one with several groups counts in each.
+@card("zielgruppen-kurz", "overview")
+def by_target_group(view: View) -> Card:
+    """Initiatives of the most frequent target groups, running and others; the table has all groups."""
+    return _card(view, SHOWN_SMALL)
 
-    Args:
-        view: the chosen initiatives.
-        shown: how many groups the figure has, the most frequent; the table has them all.
-    """
+
+@card("zielgruppen", "target_groups")
+def by_every_target_group(view: View) -> Card:
+    """Initiatives of each target group, running and others."""
+    return _card(view, ALL_GROUPS)
+
+
+def _card(view: View, shown: int) -> Card:
+    """The most frequent groups, so many of them; an initiative with several groups counts in each."""
     table = initiatives_by_target_group(view.dataset)
     table = table.assign(name=labels(view, "target_group", table["target_group"]))
     title = view.text("target_groups.none")

@@ -16,6 +16,7 @@ from analysis.timeline import (
 )
 from cards.card import Card
 from cards.column_words import initiative_names, labels
+from cards.declared import Choice, card
 from cards.record_words import period_words, status_words
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -39,6 +40,7 @@ def ids_of_unknown_starts(view: View) -> tuple[str, ...]:
     return unknown_starts(view.dataset)
 
 
+@card("jahre", "timeline")
 def by_year(view: View) -> Card:
     """Initiatives begun and running in each year, those without a known start counted beside."""
     table = initiatives_by_year(view.dataset, view.day)
@@ -73,6 +75,10 @@ def by_year(view: View) -> Card:
     )
 
 
+GROUPING = Choice("je", groupings, "timeline.grouping")
+
+
+@card("zeitachse", "timeline", GROUPING)
 def by_span(view: View, grouping: str) -> Card:
     """Each initiative with a known start from its start to its end.
 

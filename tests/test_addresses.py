@@ -4,7 +4,7 @@ from pathlib import Path
 
 from starlette.routing import Mount, Route
 
-from cards.pinnable import PINNABLE
+from cards.register import CARDS
 from language.texts import LANGUAGES, all_texts
 from records.addresses import FILTERS, PAGES, PARAMETERS, PATHS, ROUTES
 from records.dataset import Dataset
@@ -48,7 +48,7 @@ def test_the_interface_reads_what_is_declared_for_it() -> None:
 
 
 def test_every_card_that_can_be_pinned_stands_on_a_page() -> None:
-    assert {one.page for one in PINNABLE.values()} <= set(PATHS.values())
+    assert {one.page for one in CARDS.values()} <= set(PATHS)
 
 
 def test_our_routes_lie_below_the_declared_paths() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cards.target_groups import by_target_group
+from cards.target_groups import by_every_target_group, by_target_group
 from charts.plotly_figure import plotly_figure
 from charts.values import Segments
 from language.texts import Language
@@ -43,7 +43,7 @@ def test_the_small_figure_says_how_many_it_leaves_to_the_table(shipped: Dataset)
 
 
 def test_groups_without_an_initiative_are_named(small_dataset: Dataset) -> None:
-    card = by_target_group(view_of(small_dataset), 100)
+    card = by_every_target_group(view_of(small_dataset))
     assert card.left_out[0].startswith("In dieser Auswahl ohne Initiative: Frauen, ")
 
 

@@ -24,7 +24,7 @@ from cards.deck import (
     from_file,
     pin,
 )
-from cards.pinnable import PINNABLE, pinned, resolved
+from cards.register import CARDS, pinned, resolved
 from charts.labels import one_line
 from language.texts import LANGUAGES
 from records.selection import PARAMETERS, Selection, options_of
@@ -35,7 +35,7 @@ words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4
 names = st.sampled_from([*PARAMETERS, "q", "mass", "je", "von"])
 slides = st.builds(
     Pinned,
-    card=st.sampled_from(list(PINNABLE)),
+    card=st.sampled_from(list(CARDS)),
     query=st.lists(st.tuples(names, words), max_size=6).map(tuple),
     title=st.just("") | words,
 )
@@ -69,7 +69,7 @@ def test_twelve_slides_with_two_filters_each_fit_a_link(seed: int) -> None:
     options = options_of(shipped_records())
     deck = tuple(
         pin(
-            dice.choice(list(PINNABLE)),
+            dice.choice(list(CARDS)),
             {name: [dice.choice(options[name])] for name in dice.sample(list(PARAMETERS), 2)},
         )
         for _ in range(12)
@@ -158,9 +158,9 @@ def test_a_title_holds_no_control_characters_and_stays_on_one_line() -> None:
     assert decoded(packed([["karte", "", "a\u202eb\nc\x00"]])) == (Pinned("karte", (), "ab c"),)
 
 
-@pytest.mark.parametrize("code", PINNABLE)
+@pytest.mark.parametrize("code", CARDS)
 def test_every_card_can_be_pinned_as_its_page_shows_it_and_is_made_again(code: str) -> None:
-    one = PINNABLE[code]
+    one = CARDS[code]
     view = view_of(shipped_records(), Selection(statuses=("running",)))
     asked = pin(code, {"status": ["running"], "vergleich": ["05315", "05111"], "tag": ["2026-01-01"]})
     found = resolved(asked, view)
@@ -187,7 +187,7 @@ def test_a_choice_goes_into_the_deck_and_the_selection_with_it() -> None:
     )
     assert pinned(places.on_map, ("what is drawn",), Selection()) == pin("karte", {})
     assert pinned(target_groups.by_target_group, (), Selection()) == pin("zielgruppen-kurz", {})
-    assert pinned(target_groups.by_target_group, (100,), Selection()) == pin("zielgruppen", {})
+    assert pinned(target_groups.by_every_target_group, (), Selection()) == pin("zielgruppen", {})
     assert pinned(funding.lead, (), Selection()) is None  # type: ignore[arg-type]
 
 

@@ -21,8 +21,8 @@ from cards.card import Card
 from cards.context import context_of, context_of_view
 from cards.data_files import sheets_of
 from cards.deck import Deck, encoded, pin
-from cards.pinnable import PINNABLE, resolved
 from cards.presented import presented
+from cards.register import CARDS, resolved
 from cards.view import View
 from exports.briefing import pdf_bytes
 from exports.citation import citation
@@ -44,7 +44,7 @@ from tests.views import DAY, view_of
 
 LINK = "https://atlas.example/foerderung"
 AREAS = {"vergleich": ["05315", "05111"]}
-EVERY_CARD: Deck = tuple(pin(code, AREAS if code.startswith("vergleich") else {}) for code in PINNABLE)
+EVERY_CARD: Deck = tuple(pin(code, AREAS if code.startswith("vergleich") else {}) for code in CARDS)
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -80,7 +80,7 @@ def is_run(cell: str) -> bool:
 
 
 def test_tables_of_cards_hold_text(view: View, cards: list[Card]) -> None:
-    assert len(cards) == len(PINNABLE)
+    assert len(cards) == len(CARDS)
     for card in cards:
         context = context_of(card, view, LINK)
         rows = list(

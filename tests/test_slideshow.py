@@ -16,8 +16,8 @@ from starlette.testclient import TestClient
 
 from cards import funding, places, target_groups
 from cards.deck import Deck, decoded, encoded, pin
-from cards.pinnable import PINNABLE
 from cards.ready_decks import READY_DECKS
+from cards.register import CARDS
 from charts.plotly_figure import plotly_figure
 from charts.slide_part import MAX_ROWS, slide_part
 from charts.tokens import FONT_SIZE
@@ -69,7 +69,7 @@ def slides_of(deck: Deck, language: Language = "de") -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_card_becomes_a_slide_with_its_words(language: Language) -> None:
-    deck = tuple(pin(code, {}) for code in PINNABLE)
+    deck = tuple(pin(code, {}) for code in CARDS)
     for one, slide in zip(deck, slides_of(deck, language), strict=True):
         assert slide["title"], one.card
         assert str(slide["context"]).startswith((f"{TOTAL} von {TOTAL}", f"{TOTAL} of {TOTAL}"))
@@ -93,7 +93,7 @@ def test_the_player_gets_no_letters_smaller_than_the_others_and_no_row_too_many(
 def test_a_slide_says_that_rows_are_missing() -> None:
     (slide,) = slides_of((pin("zielgruppen", {}),))
     assert str(slide["left_out"]).startswith(text("slideshow.first_rows", "de", n=10))
-    groups = target_groups.by_target_group(view_of(shipped_records()), 100)
+    groups = target_groups.by_every_target_group(view_of(shipped_records()))
     assert len(slide["table"]["rows"]) == len(groups.sheet.rows) == 19
 
 
@@ -200,7 +200,7 @@ def test_hostile_records_stay_text(
     browser: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("KI_ATLAS_DATA", str(hostile(tmp_path / "data").path))
-    every = tuple(pin(code, {}) for code in PINNABLE)
+    every = tuple(pin(code, {}) for code in CARDS)
     # Names grow a hundredfold there: the file holds half of them.
     for address, deck in (("/atlas/vortrag", every), ("/atlas/vortrag/datei", every[:20])):
         page = browser.get(address, params={"deck": encoded(deck)}).text

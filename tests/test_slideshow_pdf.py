@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from cards.card import Card
 from cards.deck import Deck, Pinned, encoded, pin
-from cards.pinnable import PINNABLE
 from cards.presented import Presented, presented
 from cards.ready_decks import READY_DECKS
+from cards.register import CARDS
 from cards.sheet import Column, Sheet
 from charts.values import Bars, Chart, Mark, Row, Series
 from exports.renderer import RENDERER, PictureError
@@ -28,7 +28,7 @@ from web.slideshow.routes import slideshow_routes
 pytestmark = pytest.mark.browser
 
 AREAS = {"vergleich": ["05315", "05111"]}
-EVERY_CARD: Deck = tuple(pin(code, AREAS if code.startswith("vergleich") else {}) for code in PINNABLE)
+EVERY_CARD: Deck = tuple(pin(code, AREAS if code.startswith("vergleich") else {}) for code in CARDS)
 
 
 @pytest.fixture(autouse=True)

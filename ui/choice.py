@@ -1,10 +1,8 @@
 """A control of a page: its state is a parameter of the address."""
 
-from collections.abc import Callable, Mapping
-
 import streamlit as st
 
-from cards.view import View
+from cards.declared import Choice
 from ui.address import by_reader
 from ui.markdown import plain
 from ui.run import Run
@@ -12,17 +10,10 @@ from ui.run import Run
 FEW = 3  # options shown side by side; more stand in a menu
 
 
-def choose(run: Run, parameter: str, options_of: Callable[[View], Mapping[str, str]], label: str) -> str:
-    """Draw the control and give the code that the address names, the first one by default.
-
-    Args:
-        run: the run it is drawn in.
-        parameter: name in the address.
-        options_of: makes the codes with their words from the view.
-        label: key of the text that says what is chosen.
-    """
-    view = run.view
-    options = run.remembered(options_of, view)
+def choose(run: Run, choice: Choice) -> str:
+    """Draw the control and give the code that the address names, the first one by default."""
+    view, parameter = run.view, choice.parameter
+    options = run.remembered(choice.options, view)
     key = f"choice-{parameter}"
     chosen = st.session_state[key] = run.address.code(parameter, list(options))
     if (asked := run.address.value(parameter, chosen)) != chosen:
@@ -34,7 +25,7 @@ def choose(run: Run, parameter: str, options_of: Callable[[View], Mapping[str, s
         else:
             st.query_params[parameter] = st.session_state[key]
 
-    words = view.text(label)
+    words = view.text(choice.label)
     if len(options) <= FEW:
         st.radio(
             words,

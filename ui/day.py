@@ -4,6 +4,7 @@ import datetime
 
 import streamlit as st
 
+from cards.declared import DayChoice
 from records.addresses import DAY
 from records.partial_dates import FIRST_YEAR, LAST_YEAR, is_day
 from ui.address import by_reader
@@ -12,7 +13,7 @@ from ui.run import Run
 KEY = f"choice-{DAY}"
 
 
-def choose_day(run: Run, label: str) -> str:
+def choose_day(run: Run, choice: DayChoice) -> str:
     """Draw the control and give the day that the address names as ISO text; empty: today."""
     view = run.view
     asked = run.address.value(DAY)
@@ -27,7 +28,7 @@ def choose_day(run: Run, label: str) -> str:
             st.query_params[DAY] = picked.isoformat()
 
     st.date_input(
-        view.text(label),
+        view.text(choice.label),
         key=KEY,
         min_value=datetime.date(FIRST_YEAR, 1, 1),
         max_value=datetime.date(LAST_YEAR, 12, 31),

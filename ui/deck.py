@@ -14,7 +14,8 @@ from cards.deck import (
     decoded,
     encoded,
 )
-from cards.pinnable import Build, pinned
+from cards.declared import Build
+from cards.register import pinned
 from cards.view import View
 from records.addresses import DECK, SLIDESHOW, standing, version_of
 from ui.run import Run

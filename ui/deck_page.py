@@ -8,8 +8,8 @@ import streamlit as st
 
 from cards.card import Card
 from cards.deck import MAX_NOTES, MAX_TITLE, Deck, DeckError, Pinned, decoded
-from cards.pinnable import PINNABLE, resolved
 from cards.presented import Presented, presented
+from cards.register import CARDS, resolved
 from cards.selection_words import filters_in_words
 from cards.view import View, view_of
 from charts.labels import one_line
@@ -114,11 +114,11 @@ def _show_slide(run: Run, place: int, slide: Presented, one: Pinned, total: int,
 def _page(one: Pinned, view: View) -> str:
     """What the slide is of: its page, and the selection."""
     words = filters_in_words(view)
-    if one.card not in PINNABLE:
+    if one.card not in CARDS:
         return escape(words)
     kept = standing(view.language, version_of(view.all_records))
     query = urlencode((*kept.items(), *one.query))
-    link = escape(f"{PINNABLE[one.card].page or './'}?{query}")
+    link = escape(f"{CARDS[one.card].path or './'}?{query}")
     to_page = escape(view.text("slideshow.page"))
     return f'<a href="{link}" target="_self" data-sets="all">{to_page}</a> · {escape(words)}'
 

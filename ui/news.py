@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from cards.changes import changes_of, counted_changes, each_change, older_versions
+from cards.changes import SINCE_VERSION, changes_of, counted_changes, each_change, older_versions
 from language.formats import partial_date
 from records.addresses import API, PATHS, SINCE
 from records.dataset import data_folder
@@ -23,7 +23,7 @@ def show_changes(run: Run) -> None:
     if not run.remembered(older_versions, view):
         st.info(view.text("news.first" if versions(data_folder()) else "news.none"))
         return
-    since = choose(run, SINCE, older_versions, "news.since")
+    since = choose(run, SINCE_VERSION)
     try:
         changes = run.remembered(changes_of, view.all_records, since)
     except DataError as error:

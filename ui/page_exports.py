@@ -8,8 +8,8 @@ import streamlit as st
 
 from cards.card import Card
 from cards.context import context_of, context_of_view
-from cards.pinnable import pinned
 from cards.presented import presented
+from cards.register import pinned
 from cards.view import View
 from exports.filenames import file_stem
 from exports.slides import pptx_task, template_fault

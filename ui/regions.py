@@ -40,10 +40,10 @@ def show_areas(run: Run) -> None:
     """The controls, the map and the ranking of the measure chosen."""
     left, right = st.columns(2)
     with left:
-        kind = choose(run, "je", regions.kinds, "regions.kind")
-        basis = choose(run, "bezug", regions.bases, "regions.basis")
+        kind = choose(run, regions.KIND)
+        basis = choose(run, regions.BASIS)
     with right:
-        measure = choose(run, "mass", regions.measures, "regions.measure")
+        measure = choose(run, regions.MEASURE)
     chosen = regions.as_choice(kind, measure, basis)
     left, right = st.columns(2)
     with left:

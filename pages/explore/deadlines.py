@@ -1,6 +1,7 @@
 """Fristen: what ends within a chosen time, as a dated list and by who gives the money; what has ended."""
 
-from cards.endings import by_level, ended_list, ending_list, ending_rows, windows
+from cards.declared import FROM_DAY
+from cards.endings import WINDOW, by_level, ended_list, ending_list, ending_rows
 from ui.card import show_card
 from ui.choice import choose
 from ui.day import choose_day
@@ -9,8 +10,8 @@ from ui.run import this_run
 
 run = this_run()
 
-months = choose(run, "frist", windows, "endings.choice")
-day = choose_day(run, "funding_years.day")
+months = choose(run, WINDOW)
+day = choose_day(run, FROM_DAY)
 show_card(run, ending_list, months, day, draw=linked_list(ending_rows), first_tab="list")
 show_card(run, by_level, months, day)
 show_card(run, ended_list, day, draw=linked_list(ending_rows), first_tab="list")

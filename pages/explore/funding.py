@@ -1,8 +1,9 @@
 """Förderung: known money by level, funder, field and year, what runs out, what no sum holds, programmes."""
 
+from cards.declared import FROM_DAY
 from cards.funding import by_funder, by_level, lead
 from cards.funding_concentration import by_concentration
-from cards.funding_flow import by_flow, field_rules
+from cards.funding_flow import RULE, by_flow
 from cards.funding_tables import (
     not_additive,
     not_additive_rows,
@@ -25,9 +26,9 @@ show_answer(run, lead)
 show_card(run, by_level)
 show_card(run, by_funder)
 show_card(run, by_concentration)
-show_card(run, by_flow, choose(run, "je", field_rules, "funding_flow.rule"))
+show_card(run, by_flow, choose(run, RULE))
 show_card(run, by_year)
-day = choose_day(run, "funding_years.day")
+day = choose_day(run, FROM_DAY)
 show_card(run, ending, day)
 show_card(run, ending_list, day, draw=linked_list(ending_rows), first_tab="list")
 show_card(run, not_additive, draw=linked_list(not_additive_rows), first_tab="list")

@@ -1,7 +1,8 @@
 """Weiße Flecken: regions by target group and field; districts, groups and fields without a record."""
 
 from cards.gaps import (
-    area_kinds,
+    AREA,
+    THEME,
     by_matrix,
     district_rows,
     empty_district_list,
@@ -10,7 +11,6 @@ from cards.gaps import (
     lead,
     silent_groups,
     silent_rows,
-    themes,
 )
 from ui.card import show_card
 from ui.choice import choose
@@ -21,8 +21,8 @@ from ui.summary import show_answer
 run = this_run()
 
 show_answer(run, lead)
-kind = choose(run, "je", area_kinds, "gaps.kind")
-theme = choose(run, "mass", themes, "gaps.theme")
+kind = choose(run, AREA)
+theme = choose(run, THEME)
 show_card(run, by_matrix, kind, theme)
 show_card(run, empty_districts)
 show_card(run, empty_district_list, draw=linked_list(district_rows), first_tab="list")

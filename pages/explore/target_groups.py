@@ -2,7 +2,7 @@
 
 from cards import reach
 from cards.coverage import by_size
-from cards.target_groups import by_target_group
+from cards.target_groups import by_every_target_group
 from ui.beside import show_left_out
 from ui.card import show_card
 from ui.choice import choose
@@ -12,12 +12,11 @@ from ui.tiles import tiles
 
 run = this_run()
 
-ALL_GROUPS = 100
 
-show_card(run, by_target_group, ALL_GROUPS)
+show_card(run, by_every_target_group)
 show_card(run, reach.totals, draw=tiles(reach.total_figures), first_tab="figures")
 show_left_out(run, reach.without_reach, "reach.without")
 show_card(run, by_size)
-measure = choose(run, "mass", reach.measures, "reach.choice")
+measure = choose(run, reach.MEASURE_CHOICE)
 show_card(run, reach.by_target_group, measure)
 show_card(run, reach.single_numbers, measure, draw=linked_list(reach.number_rows), first_tab="list")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from cards.deck import Deck, encoded, file_bytes, pin
-from cards.pinnable import PINNABLE
 from cards.ready_decks import READY_DECKS
+from cards.register import CARDS
 from language.texts import text
 from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow
@@ -24,7 +24,7 @@ ROOM, SMALL_ROOM, OLD_ROOM, PHONE, LARGE_PHONE = (
 )
 PROJECTORS, PHONES = (ROOM, SMALL_ROOM, OLD_ROOM), (PHONE, LARGE_PHONE)
 AREAS = {"vergleich": ["05315", "05111", "05913"]}
-EVERY_CARD: Deck = tuple(pin(code, AREAS if code.startswith("vergleich") else {}) for code in PINNABLE)
+EVERY_CARD: Deck = tuple(pin(code, AREAS if code.startswith("vergleich") else {}) for code in CARDS)
 SHORT: Deck = (
     pin("foerderung-geber", {"region": ["053"]}, "Wer <b>zahlt</b>?"),
     pin("karte", {}),

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from cards.deck import Deck, DeckError, Pinned, decoded, pin
-from cards.pinnable import PINNABLE, resolved
 from cards.presented import Presented, presented
+from cards.register import CARDS, resolved
 from cards.selection_words import option_labels
 from cards.view import View, view_of
 from exports.slideshow import figure_json, slide_json, sources_of
@@ -83,7 +83,7 @@ def slide_of(snapshot: Snapshot, one: Pinned, asked: SlideshowRequest) -> tuple[
     found = resolved(one, view)
     if found is None:
         return presented(None, view, "", one, dropped), view
-    link = asked.link(PINNABLE[one.card].page, *one.query)
+    link = asked.link(CARDS[one.card].path, *one.query)
     card = snapshot.remembered(found.build, view, *found.arguments)
     return presented(card, view, link, one, (*dropped, *found.unknown)), view
 

@@ -26,7 +26,7 @@ from web.api.application import api
 from web.slideshow.routes import slideshow_routes
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "links.json").read_text(encoding="utf-8"))
-OLD, NEW = "2026-11-27", "2026-12-01"
+FIRST, OLD, NEW = "2026-11-21", "2026-11-27", "2026-12-01"
 NUMBER = r"\d[\d.,]*"
 
 
@@ -158,11 +158,10 @@ def test_the_news_of_a_selection_leave_out_the_others(newer: DataFolder) -> None
 
 @pytest.mark.usefixtures("newer")
 def test_the_first_version_has_no_older_one() -> None:
-    page = opened("changes", stand=OLD)
+    page = opened("changes", stand=FIRST)
     assert text("news.first", "de") in page.said("info")
     assert [link["href"] for link in page.links if link["href"].endswith(".zip")] == [
-        f"api/v1/releases/{NEW}.zip",
-        f"api/v1/releases/{OLD}.zip",
+        f"api/v1/releases/{version}.zip" for version in (NEW, OLD, FIRST)
     ]
 
 

@@ -30,6 +30,8 @@ COUNTS = {
 ABOUT_THE_SELECTION = tuple(
     page.name for page in PAGES if page.menu == "menu" and page.name not in ("method", "data", "presentation")
 )
+# The time that deadlines are looked for counts nothing of a selection.
+WINDOW = r"\d+ (Monate|months)|21\. November 2026|21 November 2026"
 MIN_WORDS = 200  # characters that a page says and another does not
 
 
@@ -133,7 +135,8 @@ def test_an_empty_selection_empties_every_finding(name: str, language: Language)
     assert full.findings
     assert set(full.findings.values()) & set(empty.findings.values()) == set()
     for finding in empty.findings.values():
-        assert not re.search(r"[1-9]", finding), f"{finding!r} counts something of an empty selection"
+        counted = re.sub(WINDOW, "", finding)
+        assert not re.search(r"[1-9]", counted), f"{finding!r} counts something of an empty selection"
     assert not full.lead or full.lead != empty.lead
 
 

@@ -7,9 +7,9 @@ import pickle
 import threading
 import time
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -41,18 +41,18 @@ class PoolBusy(Exception):
         self.seconds = seconds
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Task:
-    """Work for another process; the same function with the same arguments has the same key."""
+    """Work for another process; tasks of the same key are the same work."""
 
-    key: bytes
-    work: bytes = field(repr=False)
+    key: Hashable
+    pickled: Callable[[], bytes]
     is_slow: bool
     is_kept: bool
 
 
 def task(function: Callable[..., Any], *arguments: Any, is_slow: bool = True, is_kept: bool = True) -> Task:
-    """The function with its arguments as a task; they and the result must be picklable.
+    """The function with its arguments as a task, known by their content; they must be picklable.
 
     Args:
         function: of a module, as it is named there.
@@ -60,10 +60,19 @@ def task(function: Callable[..., Any], *arguments: Any, is_slow: bool = True, is
         is_slow: whether it takes more than a second; such work leaves a place to what is quick.
         is_kept: whether its result is kept for whoever asks next: not if it depends on more than arguments.
     """
+    work = _pickled(function, arguments)
+    return Task(sha256(work).digest(), lambda: work, is_slow, is_kept)
+
+
+def task_of_values(function: Callable[[Any], Any], values: Hashable, *, is_slow: bool) -> Task:
+    """The function of a value that can be compared: known by it, and pickled only where it is taken on."""
+    return Task((function, values), lambda: _pickled(function, (values,)), is_slow, is_kept=True)
+
+
+def _pickled(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
     file = io.BytesIO()
     _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump((function, arguments))
-    work = file.getvalue()
-    return Task(sha256(work).digest(), work, is_slow, is_kept)
+    return file.getvalue()
 
 
 class _Pickler(pickle.Pickler):
@@ -106,8 +115,8 @@ class WorkPool:
         self._changed = threading.Condition()
         self._waiting: OrderedDict[str, deque[_Job]] = OrderedDict()
         self._of_visitor: Counter[str] = Counter()
-        self._open: dict[bytes, Future[Any]] = {}
-        self._kept: LRUCache[bytes, tuple[Any, int]] = LRUCache(max_kept, getsizeof=lambda kept: kept[1])
+        self._open: dict[Hashable, Future[Any]] = {}
+        self._kept: LRUCache[Hashable, tuple[Any, int]] = LRUCache(max_kept, getsizeof=lambda kept: kept[1])
         self._threads: list[threading.Thread] = []
         self._idle = self._slow = 0
         self._is_closed = False
@@ -176,7 +185,7 @@ class WorkPool:
                 worker = Worker()
             try:
                 with self._places.taken(is_slow=job.task.is_slow):
-                    answer = worker.run(job.task.work, MAX_SLOW_S if job.task.is_slow else MAX_QUICK_S)
+                    answer = worker.run(job.task.pickled(), MAX_SLOW_S if job.task.is_slow else MAX_QUICK_S)
                 found, error = pickle.loads(answer), None  # noqa: S301  our own process sent it
             except Exception as raised:  # whatever it is, it is for whoever waits, and the next job comes
                 answer, found, error = b"", None, raised

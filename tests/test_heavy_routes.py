@@ -1,6 +1,8 @@
 """Heavy requests wait in the pool: pages answer meanwhile, limits are told in words, answers are the same."""
 
 import asyncio
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from exports.work_pool import MAX_A_VISITOR, WorkPool
 from records.addresses import SLIDESHOW_PDF
 from tests.api import api_client
 from tests.test_work_pool import occupied
-from web.heavy_routes import HeavyRoutes, is_heavy
+from web.heavy_routes import HeavyRoutes, RecordsState, is_heavy
 from web.pooled import refusal, visitor_of
 from web.routes import own_routes
 
@@ -81,6 +83,27 @@ def test_pages_answer_while_45_requests_for_a_pdf_fill_the_pool(tmp_path: Path) 
         "Much is being asked for from your address already. Please try again in 10 seconds.",
     }
     assert {answer.status_code for answer in answers} == {429, 503}
+
+
+def test_one_thread_reads_the_records_for_all_who_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = []
+
+    class Unread:
+        """Records that are read slowly, and are faulty."""
+
+        snapshot = None
+
+        def refresh(self) -> None:
+            reads.append(threading.current_thread())
+            time.sleep(0.05)
+
+    async def asked() -> list[str]:
+        state = RecordsState()
+        return await asyncio.gather(*(state.now() for _ in range(100)))
+
+    monkeypatch.setattr("web.heavy_routes.RECORDS", Unread())
+    assert len(set(asyncio.run(asked()))) == 1
+    assert len(reads) == 1
 
 
 @pytest.mark.parametrize(

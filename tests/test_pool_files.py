@@ -78,7 +78,7 @@ def test_a_file_of_the_pool_is_the_file(
 
 def test_slides_come_from_the_pool(pool: WorkPool) -> None:
     work = slides(view_of(shipped_records()))
-    function, arguments = pickle.loads(work.work)
+    function, arguments = pickle.loads(work.pickled())
     made, directly = (
         {name: part for name, part in parts(file).items() if name.startswith("ppt/slides/slide")}
         for file in (pool.result(work), function(*arguments))

@@ -146,7 +146,7 @@ def test_work_that_takes_too_long_ends_its_process(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(worker, "SECONDS_TO_START", 0)
     process = Worker()
     with pytest.raises(WorkFailed, match="it took longer than 0 seconds"):
-        process.run(task(held, tmp_path / "never").work, 0)
+        process.run(task(held, tmp_path / "never").pickled(), 0)
     assert process.has_ended
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)
@@ -161,7 +161,7 @@ from exports.worker import Worker
 from tests.work import held
 process = Worker()
 print(process.pid, flush=True)
-process.run(task(held, Path({str(gate)!r})).work, 60)
+process.run(task(held, Path({str(gate)!r})).pickled(), 60)
 """
     with subprocess.Popen([sys.executable, "-c", giver], cwd=worker.ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None

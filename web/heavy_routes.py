@@ -1,5 +1,6 @@
 """Answers that cost much are made in the pool of heavy work: each once, a few at a time, for all in turn."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from exports.work_pool import WorkPool, task
+from exports.work_pool import WorkPool, task, task_of_values
 from exports.work_pool import pool as machine_pool
 from language.today import today
 from records.addresses import API, SLIDESHOW, SLIDESHOW_FILE, SLIDESHOW_PARTS, SLIDESHOW_PDF
@@ -52,7 +53,7 @@ class HeavyRoutes:
             scope["path"],
             scope["query_string"],
         )
-        work = task(heavy_answer, asked, is_slow=path in SLOW)
+        work = task_of_values(heavy_answer, asked, is_slow=path in SLOW)
         found = await pooled(request, work, self._pool or machine_pool(), _is_kept)
         response = _response(found, request.headers) if isinstance(found, HeavyAnswer) else found
         await response(scope, receive, send)
@@ -78,19 +79,32 @@ class RecordsState:
 
     def __init__(self) -> None:
         self._numbers = count()
-        self._looked = 0.0
+        self._next_look = 0.0
+        self._look: asyncio.Task[object] | None = None
         self._known: object = None
         self._number = next(self._numbers)
 
     async def now(self) -> str:
-        """The text; the files of the records are looked at anew once a second."""
-        now = time.monotonic()
-        if RECORDS.snapshot is None or now - self._looked >= LOOK_EVERY:
-            self._looked = now
-            await run_in_threadpool(RECORDS.refresh)
+        """The text; the files of the records are looked at anew once a second.
+
+        However many requests come while there are no records yet, one thread reads them: the index page
+        needs the others.
+        """
+        if time.monotonic() >= self._next_look and self._look is None:
+            self._look = asyncio.create_task(self._looked())
+            await asyncio.shield(self._look)
+        elif RECORDS.snapshot is None and self._look is not None:
+            await asyncio.shield(self._look)
         if RECORDS.snapshot is not self._known:
             self._known, self._number = RECORDS.snapshot, next(self._numbers)
         return f"{self._number} {today()}"
+
+    async def _looked(self) -> None:
+        try:
+            await run_in_threadpool(RECORDS.refresh)
+        finally:
+            self._next_look = time.monotonic() + LOOK_EVERY
+            self._look = None
 
 
 def _is_kept(answer: HeavyAnswer) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from starlette.requests import Request
@@ -9,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from exports.work_pool import PoolBusy, Task, WorkPool
 from exports.worker import WorkFailed
-from language.texts import text
+from language.texts import Language, text
 from records.addresses import API, LANGUAGE, language_of
 
 
@@ -25,6 +26,11 @@ async def pooled(
         return refusal(request, 500)
 
 
+@cache
+def _sentence(status: int, language: Language, seconds: int) -> str:
+    return text(f"heavy.{status}", language, seconds=seconds)
+
+
 def visitor_of(request: Request) -> str:
     """The address a request comes from.
 
@@ -36,7 +42,7 @@ def visitor_of(request: Request) -> str:
 
 def refusal(request: Request, status: int, seconds: int = 0) -> Response:
     """Why there is no answer, in the language asked for; after `seconds` there may be one."""
-    words = text(f"heavy.{status}", language_of(request.query_params.get(LANGUAGE, "")), seconds=seconds)
+    words = _sentence(status, language_of(request.query_params.get(LANGUAGE, "")), seconds)
     headers = {"Retry-After": str(seconds)} if seconds else {}
     if f"/{API}/" in request.url.path:
         return JSONResponse({"detail": words}, status, headers)

@@ -22,8 +22,10 @@ SYMBOLS = (
     "hexagon", "hourglass", "bowtie", "star-triangle-up", "star-diamond", "triangle-left", "triangle-right",
 )  # fmt: skip
 PAPER = "#ffffff"
-TITLE_TEXT, CONTEXT_TEXT = "#1a1a1a", "#404040"  # of pictures
 DARK_TEXT, LIGHT_TEXT = "#1a1a1a", "#ffffff"  # upon bars
+TITLE_TEXT, CONTEXT_TEXT = DARK_TEXT, "#404040"  # of pictures
+INK, QUIET, LINK = "#1f2933", "#4a5763", "#005a8c"  # of printed pages
+SLIDE_INK, RULE = "#1b2430", "#8b98a3"  # letters of slides; lines of printed pages
 FONT_SIZE = 12  # px of the letters of a chart
 ROW_HEIGHT = 30  # px of one horizontal bar with its gap
 
@@ -61,6 +63,31 @@ MAP_LOOKS: Mapping[Scheme, MapLook] = {
         shades=("#1d4269", "#27588f", "#3270b5", "#3f89da"),
     ),
 }
+
+
+@dataclass(frozen=True)
+class PageLook:
+    """The colours of pages: what acts, grounds, text, links, edges, and of a line that warns."""
+
+    act: str
+    paper: str
+    soft: str
+    text: str
+    link: str
+    edge: str
+    warning: str
+
+
+PAGE_LOOKS: Mapping[Scheme, PageLook] = {
+    "light": PageLook("#00694b", PAPER, "#f2f5f4", INK, LINK, "#7d8a95", "#fdf3e7"),
+    "dark": PageLook("#6fd1a9", "#14191f", "#1f262e", "#e8ecef", "#8cc4f0", "#6b7783", "#33261a"),
+}
+# Of pages in both schemes: bars beside numbers and the page that is open, warnings, chosen tags, dark slides.
+MARK, WARNING_EDGE, TAG, SLIDE_TEXT = "#2f9471", "#b35c00", "#0f7f5c", "#e8edf2"
+
+# A state that is fresh, or old, on a light and a dark ground; heads and keys of workbooks.
+FRESH, OLD = (GREEN, "#7fd0a8"), ("#8a5a00", "#e0b060")
+SHEET_HEAD, SHEET_KEY = "#d9e8e2", "#eef1f0"
 
 # What each meaning is drawn with: the place of its hue and pattern. A colour belongs to a meaning wherever it
 # is shown, and stays when others are filtered away.

@@ -12,6 +12,7 @@ from cards.sheet import NUMERIC, Column, Sheet
 from charts.labels import one_line, shortened
 from charts.map_drawing import map_drawing
 from charts.map_values import PointMap
+from charts.tokens import BLUE, INK, QUIET, RULE
 from charts.values import Quantity
 from exports.native_charts import NativeChart, NativeSeries, native_chart
 from exports.tables import in_words
@@ -39,6 +40,7 @@ def _content(briefing: Briefing) -> dict[str, Any]:
     return {
         "language": language,
         "words": _words(language),
+        "colours": {"ink": INK, "quiet": QUIET, "rule": RULE, "accent": BLUE},
         "title": _short(briefing.title),
         "lead": briefing.lead,
         "selection": [part for part in briefing.context.parts() if part[1] != briefing.context.link],

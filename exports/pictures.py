@@ -15,6 +15,7 @@ from cards.card import Card
 from cards.context import Context
 from charts.labels import ELLIPSIS, one_line, printable
 from charts.plotly_figure import plotly_figure
+from charts.tokens import CONTEXT_TEXT, PAPER, TITLE_TEXT
 from exports.renderer import RENDERER, Format
 from language.texts import Language
 
@@ -26,7 +27,6 @@ ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", _XLINK)
 
 _FONT = "Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"
-_PAPER = "#ffffff"
 _MARGIN = 24  # pixels, as everything here
 _GAP = 12  # between the chart and the context below it
 _USUAL_CHART = 450
@@ -45,8 +45,10 @@ class _Lettering:
     most_lines: int
 
 
-_TITLE = _Lettering(size=20, line_height=27, weight="bold", widening=1.1, colour="#1a1a1a", most_lines=4)
-_CONTEXT = _Lettering(size=12, line_height=16, weight="normal", widening=1.0, colour="#404040", most_lines=8)
+_TITLE = _Lettering(size=20, line_height=27, weight="bold", widening=1.1, colour=TITLE_TEXT, most_lines=4)
+_CONTEXT = _Lettering(
+    size=12, line_height=16, weight="normal", widening=1.0, colour=CONTEXT_TEXT, most_lines=8
+)
 
 
 def renderer_available() -> bool:
@@ -163,7 +165,7 @@ def for_paper(figure: dict[str, Any], font: str = _FONT) -> dict[str, Any]:
     """A figure in plotly's JSON: on white, without its own title and size, every text printable."""
     layout: dict[str, Any] = {
         **figure["layout"],
-        "paper_bgcolor": _PAPER,
+        "paper_bgcolor": PAPER,
         "font": {**figure["layout"].get("font", {}), "family": font},
     }
     kept = {name: value for name, value in layout.items() if name not in ("title", "width")}
@@ -187,7 +189,7 @@ def _drawing(width: int, height: int, title_lines: list[str], context_lines: lis
     size = {"width": str(width), "height": str(height)}
     drawing = ET.Element(f"{{{_SVG}}}svg", {**size, "viewBox": f"0 0 {width} {height}", "role": "img"})
     ET.SubElement(drawing, f"{{{_SVG}}}title").text = " ".join(title_lines)
-    ET.SubElement(drawing, f"{{{_SVG}}}rect", {**size, "fill": _PAPER})
+    ET.SubElement(drawing, f"{{{_SVG}}}rect", {**size, "fill": PAPER})
     _write(drawing, title_lines, _MARGIN, _TITLE)
     _write(drawing, context_lines, height - _MARGIN - len(context_lines) * _CONTEXT.line_height, _CONTEXT)
     return drawing

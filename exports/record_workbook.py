@@ -12,6 +12,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from charts.tokens import SHEET_HEAD, SHEET_KEY
 from exports.column_help import column_help
 from exports.column_rules import BOOLEAN, LISTS_SHEET, rule_of
 from language.formats import partial_date
@@ -36,7 +37,6 @@ WIDTHS = {
     "url": 40,
 }
 USUAL_WIDTH, ID_WIDTH, COVER_WIDTHS = 18, 34, (24, 100)
-HEADER_COLOUR, KEY_COLOUR = "#d9e8e2", "#eef1f0"
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -144,8 +144,8 @@ def _formats(book: Any, language: Language) -> Formats:
     free = top | {"locked": False}
     day = {"de": "dd.mm.yyyy", "en": "yyyy-mm-dd"}[language]
     return Formats(
-        header=book.add_format(top | {"bold": True, "bottom": 1, "bg_color": HEADER_COLOUR}),
-        key=book.add_format(top | {"bg_color": KEY_COLOUR, "num_format": "@"}),
+        header=book.add_format(top | {"bold": True, "bottom": 1, "bg_color": SHEET_HEAD}),
+        key=book.add_format(top | {"bg_color": SHEET_KEY, "num_format": "@"}),
         text=book.add_format(free | {"num_format": "@"}),
         number=book.add_format(free | {"num_format": "#,##0"}),
         day=book.add_format(free | {"num_format": day}),

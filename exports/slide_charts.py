@@ -13,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from charts.labels import printable, shortened
+from charts.tokens import DARK_TEXT, LIGHT_TEXT, PAPER
 from charts.values import Quantity
 from exports.native_charts import NativeChart
 from exports.slide_box import Box
@@ -35,7 +36,6 @@ YEAR_STEPS = (1, 2, 5, 10, 20, 50)  # years between two marks
 MAX_MARKS = 12
 DAYS_A_YEAR = 365.25
 FIRST_DAY = datetime.date(1899, 12, 30)  # of spreadsheets
-DARK_TEXT, LIGHT_TEXT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0xFF, 0xFF, 0xFF)
 TYPES = {
     ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
     ("bars", True): XL_CHART_TYPE.BAR_STACKED,
@@ -149,9 +149,9 @@ def _write_inside(labels: Any, colour: str | None, form: str, size: int) -> None
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = form, False
     labels.font.size = Pt(size)
-    red, green, blue = bytes.fromhex((colour or "#ffffff").lstrip("#"))
+    red, green, blue = bytes.fromhex((colour or PAPER).lstrip("#"))
     is_dark = 0.299 * red + 0.587 * green + 0.114 * blue < 115
-    labels.font.color.rgb = LIGHT_TEXT if is_dark else DARK_TEXT
+    labels.font.color.rgb = RGBColor.from_string((LIGHT_TEXT if is_dark else DARK_TEXT)[1:].upper())
 
 
 def _name_every_category(axis: Any) -> None:

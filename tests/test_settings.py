@@ -1,18 +1,27 @@
 """The settings of the server: private, and readable in both colour schemes."""
 
 import itertools
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from streamlit import config
 
-from charts.tokens import PALETTE
+from charts.tokens import PAGE_LOOKS, PALETTE, Scheme
 
 SETTINGS = tomllib.loads(
     (Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
 )
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+ROOT = Path(__file__).parents[1]
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
+COLOURED = [
+    ROOT / ".streamlit" / "config.toml",
+    ROOT / "web" / "static" / "icon.svg",
+    *sorted((ROOT / "exports").glob("*.typ")),
+    *sorted(file for layer in ("ui", "web") for file in (ROOT / layer).rglob("*.css")),
+]
 
 
 def luminance(colour: str) -> float:
@@ -68,3 +77,32 @@ def test_colours_of_figures_stand_out_in_both_schemes() -> None:
     backgrounds = [SETTINGS["theme"][scheme]["backgroundColor"] for scheme in SCHEMES]
     faint = [pair for pair in itertools.product(PALETTE, backgrounds) if contrast(*pair) < 3]
     assert faint == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_theme_takes_its_colours_from_the_tokens(scheme: Scheme) -> None:
+    look, theme = PAGE_LOOKS[scheme], SETTINGS["theme"][scheme]
+    names = {
+        "primaryColor": look.act,
+        "backgroundColor": look.paper,
+        "secondaryBackgroundColor": look.soft,
+        "textColor": look.text,
+        "linkColor": look.link,
+        "borderColor": look.edge,
+    }
+    assert {name: theme[name] for name in names} == names
+
+
+@pytest.mark.parametrize("file", COLOURED, ids=lambda file: file.name)
+def test_every_colour_is_one_of_the_tokens(file: Path) -> None:
+    known = {found.lower() for found in COLOUR.findall((ROOT / "charts" / "tokens.py").read_text("utf-8"))}
+    used = {found.lower() for found in COLOUR.findall(file.read_text("utf-8"))}
+    assert used - known == set()
+
+
+def test_no_other_module_names_a_colour() -> None:
+    layers = ("charts", "cards", "exports", "ui", "web", "pages")
+    modules = [file for layer in layers for file in (ROOT / layer).rglob("*.py") if file.name != "tokens.py"]
+    assert {file.name: COLOUR.findall(file.read_text("utf-8")) for file in modules} == {
+        file.name: [] for file in modules
+    }

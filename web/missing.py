@@ -2,15 +2,17 @@
 
 from markupsafe import Markup
 
+from charts.tokens import PAGE_LOOKS
 from language.texts import LANGUAGES, Language, text
 from records.addresses import LANGUAGE, PAGES, PATHS
 
 # It stands alone: nothing of Streamlit is loaded for it.
+LIGHT, DARK = PAGE_LOOKS["light"], PAGE_LOOKS["dark"]
 STYLE = Markup(
-    "body{font:16px/1.5 'Source Sans',system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;"
-    "color:#17262e;background:#f5f4f0}a{color:#0a5a86}input,button{font:inherit;padding:.4rem .6rem}"
-    "@media(prefers-color-scheme:dark){body{color:#e9eef0;background:#10181c}a{color:#8cc7ee}}"
-)
+    "body{{font:16px/1.5 'Source Sans',system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;"
+    "color:{0.text};background:{0.paper}}}a{{color:{0.link}}}input,button{{font:inherit;padding:.4rem .6rem}}"
+    "@media(prefers-color-scheme:dark){{body{{color:{1.text};background:{1.paper}}}a{{color:{1.link}}}}}"
+).format(LIGHT, DARK)
 
 
 def missing_page(language: Language, up: str) -> str:

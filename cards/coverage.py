@@ -8,8 +8,9 @@ from cards.column_words import labels, words_column
 from cards.declared import card
 from cards.reach import SEPARATOR, measure_words, measures, said
 from cards.sheet import Column, Sheet
+from cards.target_groups import group_clicks
 from cards.view import View
-from charts.categories import filtering, in_order, ranked_bars
+from charts.categories import in_order, ranked_bars
 from charts.values import Bars
 from language.formats import percent
 
@@ -117,7 +118,7 @@ def _bars(view: View, known: pd.DataFrame) -> Bars:
         language=view.language,
         quantity="percent",
         code="target_group",
-        click=filtering("zielgruppe"),
+        click=group_clicks(view),
         series=in_order(rows["measured"], measures(view), "measure"),
         series_of="measured",
         qualifier="qualifier",

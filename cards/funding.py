@@ -1,5 +1,6 @@
 """Paid by whom: known additive money by level and by funder; the tables beside it are in `funding_tables`."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -14,16 +15,18 @@ from analysis.funding import (
     unknown_amounts,
 )
 from cards.card import Card
+from cards.clicks import by_code
 from cards.column_words import initiative_name, labels, words_column
 from cards.declared import card
 from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.categories import filtering, in_order, ranked_bars
+from charts.categories import in_order, ranked_bars
 from charts.labels import shortened
-from charts.values import Dominant
+from charts.values import Click, Dominant
 from language.formats import euro, euro_exact, percent
 from records.derived import JOINT
+from records.selection import GROUP
 
 SHOWN_FUNDERS = 40  # bars; more stand in the table
 TITLE_NAME = 60  # characters of a name within a title
@@ -76,6 +79,7 @@ def by_level(view: View) -> Card:
             language=view.language,
             quantity="euro",
             code="funder_group",
+            click=_by_group(view, table),
             meaning="level",
             dominant=_dominant(view, "funder_group"),
         ),
@@ -122,7 +126,7 @@ def by_funder(view: View) -> Card:
             language=view.language,
             quantity="euro",
             code="funder_ids",
-            click=filtering("foerderer"),
+            click=_by_givers(view, known),
             series=in_order(known["giving"].head(SHOWN_FUNDERS), _giving(view), "giving"),
             series_of="giving",
             dominant=_dominant(view, "funder_ids"),
@@ -151,6 +155,19 @@ def _dominant(view: View, grouping: Grouping) -> dict[str, Dominant]:
     amounts = amounts_of_initiative(view.money, id_, grouping)
     name = initiative_name(view, id_)
     return {str(code): Dominant(float(amount), name) for code, amount in amounts.items()}
+
+
+def _by_group(view: View, table: pd.DataFrame) -> Callable[[str], Click]:
+    """The clicks on groups of funders: to the initiatives with an amount of the group."""
+    click = by_code(view, "betrag", GROUP + table["funder_group"], table["initiatives"])
+    return lambda group: click(f"{GROUP}{group}")
+
+
+def _by_givers(view: View, table: pd.DataFrame) -> Callable[[str], Click]:
+    """The clicks on funders and on those that give together: to the initiatives with such an amount."""
+    keys = table["funder_ids"].str.replace(";", ".", regex=False)
+    click = by_code(view, "betrag", keys, table["initiatives"])
+    return lambda ids: click(ids.replace(";", "."))
 
 
 def _funder_title(view: View, known: pd.DataFrame) -> str:

@@ -19,6 +19,7 @@ from analysis.gaps import (
 )
 from analysis.places import Area as AreaKind
 from cards.card import Card
+from cards.clicks import by_code, narrowed
 from cards.column_words import labels, words_column
 from cards.declared import Choice, card
 from cards.district_searches import has_searches, search_words, searched_counts
@@ -30,7 +31,7 @@ from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.map_values import Area, AreaMap
 from charts.relation_values import Cell, CellState, Matrix
-from charts.values import NO_CLICK, Click, LegendEntry
+from charts.values import NO_CLICK, LegendEntry
 from language.formats import number, percent
 from records.areas import area_label, district_labels
 
@@ -106,6 +107,7 @@ def by_matrix(view: View, kind: str, theme: str) -> Card:
 def empty_districts(view: View) -> Card:
     """Every district, those without an initiative apart."""
     table = _districts(view)
+    clicks = by_code(view, "region", table["code"], table["initiatives"])
     labels_ = {meaning: view.text(f"gaps.district_{word}") for meaning, word in DISTRICTS.items()}
     columns = ("code", "name", "initiatives", "is_empty", "search_words")
     searched = has_searches(view)
@@ -117,6 +119,7 @@ def empty_districts(view: View) -> Card:
                 code,
                 f"{name}: {view.text('gaps.initiatives', n=count)}" + (f"; {search}" if searched else ""),
                 "empty" if is_empty else "present",
+                click=clicks(code),
             )
             for code, name, count, is_empty, search in zip(
                 *(table[key].tolist() for key in columns), strict=True
@@ -335,7 +338,11 @@ def _matrix(view: View, table: pd.DataFrame, theme: Theme, parameter: str) -> Ma
             _in_square(row),
             _hover(view, row),
             row["state"],
-            Click((("region", row["area"]), (parameter, row["code"]))),
+            narrowed(
+                view,
+                {"region": row["area"], parameter: row["code"], "status": _status_of(row)},
+                row["running"] or row["unknown"],
+            ),
         )
         for row in table.to_dict("records")
     ]
@@ -358,6 +365,11 @@ def _matrix(view: View, table: pd.DataFrame, theme: Theme, parameter: str) -> Ma
         apart=BESIDE,
         legend=tuple(LegendEntry(state, view.text(f"gaps.state_{state}")) for state in STATES),
     )
+
+
+def _status_of(row: Mapping[Hashable, Any]) -> str:
+    """The status of the initiatives that a square counts."""
+    return UNKNOWN if row["state"] == UNKNOWN else RUNNING
 
 
 def _in_square(row: Mapping[Hashable, Any]) -> str:

@@ -11,10 +11,11 @@ from analysis.places import (
 )
 from cards.card import Card
 from cards.declared import card
+from cards.clicks import by_code
 from cards.map import MapContent, map_content
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.categories import filtering, ranked_bars
+from charts.categories import ranked_bars
 from language.formats import joined
 
 MAX_LEADERS = 3  # municipalities a title names where several have the most
@@ -51,7 +52,7 @@ def by_bezirk(view: View) -> Card:
             words="words",
             language=view.language,
             code="code",
-            click=filtering("region"),
+            click=by_code(view, "region", table["code"], table["initiatives"]),
             meaning="bezirk",
         ),
         alt=view.text("places.by_bezirk_alt"),

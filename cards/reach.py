@@ -21,8 +21,9 @@ from cards.linked import joined
 from cards.overview import KeyFigure
 from cards.record import Cell, Words
 from cards.sheet import Column, Sheet
+from cards.target_groups import group_clicks
 from cards.view import View
-from charts.categories import filtering, ranked_bars
+from charts.categories import ranked_bars
 from charts.labels import shortened
 from language.formats import number
 
@@ -104,7 +105,7 @@ def by_target_group(view: View, code: str) -> Card:
             end="end",
             language=view.language,
             code="target_group",
-            click=filtering("zielgruppe"),
+            click=group_clicks(view),
             meaning="target_group",
             certainty="planned" if measure[0] == "planned" else "certain",
             qualifier="qualifier",

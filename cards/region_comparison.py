@@ -9,13 +9,14 @@ from analysis.region_comparison import Kind, initiatives_by_code, largest_gap, r
 from analysis.regions import PER_HEAD, districts_by_area, figures_by_area, initiatives_in
 from analysis.timeline import unknown_starts
 from cards.card import Card
+from cards.clicks import by_code
 from cards.column_words import labels, words_column
 from cards.declared import SeveralChoice, card
 from cards.organisation_names import full_names, short_names
 from cards.selection_words import option_labels
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.categories import columns_over_time, filtering, grouped_bars, ranked_bars
+from charts.categories import columns_over_time, grouped_bars, ranked_bars
 from charts.values import Series
 from language.formats import decimal, euro, euro_exact, joined
 from records.areas import area_label
@@ -170,7 +171,12 @@ def money(view: View, areas: Areas) -> Card:
             language=view.language,
             quantity="euro",
             code="code",
-            click=filtering("region"),
+            click=by_code(
+                view,
+                "region",
+                table["code"],
+                _figures(view, areas).set_index("code")["initiatives"].reindex(table["code"]),
+            ),
         ),
         alt=view.text("regions.money_alt"),
         left_out=tuple(left_out),

@@ -1,6 +1,6 @@
 """The map in shades: what each district shows, the labels, and the legend."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,14 +13,14 @@ from charts.labels import one_line, shortened
 from charts.map_borders import borders
 from charts.map_values import Area, AreaMap, PlaceLabel
 from charts.tokens import MAP_LOOKS
-from charts.values import NO_CLICK, Click, LegendEntry
+from charts.values import Click, LegendEntry
 
 MAX_LABEL = 18  # characters of a name on the map
 SHADES = len(MAP_LOOKS["light"].shades)
 
 
-def area_map(view: View, kind: AreaKind, table: pd.DataFrame) -> AreaMap:
-    """The map of a table of `cards.regions.area_table`; each district carries the code of its area."""
+def area_map(view: View, kind: AreaKind, table: pd.DataFrame, click: Callable[[str], Click]) -> AreaMap:
+    """The map of a table of `cards.regions.area_table`; each district leads where its area does."""
     whole = view.all_records
     ags = whole.districts["ags"]
     codes = {"district": ags, "bezirk": ags.str[:3], "region": whole.districts["region"]}[kind]
@@ -34,7 +34,7 @@ def area_map(view: View, kind: AreaKind, table: pd.DataFrame) -> AreaMap:
             said.get(code, ""),
             meanings.get(code, "unknown"),
             district in inside,
-            Click((("region", code),)) if code else NO_CLICK,
+            click(code),
         )
         for district, code in zip(ags, codes.astype("str").fillna(""), strict=True)
     )

@@ -1,6 +1,6 @@
 """Regions: one measure by area, absolute or per head, ranked and on a map."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, cast
 
 import pandas as pd
@@ -17,14 +17,15 @@ from analysis.regions import (
     spread_of_initiatives,
 )
 from cards.card import Card
+from cards.clicks import by_code
 from cards.column_words import words_column
 from cards.declared import Choice, card
 from cards.places import without_place_words
 from cards.region_map import area_map
 from cards.sheet import Column, Kind, Sheet
 from cards.view import View
-from charts.categories import filtering, ranked_bars
-from charts.values import Quantity
+from charts.categories import ranked_bars
+from charts.values import Click, Quantity
 from language.formats import decimal, euro, joined, number, partial_date
 from records.areas import area_label
 
@@ -101,7 +102,7 @@ def on_map(view: View, kind: Area, measure: Measure, basis: Basis) -> Card:
         if not card.is_empty
         else view.text("regions.map_none"),
         sheet=card.sheet,
-        chart=area_map(view, kind, table),
+        chart=area_map(view, kind, table, area_clicks(view, table, measure)),
         alt=view.text("regions.map_alt"),
         left_out=(),
         definition=card.definition,
@@ -160,12 +161,19 @@ def _card(view: View, table: pd.DataFrame, kind: Area, measure: Measure, basis: 
             language=view.language,
             quantity=value if value == "euro" or basis == "absolute" else "number",
             code="code",
-            click=filtering("region"),
+            click=area_clicks(view, table, measure),
         ),
         alt=view.text("regions.ranking_alt", n=min(len(table), SHOWN_AREAS)),
         left_out=_left_out(view, table, kind, measure),
         definition=_definition(view, measure),
     )
+
+
+def area_clicks(view: View, table: pd.DataFrame, measure: Measure) -> Callable[[str], Click]:
+    """The clicks on areas: to the initiatives with a place there, of those that run to just these."""
+    if measure == "running":
+        return by_code(view, "region", table["code"], table["running"].fillna(0), status=measure)
+    return by_code(view, "region", table["code"], table["initiatives"])
 
 
 def _what(view: View, measure: Measure, basis: Basis) -> str:

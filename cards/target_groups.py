@@ -1,12 +1,18 @@
 """For whom: initiatives by target group."""
 
+from collections.abc import Callable
+
+import pandas as pd
+
 from analysis.target_groups import initiatives_by_target_group, target_groups_without_initiative
 from cards.card import Card
+from cards.clicks import by_code, narrowed
 from cards.column_words import labels
 from cards.declared import card
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.categories import filtering, series_of, stacked_bars
+from charts.categories import ClicksOfSeries, series_of, stacked_bars
+from charts.values import Click
 from language.formats import joined
 
 SHOWN_SMALL, ALL_GROUPS = 8, 100  # groups of the small figure that leads to the page, and of the page
@@ -54,12 +60,32 @@ def _card(view: View, shown: int) -> Card:
             code="target_group",
             language=view.language,
             unit=view.text("target_groups.initiatives"),
-            click=filtering("zielgruppe"),
+            click=_clicks(view, table),
         ),
         alt=view.text("target_groups.by_group_alt"),
         left_out=_left_out(view, len(table), shown),
         definition=view.text("target_groups.by_group_definition"),
     )
+
+
+def group_clicks(view: View) -> Callable[[str], Click]:
+    """The clicks on target groups: to all chosen initiatives of the group."""
+    table = initiatives_by_target_group(view.dataset)
+    return by_code(view, "zielgruppe", table["target_group"], table["initiatives"])
+
+
+def _clicks(view: View, table: pd.DataFrame) -> ClicksOfSeries:
+    """The clicks on the parts of a group: to its running initiatives, or to its others."""
+    statuses = view.all_records.codes.loc[view.all_records.codes["list"] == "status", "code"]
+    others = ";".join(statuses[statuses != "running"])
+    status = {"running": "running", "others": others}
+    counts = {part: dict(zip(table["target_group"], table[part].tolist(), strict=True)) for part in status}
+
+    def click(group: str, part: str) -> Click:
+        mark = {"zielgruppe": group, "status": status[part]}
+        return narrowed(view, mark, counts[part][group])
+
+    return click
 
 
 def _left_out(view: View, groups: int, shown: int) -> tuple[str, ...]:

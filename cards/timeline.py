@@ -15,6 +15,7 @@ from analysis.timeline import (
     unknown_starts,
 )
 from cards.card import Card
+from cards.clicks import narrowed
 from cards.column_words import initiative_names, labels
 from cards.declared import Choice, card
 from cards.record_words import period_words, status_words
@@ -22,7 +23,7 @@ from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.categories import columns_over_time
 from charts.labels import one_line
-from charts.values import Click, Columns, LegendEntry, Marker, Part, Series, Span, Spans
+from charts.values import NO_CLICK, Click, Columns, LegendEntry, Marker, Part, Series, Span, Spans
 from language.formats import partial_date
 
 FORMS = ("certain", "uncertain", "open", "unknown", "event")  # of spans, as the legend names them
@@ -142,12 +143,15 @@ def _worded(view: View, table: pd.DataFrame, kind: Grouping) -> pd.DataFrame:
 def _columns(view: View, table: pd.DataFrame) -> Columns:
     labels_ = {name: view.text(f"timeline.{name}") for name in ("begun", "running")}
     series = [Series(name, label, f"year:{name}") for name, label in labels_.items()]
+    begun = table.set_index("year")["begun"]
     return columns_over_time(
         table,
         "year",
         series,
         language=view.language,
-        click=lambda year: Click((("von", year), ("bis", year))),
+        click=lambda year, part: (
+            narrowed(view, {"beginn": year}, int(begun[int(year)])) if part == "begun" else NO_CLICK
+        ),
     )
 
 

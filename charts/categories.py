@@ -23,15 +23,7 @@ from language.texts import Language
 ALONE = (Series("", "", "number"),)  # the series of a chart that has no other
 UNKNOWN = "–"
 Clicks = Callable[[str], Click]  # of the code of a row
-
-
-def filtering(*parameters: str) -> Clicks:
-    """Clicks that set each parameter to the code of the row, or to its codes where `;` joins several."""
-
-    def click(code: str) -> Click:
-        return Click(tuple((name, one) for name in parameters for one in code.split(";")))
-
-    return click
+ClicksOfSeries = Callable[[str, str], Click]  # of the code of a row and the key of a series
 
 
 def ranked_bars(
@@ -128,7 +120,7 @@ def stacked_bars(
     code: str,
     language: Language,
     unit: str,
-    click: Clicks | None = None,
+    click: ClicksOfSeries | None = None,
 ) -> Segments:
     """Bars in parts in the order of the table, the first on top, the whole at the end of each.
 
@@ -139,7 +131,7 @@ def stacked_bars(
         code: column of what tells the rows apart.
         language: for numbers.
         unit: what is counted.
-        click: where a click on a part of the bar of a code leads.
+        click: where a click on a part of a bar leads.
     """
     rows = _rows(table, label, code, series, language, unit, click)
     return Segments(language=language, rows=rows, series=tuple(series), quantity="integer")
@@ -152,7 +144,7 @@ def columns_over_time(
     *,
     language: Language,
     quantity: Quantity = "integer",
-    click: Clicks | None = None,
+    click: ClicksOfSeries | None = None,
 ) -> Columns:
     """Columns side by side for each year.
 
@@ -162,7 +154,7 @@ def columns_over_time(
         series: in the order in which they stand.
         language: for numbers.
         quantity: what the heights are.
-        click: where a click on a column of a year leads.
+        click: where a click on a column leads.
     """
     values = [_known(table[one.key]) for one in series]
     rows = []
@@ -173,7 +165,7 @@ def columns_over_time(
                 (text := _number(heights[place], language)),
                 f"{one}: {text} {kind.label}",
                 at,
-                click(str(one)) if click else NO_CLICK,
+                click(str(one), kind.key) if click else NO_CLICK,
             )
             for at, (kind, heights) in enumerate(zip(series, values, strict=True))
         )
@@ -188,21 +180,20 @@ def _rows(
     series: Sequence[Series],
     language: Language,
     unit: str,
-    click: Clicks | None,
+    click: ClicksOfSeries | None,
 ) -> tuple[Row, ...]:
     """Rows with a mark a series, each told with its unit."""
     values = [_known(table[one.key]) for one in series]
     rows = []
     for place, (key, name) in enumerate(zip(table[code].astype("str"), table[label], strict=True)):
         lengths = [one[place] for one in values]
-        leads_to = click(key) if click else NO_CLICK
         marks = tuple(
             Mark(
                 length,
                 (text := _number(length, language)),
                 f"{name}, {one.label}: {text} {unit}",
                 at,
-                leads_to,
+                click(key, one.key) if click else NO_CLICK,
             )
             for at, (one, length) in enumerate(zip(series, lengths, strict=True))
         )

@@ -20,14 +20,21 @@ Shapes = Mapping[str, Any]  # a GeoJSON FeatureCollection
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """Where a click on a mark leads: the same page with `filters` set, or the record `id` of `page`.
+    """Where a click on a mark leads: the same page with other filters, or the record `id` of `page`.
 
-    `filters` are pairs of a parameter of addresses and a code; a parameter named twice gets both codes.
+    Attributes:
+        filters: the codes of the mark, as pairs with a parameter of addresses.
+        page: path of the page of a record.
+        id: of the record.
+        query: the filters of the address after the click; empty where it takes the last one back.
+        initiatives: how many of the chosen initiatives the mark stands for.
     """
 
     filters: tuple[tuple[str, str], ...] = ()
     page: str = ""
     id: str = ""
+    query: str = ""
+    initiatives: int = 0
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -36,10 +43,10 @@ class Click:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """What it sets each parameter to, several codes joined by `;`; the id where it opens a record."""
+        """What the browser needs: the id where it opens a record, else the filters after the click."""
         if self.page:
             return (self.id,)
-        return tuple(";".join(code for name, code in self.filters if name == one) for one in self.parameters)
+        return (self.query,) if self.filters else ()
 
 
 NO_CLICK = Click()

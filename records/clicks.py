@@ -11,7 +11,8 @@ def clicked(selection: Selection, mark: Mapping[str, str], dataset: Dataset) -> 
 
     Args:
         selection: what the figure shows.
-        mark: the codes of the mark by parameter of the address.
+        mark: the codes of the mark by parameter of the address; several codes of which an initiative has
+            one, such as statuses, are joined by `;`.
         dataset: all records, for their districts.
     """
     found = narrowed_to(selection, mark, dataset)
@@ -46,7 +47,11 @@ def _with(selection: Selection, parameter: str, code: str, dataset: Dataset) -> 
     if parameter not in PARAMETERS:
         return selection.changed(parameter, code)
     chosen = getattr(selection, PARAMETERS[parameter])
-    if parameter in MANY_VALUED and chosen and code not in chosen:
+    if parameter not in MANY_VALUED:
+        return selection.changed(
+            parameter, tuple(one for one in code.split(";") if not chosen or one in chosen)
+        )
+    if chosen and code not in chosen:
         value = f"{parameter}:{code}"
         return selection.changed("auch", tuple(sorted({*selection.also, value})))
     return selection.changed(parameter, (code,))
@@ -57,11 +62,9 @@ def _inside(selection: Selection, code: str, dataset: Dataset) -> tuple[str, ...
     if not selection.regions:
         return (code,)
     districts = dataset.districts
-    ags, region = districts["ags"], districts["region"]
-    within = (
-        ags.isin(selection.regions) | ags.str[:3].isin(selection.regions) | region.isin(selection.regions)
-    )
-    own = (ags == code) | (ags.str[:3] == code) | (region == code)
-    if within[own].all():
-        return (code,)
-    return tuple(ags[own & within])
+    areas = [
+        {ags, ags[:3], region} for ags, region in zip(districts["ags"], districts["region"], strict=True)
+    ]
+    own = [(ags, names) for ags, names in zip(districts["ags"], areas, strict=True) if code in names]
+    inside = tuple(ags for ags, names in own if names & set(selection.regions))
+    return (code,) if len(inside) == len(own) else inside

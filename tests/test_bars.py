@@ -1,15 +1,21 @@
 """Bars: values at their ends, names as text, unknown values without a bar."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from charts.categories import filtering, grouped_bars, ranked_bars, series_of, stacked_bars
+from charts.categories import grouped_bars, ranked_bars, series_of, stacked_bars
 from charts.plotly_figure import plotly_figure
 from charts.values import NO_CLICK, Bars, Click, Mark, Row, Series
 
 HOSTILE = "<b onclick=alert(1)>x</b> %{y} ${1}"
+
+
+def leads_to(parameter: str) -> Callable[[str], Click]:
+    """Clicks that set a parameter to the code of the mark."""
+    return lambda code: Click(((parameter, code),), query=f"{parameter}={code}")
 
 
 def table(**columns: Any) -> pd.DataFrame:
@@ -71,15 +77,21 @@ def test_a_colour_stays_with_its_meaning_when_others_are_filtered_away() -> None
 def test_a_click_carries_the_codes_of_the_bar() -> None:
     rows = table(name=["a", "b"], n=[2, 1], said=["", ""], code=["eu;land", "bund"])
     chart = ranked_bars(
-        rows, "n", "name", words="said", code="code", click=filtering("foerderer"), language="de"
+        rows,
+        "n",
+        "name",
+        words="said",
+        code="code",
+        click=leads_to("foerderer"),
+        language="de",
     )
     joint, alone = (row.marks[0].click for row in chart.rows)
-    assert joint == Click((("foerderer", "eu"), ("foerderer", "land")))
+    assert joint == leads_to("foerderer")("eu;land")
     assert (chart.click, chart.click.parameters) == (joint, ("foerderer",))
-    assert [joint.codes, alone.codes, NO_CLICK.codes] == [("eu;land",), ("bund",), ()]
+    assert [joint.codes, alone.codes, NO_CLICK.codes] == [("foerderer=eu;land",), ("foerderer=bund",), ()]
     assert plotly_figure(chart).data[0].customdata == (
-        ["eu;land"],
-        ["bund"],
+        ["foerderer=eu;land"],
+        ["foerderer=bund"],
     )
 
 
@@ -133,14 +145,20 @@ def test_parts_and_wholes_of_stacked_bars() -> None:
     rows = table(name=["a", "b"], running=[1000, 2], others=[234, 0], code=["x", "y"])
     parts = series_of({"running": "laufend", "others": "übrige"}, "status")
     chart = stacked_bars(
-        rows, "name", parts, code="code", language="de", unit="Initiativen", click=filtering("feld")
+        rows,
+        "name",
+        parts,
+        code="code",
+        language="de",
+        unit="Initiativen",
+        click=lambda code, _: leads_to("feld")(code),
     )
     assert chart.rows[0] == Row(
         "x",
         "a",
         (
-            Mark(1000, "1.000", "a, laufend: 1.000 Initiativen", 0, Click((("feld", "x"),))),
-            Mark(234, "234", "a, übrige: 234 Initiativen", 1, Click((("feld", "x"),))),
+            Mark(1000, "1.000", "a, laufend: 1.000 Initiativen", 0, leads_to("feld")("x")),
+            Mark(234, "234", "a, übrige: 234 Initiativen", 1, leads_to("feld")("x")),
         ),
         "1.234",
     )

@@ -83,9 +83,11 @@
     open(link.href);
   });
 
+  const FILTERS = ["q", "ort", "von", "bis", "beginn", "landesweit", "feld", "zielgruppe", "status", "art", "ebene",
+    "foerderer", "region", "betrag", "auch"];
   // Marks of figures carry codes, and the figure keeps which one is pointed at. In a container "opens-<page>" the
-  // first code is the id of the record to open; in "narrows-<parameters>" the codes become filters, and a second
-  // click on the mark takes them back.
+  // first code is the id of the record to open; in "narrows-<parameters>" it is the filters of the address after
+  // the click, which the server has worked out: a second click on the mark takes them back.
   document.addEventListener("click", (event) => {
     const codes = event.target.closest?.(".js-plotly-plot")?._hoverdata?.[0]?.customdata;
     const room = event.target.closest?.('[class*="st-key-opens-"], [class*="st-key-narrows-"]');
@@ -97,13 +99,8 @@
       open(new URL(`${names}?${query}`, base).href);
       return;
     }
-    const chosen = names.split("-").map((name, place) => [name, String(codes[place]).split(";")]);
-    const isSet = chosen.every(([name, values]) => String(query.getAll(name)) === String(values));
-    query.delete("seite");
-    chosen.forEach(([name, values]) => {
-      query.delete(name);
-      if (!isSet) values.forEach((value) => query.append(name, value));
-    });
+    [...FILTERS, "seite"].forEach((name) => query.delete(name));
+    new URLSearchParams(codes[0]).forEach((value, name) => query.append(name, value));
     history.pushState(null, "", `${location.pathname}?${query}`);
     dispatchEvent(new PopStateEvent("popstate"));
   });

@@ -1,0 +1,69 @@
+"""A number that can be clicked gives that number: every mark of every card, in any selection."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cards.deck import pin
+from cards.pinnable import PINNABLE, resolved
+from cards.view import View
+from records.addresses import FILTERS
+from records.selection import Selection, options_of, select
+from tests.folders import SHIPPED
+from tests.test_clicks import selections
+from tests.views import index_of, shipped_records, view_of
+
+DATASET = shipped_records()
+
+
+def clickable(view: View, code: str, choice: "dict[str, list[str]]") -> list[tuple[str, int]]:
+    """The filters after a click on each mark of a card, and how many initiatives the mark stands for."""
+    pinned = pin(code, {**view.selection.to_query(), **choice})
+    found = resolved(pinned, view)
+    assert found is not None
+    chart = found.build(view, *found.arguments).chart
+    clicks = [] if chart is None else [click for click in chart.clicks() if click.filters]
+    return [(click.query, click.initiatives) for click in clicks]
+
+
+def check(view: View, query: str, count: int) -> None:
+    after, dropped = Selection.from_query(parse_qs(query), options_of(DATASET))
+    assert dropped == ()
+    if set(after.to_query()) < set(view.selection.to_query()):
+        return  # the mark is all that is chosen: the click takes it back
+    assert len(select(index_of(DATASET), after).ids) == count
+
+
+CHOICES: "dict[str, list[dict[str, list[str]]]]" = {
+    "regionen": [{}, {"mass": ["running"]}, {"je": ["bezirk"]}, {"je": ["region"]}],
+    "regionen-karte": [{}, {"mass": ["running"], "je": ["region"]}],
+    "luecken": [{}, {"je": ["region"], "mass": ["feld"]}],
+    "vergleich-geld": [{"vergleich": ["051", "053"]}],
+}
+
+
+@pytest.mark.parametrize("code", PINNABLE)
+@given(data=st.data())
+@settings(max_examples=8, deadline=None)
+def test_the_count_after_a_click_is_the_number_of_the_mark(code: str, data: st.DataObject) -> None:
+    view = view_of(DATASET, data.draw(selections()))
+    choice = data.draw(st.sampled_from(CHOICES.get(code, [{}])))
+    for query, count in data.draw(st.permutations(clickable(view, code, choice)))[:4]:
+        check(view, query, count)
+
+
+def test_most_cards_of_counts_and_money_can_be_clicked() -> None:
+    view = view_of(DATASET)
+    found = {code for code in PINNABLE if clickable(view, code, {})}
+    assert {
+        *("regierungsbezirke", "zielgruppen", "regionen", "regionen-karte", "jahre", "luecken"),
+        *("foerderung-ebene", "foerderung-geber", "luecken-kreise"),
+    } <= found
+
+
+def test_a_click_in_the_browser_replaces_all_filters() -> None:
+    script = (SHIPPED.parent / "web" / "static" / "atlas.js").read_text(encoding="utf-8")
+    listed = script.split("const FILTERS = [")[1].split("]")[0]
+    assert [name.strip().strip('"') for name in listed.split(",")] == [one.name for one in FILTERS]

@@ -166,7 +166,7 @@ def test_parts_and_wholes_of_stacked_bars() -> None:
     assert (running.name, others.name) == ("laufend", "übrige")
     assert [list(running.x), list(others.x)] == [[1000, 2], [234, 0]]
     assert [text.strip() for text in wholes.text] == ["1.234", "2"]
-    assert [list(codes) for codes in running.customdata] == [["x"], ["y"]]
+    assert [list(codes) for codes in running.customdata] == [["feld=x"], ["feld=y"]]
     assert running.marker.pattern.shape != others.marker.pattern.shape
 
 

@@ -23,12 +23,16 @@ def test_series_stand_side_by_side_and_differ_in_pattern() -> None:
 
 def test_a_column_says_what_it_is_and_where_it_leads() -> None:
     chart = columns_over_time(
-        ROWS.head(1), "year", BEGUN, language="de", click=lambda year: Click((("von", year), ("bis", year)))
+        ROWS.head(1),
+        "year",
+        BEGUN,
+        language="de",
+        click=lambda year, part: Click(((part, year),), query=year),
     )
-    click = Click((("von", "2024"), ("bis", "2024")))
+    click = Click((("begun", "2024"),), query="2024")
     row = Row("2024", "2024", (Mark(1, "1", "2024: 1 begonnen", 0, click),))
     assert chart == Columns(language="de", rows=(row,), series=BEGUN, quantity="integer")
-    assert plotly_figure(chart).data[0].customdata == (["2024", "2024"],)
+    assert plotly_figure(chart).data[0].customdata == (["2024"],)
 
 
 def test_a_phone_has_room_for_the_years() -> None:

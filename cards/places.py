@@ -10,8 +10,8 @@ from analysis.places import (
     places_outside,
 )
 from cards.card import Card
-from cards.declared import card
 from cards.clicks import by_code
+from cards.declared import card
 from cards.map import MapContent, map_content
 from cards.sheet import Column, Sheet
 from cards.view import View

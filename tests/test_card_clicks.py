@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards.deck import pin
-from cards.pinnable import PINNABLE, resolved
+from cards.register import CARDS, resolved
 from cards.view import View
 from records.addresses import FILTERS
 from records.selection import Selection, options_of, select
@@ -44,7 +44,7 @@ CHOICES: "dict[str, list[dict[str, list[str]]]]" = {
 }
 
 
-@pytest.mark.parametrize("code", PINNABLE)
+@pytest.mark.parametrize("code", CARDS)
 @given(data=st.data())
 @settings(max_examples=8, deadline=None)
 def test_the_count_after_a_click_is_the_number_of_the_mark(code: str, data: st.DataObject) -> None:
@@ -56,7 +56,7 @@ def test_the_count_after_a_click_is_the_number_of_the_mark(code: str, data: st.D
 
 def test_most_cards_of_counts_and_money_can_be_clicked() -> None:
     view = view_of(DATASET)
-    found = {code for code in PINNABLE if clickable(view, code, {})}
+    found = {code for code in CARDS if clickable(view, code, {})}
     assert {
         *("regierungsbezirke", "zielgruppen", "regionen", "regionen-karte", "jahre", "luecken"),
         *("foerderung-ebene", "foerderung-geber", "luecken-kreise"),

@@ -14,6 +14,10 @@ YES ?=
 PREFER ?=
 SOFFICE ?=
 
+# What is typed is handed over as it stands: the shell would read blanks, quotes and $ in it.
+export KI_ATLAS_FILE := $(value FILE)
+unexport FILE
+
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
@@ -23,7 +27,7 @@ BROWSERS = CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" \
   FIREFOX="$$(FIREFOX='$(FIREFOX)' tests/browser/install_firefox.sh)"
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup run test test-rest test-all checks unit coverage browser fix check-data geocode datapackage check-links workbook import release-data bench constraints
+.PHONY: help install setup run test test-rest test-all checks unit coverage browser fix check-data geocode datapackage check-links workbook import release-data undo-import bench constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -108,8 +112,11 @@ workbook: $(VENV)/.runtime ## write the records as an Excel workbook to edit, bu
 	@$(PY) -m curation.workbook
 
 import: $(VENV)/.runtime ## check and import an edited workbook (FILE=…; YES=1 answers; PREFER=upload|records settles conflicts)
-	@test -n '$(FILE)' || { echo "make import FILE=workbook.xlsx" >&2; exit 2; }
-	@$(PY) -m curation.import_records '$(FILE)' $(if $(YES),--yes) $(if $(PREFER),--prefer $(PREFER))
+	@test -n "$$KI_ATLAS_FILE" || { echo "make import FILE=workbook.xlsx" >&2; exit 2; }
+	@$(PY) -m curation.import_records $(if $(YES),--yes) $(if $(PREFER),--prefer $(PREFER)) -- "$$KI_ATLAS_FILE"
+
+undo-import: $(VENV)/.runtime ## bring back the records that the last import has replaced (once more: take that back)
+	@$(PY) -m curation.undo_import
 
 release-data: $(VENV)/.runtime ## keep the records as a version for good, data/releases/ (VERSION=2026-12-01 dates them anew)
 	@$(PY) -m curation.release $(if $(VERSION),--version $(VERSION))

@@ -1,132 +1,177 @@
 """Replacing all tables of a data folder in one step: whoever looks sees the old ones or the new ones.
 
-The new tables are laid out in a folder of their own, which then changes names with the present one. Killed at
-any moment, the process leaves one state or the other; `recover` clears away what it was preparing.
+The new tables are laid out in `.import` beside the present ones and change names with them. Killed at any
+moment, a process leaves one state or the other, and whoever comes next finishes or clears away what it was
+preparing. The tables that were replaced stay in `.before-import` until the next import. Only one process at a
+time works on a folder. A table that is a link to a file elsewhere stays one; its target is replaced after the
+others.
 """
 
 import ctypes
-import errno
 import fcntl
 import hashlib
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-STAGE = ".import"
-DIGEST = "digest"
+from curation.file_replace import keep_owner, replace_file
+
+STAGE, KEPT = ".import", ".before-import"
+BEFORE = "before"  # the tables as they were, in both folders
 CHANGELOG = "CHANGELOG.md"
-EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
-NOT_HERE = (errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP)
+SWAP, ASIDE, INODE = "swap", "aside", "inode"
+SEEN_THROUGH = ("reference", "geo", "datapackage.json")  # of the data folder, for checks of the stage
+AT_FDCWD, RENAME_EXCHANGE = -100, 2  # of Linux
 
 
 class Busy(Exception):
-    """Another import is at work, or the tables were changed meanwhile."""
+    """Another process is at work on the tables."""
+
+
+class TablesChanged(Exception):
+    """The tables are others than those that were compared."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """A data folder for one process alone, with everything tidied up that a killed one has left.
+
+    Raises:
+        Busy: another process has it.
+        OSError: it cannot be read, or not tidied up.
+    """
+    handle = os.open(tables_of(folder).parent, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy from error
+        recover(folder)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """A copy of a data folder, its `tables` to be changed; gone afterwards.
+    """A copy of a locked data folder whose `tables` and change log may be changed; gone afterwards.
 
     Raises:
-        Busy: another process has one.
         OSError: the data folder cannot be written to.
     """
-    lock = os.open(folder, os.O_RDONLY)
+    tables = tables_of(folder)
+    stage = tables.parent / STAGE
+    stage.mkdir()
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Busy from error
-        recover(folder)
-        stage = folder / STAGE
-        stage.mkdir()
-        try:
-            for part in ("tables", "reference", "geo"):
-                if (folder / part).is_dir():
-                    shutil.copytree(folder / part, stage / part)
-            for file in ("datapackage.json", CHANGELOG):
-                if (folder / file).is_file():
-                    shutil.copy2(folder / file, stage / file)
-            yield stage
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
+        keep_owner(stage, tables.parent)
+        for part in (BEFORE, "tables"):
+            _copy(tables, stage / part, follow=True)
+        log = (folder / CHANGELOG).read_bytes() if (folder / CHANGELOG).exists() else b""
+        for place in (stage / BEFORE, stage):
+            (place / CHANGELOG).write_bytes(log)
+        for name in SEEN_THROUGH:
+            if (folder / name).exists():
+                (stage / name).symlink_to((folder / name).resolve())
+        yield stage
     finally:
-        os.close(lock)
+        recover(folder)
 
 
 def commit(folder: Path, stage: Path, present: str) -> None:
     """Put the staged tables, then the staged change log, in the place of the present ones.
 
-    Args:
-        folder: the data folder.
-        stage: its copy, with new tables.
-        present: the digest of the tables when they were compared.
-
     Raises:
-        Busy: somebody has changed the tables since.
+        TablesChanged: their digest is not the one they had when they were compared.
+        OSError: they cannot be written; nothing has changed.
     """
-    if digest_of(folder / "tables") != present:
-        raise Busy
-    (stage / DIGEST).write_text(digest_of(stage / "tables"), encoding="ascii")
-    for path in (
-        *sorted((stage / "tables").iterdir()),
-        stage / "tables",
-        stage / DIGEST,
-        stage / CHANGELOG,
-        stage,
-    ):
+    tables, swap = tables_of(folder), stage / SWAP
+    _copy(tables, swap, follow=False)
+    for path in swap.glob("*.csv"):
+        if not path.is_symlink():
+            path.write_bytes((stage / "tables" / path.name).read_bytes())
+    (stage / INODE).write_text(str(swap.stat().st_ino), encoding="ascii")
+    for path in stage.iterdir():
+        if path != swap:
+            keep_owner(path, tables.parent)
+    for path in (*stage.rglob("*"), stage):
         _to_disk(path)
-    _exchange(stage / "tables", folder / "tables")
+    if digest_of(tables) != present:
+        raise TablesChanged
+    _exchange(swap, tables)
+    _to_disk(tables.parent)
     _finish(folder, stage)
-    _to_disk(folder)
 
 
 def recover(folder: Path) -> None:
-    """Finish or clear away what a killed import has left."""
-    stage, tables = folder / STAGE, folder / "tables"
+    """Finish or clear away what a killed process has left in a locked folder."""
+    tables = tables_of(folder)
+    stage = tables.parent / STAGE
     if not stage.is_dir():
         return
-    if not tables.exists() and (stage / "old").exists():
-        (stage / "old").rename(tables)
-    digest = stage / DIGEST
-    if digest.exists() and digest.read_text(encoding="ascii") == digest_of(tables):
+    if not tables.exists() and (stage / ASIDE).exists():
+        (stage / ASIDE).rename(tables)
+    inode = stage / INODE
+    if inode.exists() and inode.read_text(encoding="ascii") == str(tables.stat().st_ino):
         _finish(folder, stage)
-    shutil.rmtree(stage)
+    else:
+        shutil.rmtree(stage)
+
+
+def tables_of(folder: Path) -> Path:
+    """The folder of the tables itself, where `tables` is a link to one elsewhere."""
+    return (folder / "tables").resolve()
 
 
 def digest_of(tables: Path) -> str:
     """A digest of every byte of the tables."""
     found = hashlib.sha256()
     for path in sorted(tables.glob("*.csv")):
-        found.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+        content = path.read_bytes()
+        found.update(f"{path.name}\0{len(content)}\0".encode() + content)
     return found.hexdigest()
 
 
 def _finish(folder: Path, stage: Path) -> None:
-    if (stage / CHANGELOG).exists():
-        (stage / CHANGELOG).replace(folder / CHANGELOG)
+    """What is left to do once the tables have changed names: as often as need be."""
+    tables = tables_of(folder)
+    for path in tables.glob("*.csv"):
+        content = (stage / "tables" / path.name).read_bytes()
+        if path.is_symlink() and path.read_bytes() != content:
+            replace_file(path, content)
+    log = (stage / CHANGELOG).read_bytes()
+    if log:
+        replace_file(folder / CHANGELOG, log)
+    else:
+        (folder / CHANGELOG).unlink(missing_ok=True)
+    kept = tables.parent / KEPT
+    for path in (kept, stage / SWAP, stage / ASIDE):
+        shutil.rmtree(path, ignore_errors=not path.exists())
+    for name in SEEN_THROUGH:
+        (stage / name).unlink(missing_ok=True)
+    stage.rename(kept)
+
+
+def _copy(tables: Path, target: Path, *, follow: bool) -> None:
+    """A copy of the tables with their owners and modes; with links, or with what they lead to."""
+    shutil.copytree(tables, target, symlinks=not follow)
+    for path in (tables, *tables.rglob("*")):
+        copied = target / path.relative_to(tables)
+        keep_owner(copied, path.resolve() if follow else path)
 
 
 def _exchange(new: Path, old: Path) -> None:
     """Let two folders change names at once; where the system cannot, one after the other."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    here = -2 if sys.platform == "darwin" else -100  # AT_FDCWD: names are those of paths
-    exchange = getattr(libc, "renameatx_np" if sys.platform == "darwin" else "renameat2", None)
-    if exchange is not None:
-        if exchange(here, os.fsencode(new), here, os.fsencode(old), EXCHANGE) == 0:
-            return
-        number = ctypes.get_errno()
-        if number not in NOT_HERE:
-            raise OSError(number, os.strerror(number), str(old))
-    old.rename(new.with_name("old"))
-    new.rename(old)
+    exchange = getattr(ctypes.CDLL(None), "renameat2", None)
+    names = os.fsencode(new), os.fsencode(old)
+    if exchange is None or exchange(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) != 0:
+        old.rename(new.with_name(ASIDE))
+        new.rename(old)
 
 
 def _to_disk(path: Path) -> None:
-    if path.exists():
+    if not path.is_symlink():
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

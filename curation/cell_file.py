@@ -1,10 +1,10 @@
 """A CSV file whose cells can be changed one by one while every other byte stays as it is."""
 
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from curation.file_replace import replace_file
 
 # A cell as it is written, quotes and all, and what ends it.
 CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\r|\n|\Z)')
@@ -67,18 +67,7 @@ class CellFile:
 
     def save(self) -> None:
         """Replace the file in one step: whoever reads meanwhile sees the old one or the new one, whole."""
-        with tempfile.NamedTemporaryFile(
-            dir=self.path.parent, prefix=f".{self.path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            try:
-                file.write(self.text().encode("utf-8"))
-                file.close()
-                shutil.copymode(self.path, temporary)
-                temporary.replace(self.path)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+        replace_file(self.path, self.text().encode("utf-8"))
 
 
 def _records(text: str) -> list[list[str]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from cards.change_words import change_line, counted_lines
-from curation.atomic_swap import CHANGELOG, Busy, commit, digest_of, recover, staged
+from curation.atomic_swap import CHANGELOG, Busy, TablesChanged, commit, digest_of, locked, staged, tables_of
 from curation.change_log import write_entry
 from curation.check_data import places_outside_their_district
 from curation.checked_files import checked_sheets, sheets_of_path
@@ -46,8 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         _tell_faults(error.faults)
         return 1
-    except Busy:
-        print(text("import.busy", "de"), file=sys.stderr)
+    except (Busy, TablesChanged) as error:
+        key = "import.busy" if isinstance(error, Busy) else "import.changed_meanwhile"
+        print(text(key, "de"), file=sys.stderr)
         return 2
     except OSError as error:
         print(error, file=sys.stderr)
@@ -59,13 +60,18 @@ def import_file(file: Path, folder: Path, day: datetime.date, prefer: str | None
 
     Raises:
         DataError: the file, the data folder, or what would come of them is faulty.
-        Busy: another import is at work, or the tables were changed while the question was open.
+        Busy: another import is at work.
+        TablesChanged: somebody has changed the tables while the question was open.
         OSError: the file cannot be read, or the data folder not written.
     """
-    recover(folder)
+    with locked(folder):
+        return _import_alone(file, folder, day, prefer, ask)
+
+
+def _import_alone(file: Path, folder: Path, day: datetime.date, prefer: str | None, ask: Ask | None) -> int:
+    present = digest_of(tables_of(folder))
     known = read_folder(folder)
     load(folder)
-    present = digest_of(folder / "tables")
     try:
         checked = checked_sheets(file.name, sheets_of_path(file), known)
     except RejectedFile as refused:
@@ -115,7 +121,7 @@ def _write_stage(
 def _agreed(ask: Ask) -> bool:
     try:
         return ask(text("import.question", "de") + " ").strip().casefold() in YES
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         return False
 
 

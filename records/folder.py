@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from records.faults import Fault, fault
+from records.faults import DataError, Fault, fault
 from records.geometry import Shapes, read_shapes
 from records.partial_dates import is_day
-from records.reading import AnyPath, TextTable, empty_table, read_table, read_text
+from records.reading import AnyPath, FileBytes, TextTable, empty_table, read_table, read_text
 from records.schema import ADDED_LATER, FOLDER_OF, GEOMETRY, SCHEMAS
 
 SHIPPED = Path(__file__).parent.parent / "data"
 PACKAGE = "datapackage.json"
+MAX_LOOKS = 100  # at files that are being changed, before giving up
 FILES = (*(f"{name}.csv" for name in SCHEMAS), *GEOMETRY, PACKAGE)
 
 
@@ -63,8 +64,50 @@ def _own_file(folder: AnyPath, name: str) -> AnyPath:
     return folder / f"{part_of(name)}{name}"
 
 
+def snapshot(folder: AnyPath) -> dict[str, FileBytes]:
+    """All files of a data folder as they stood at one moment, by name.
+
+    Raises:
+        DataError: they were being changed all the time.
+    """
+    for _ in range(MAX_LOOKS):
+        before = _generation(folder)
+        files = {name: _bytes_of(file_of(folder, name)) for name in FILES}
+        if _generation(folder) == before:
+            return files
+    raise DataError((fault(folder.name, "changing"),))
+
+
+def _generation(folder: AnyPath) -> tuple[object, ...]:
+    """What differs once a file, or the folder of the tables, is another one; an archive stays as it is."""
+    if not isinstance(folder, Path):
+        return ()
+    files = [_own_file(folder, name) for name in FILES]
+    return tuple(map(_identity, (folder / "tables", *files)))
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_mtime_ns
+
+
+def _bytes_of(path: AnyPath) -> FileBytes:
+    try:
+        return FileBytes(path.name, path.read_bytes())
+    except OSError as error:
+        return FileBytes(path.name, error)
+
+
 def read_folder(folder: AnyPath) -> FolderContent:
-    """Everything a data folder holds, as far as it can be read."""
+    """Everything a data folder holds at one moment, as far as it can be read.
+
+    Raises:
+        DataError: its files were being changed all the time.
+    """
+    files = snapshot(folder)
     tables: dict[str, TextTable] = {}
     shapes: dict[str, Shapes] = {}
     faults: list[Fault] = []
@@ -78,22 +121,22 @@ def read_folder(folder: AnyPath) -> FolderContent:
             # A version opens without any file of today: what it did not know stays unknown.
             tables[name] = empty_table(columns)
             continue
-        table, found = read_table(file_of(folder, f"{name}.csv"), columns)
+        table, found = read_table(files[f"{name}.csv"], columns)
         faults += found
         if table is not None:
             tables[name] = table
     for name, key in GEOMETRY.items():
-        shape, found = read_shapes(file_of(folder, name), key)
+        shape, found = read_shapes(files[name], key)
         faults += found
         if shape is not None:
             shapes[name] = shape
-    date, version, found = _read_state(file_of(folder, PACKAGE))
+    date, version, found = _read_state(files[PACKAGE])
     return FolderContent(tables, shapes, date, version, (*faults, *found))
 
 
-def _read_state(path: AnyPath) -> tuple[str | None, str | None, tuple[Fault, ...]]:
+def _read_state(path: FileBytes) -> tuple[str | None, str | None, tuple[Fault, ...]]:
     """Date and version of the data; None where the folder has no data package or that does not name them."""
-    if not path.exists():
+    if isinstance(path.content, FileNotFoundError):
         return None, None, ()
     content, faults = read_text(path)
     if content is None:

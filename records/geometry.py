@@ -7,13 +7,13 @@ from math import isfinite
 from typing import Any
 
 from records.faults import Fault, fault
-from records.reading import AnyPath, read_text
+from records.reading import AnyFile, read_text
 from records.schema import GEOMETRY
 
 Shapes = dict[str, Any]  # a GeoJSON FeatureCollection
 
 
-def read_shapes(path: AnyPath, key: str) -> tuple[Shapes | None, tuple[Fault, ...]]:
+def read_shapes(path: AnyFile, key: str) -> tuple[Shapes | None, tuple[Fault, ...]]:
     """A FeatureCollection of polygons, each with the property `key`, or why it cannot be used."""
     name = path.name
     content, faults = read_text(path)

@@ -20,6 +20,27 @@ MAX_STRANGERS = 100  # columns that are named one by one; looking for what is ne
 NOT_CLOSED, TOO_LONG = "unexpected end of data", "field larger than field limit"
 
 
+@dataclass(frozen=True)
+class FileBytes:
+    """A file as it was at one moment."""
+
+    name: str
+    content: bytes | OSError
+
+    def read_bytes(self) -> bytes:
+        """What stood in it.
+
+        Raises:
+            OSError: it could not be read.
+        """
+        if isinstance(self.content, OSError):
+            raise self.content
+        return self.content
+
+
+AnyFile = AnyPath | FileBytes
+
+
 @dataclass(frozen=True, eq=False)
 class TextTable:
     """A table as text; shared by all who read the same file, so never change one in place.
@@ -33,7 +54,7 @@ class TextTable:
     broken: frozenset[int]
 
 
-def read_text(path: AnyPath) -> tuple[str | None, tuple[Fault, ...]]:
+def read_text(path: AnyFile) -> tuple[str | None, tuple[Fault, ...]]:
     """A file as text, or why it cannot be read; a byte order mark is taken off."""
     name = path.name
     try:
@@ -51,7 +72,7 @@ def read_text(path: AnyPath) -> tuple[str | None, tuple[Fault, ...]]:
     return (content, ()) if content.strip() else (None, (fault(name, "empty_file"),))
 
 
-def read_table(path: AnyPath, columns: Sequence[str]) -> tuple[TextTable | None, tuple[Fault, ...]]:
+def read_table(path: AnyFile, columns: Sequence[str]) -> tuple[TextTable | None, tuple[Fault, ...]]:
     """A CSV file with these columns, and what is wrong with its form; None where nothing can be read."""
     content, faults = read_text(path)
     if content is None:

@@ -18,7 +18,7 @@ from records.columns import joined_key
 from records.dataset import Dataset, load
 from records.difference import Change, difference
 from records.faults import DataError, fault
-from records.folder import FILES, PACKAGE, FolderContent, file_of, part_of, read_folder
+from records.folder import FILES, PACKAGE, FolderContent, part_of, read_folder, snapshot
 from records.partial_dates import is_day
 from records.schema import RECORDS, key_columns
 
@@ -80,7 +80,7 @@ def is_released(folder: Path, version: str | None) -> bool:
         with zipfile.ZipFile(archive_of(folder, version)) as archive:
             kept = {name: archive.read(name) for name in archive.namelist()}
         files = package_files(folder)
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, OSError, DataError):
         return False
     return files.items() <= kept.items()
 
@@ -91,7 +91,8 @@ def package_files(folder: Path) -> dict[str, bytes]:
     Raises:
         FileNotFoundError: one is missing.
     """
-    return {f"{part_of(name)}{name}": file_of(folder, name).read_bytes() for name in sorted(FILES)}
+    files = snapshot(folder)
+    return {f"{part_of(name)}{name}": files[name].read_bytes() for name in sorted(FILES)}
 
 
 def archive_bytes(version: str, files: Mapping[str, bytes]) -> bytes:

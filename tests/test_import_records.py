@@ -3,7 +3,6 @@
 import io
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -16,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
-from curation import import_records, workbook
-from curation.atomic_swap import Busy, commit, digest_of, recover, staged
+from curation import import_records, undo_import, workbook
+from curation.atomic_swap import KEPT
 from tests.folders import SHIPPED, SMALL, DataFolder, copied, small
 from tests.upload_makers import packed, saved, small_files
 
@@ -352,61 +351,6 @@ def test_a_point_in_another_district_is_refused(
 
 # --- all or nothing -----------------------------------------------------------------------------------------
 
-KILLED = """
-import os, sys, signal
-from curation import atomic_swap
-count = int(sys.argv[1])
-def stop(frame, event, argument):
-    global count
-    if event == "line" and frame.f_code.co_filename == atomic_swap.__file__:
-        count -= 1
-        if count < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-    return stop
-def watch(frame, event, argument):
-    return stop if frame.f_code.co_filename == atomic_swap.__file__ else None
-from pathlib import Path
-folder = Path(sys.argv[2])
-present = atomic_swap.digest_of(folder / "tables")
-sys.settrace(watch)
-with atomic_swap.staged(folder) as stage:
-    for name in ("reach", "events", "funding"):
-        file = stage / "tables" / f"{name}.csv"
-        file.write_bytes(file.read_bytes() + b"neu\\n")
-    (stage / "CHANGELOG.md").write_text("neu")
-    atomic_swap.commit(folder, stage, present)
-sys.settrace(None)
-print("done")
-"""
-
-
-@pytest.mark.full_matrix
-def test_killed_at_any_line_the_tables_are_old_or_new(tmp_path: Path) -> None:
-    folder = small(tmp_path / "data", {}).path
-    old = content(folder / "tables")
-    new = {name: body + b"neu\n" if name in ("reach.csv", "events.csv", "funding.csv") else body
-           for name, body in old.items()}  # fmt: skip
-    states = []
-    for line in range(0, 400, 3):
-        shutil.rmtree(folder)
-        small(folder, {})
-        done = subprocess.run(
-            [sys.executable, "-c", KILLED, str(line), str(folder)],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        found = content(folder / "tables")
-        assert found in (old, new), line
-        states.append(found == new)
-        recover(folder)
-        assert content(folder / "tables") == found
-        assert (folder / "CHANGELOG.md").exists() == (found == new)
-        assert not (folder / ".import").exists()
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL, done.stderr
-    assert (states[0], states[-1], done.stdout) == (False, True, "done\n")
-    assert states == sorted(states)
-
 
 def test_killed_while_it_runs_the_import_leaves_one_state(folder: DataFolder) -> None:
     path = exported(folder, lambda book: setattr(book["reach"]["D2"], "value", 201))
@@ -424,18 +368,49 @@ def test_killed_while_it_runs_the_import_leaves_one_state(folder: DataFolder) ->
         assert folder.faults() == []
 
 
-def test_two_imports_do_not_meet(folder: DataFolder) -> None:
-    with staged(folder.path), pytest.raises(Busy), staged(folder.path):
-        pass
+def test_while_one_import_waits_for_its_answer_another_is_told_so(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = exported(folder, lambda book: setattr(book["reach"]["D2"], "value", 201))
+    codes = []
+
+    def reply(_question: str) -> str:
+        codes.append(run(path, "--yes"))
+        return "j"
+
+    monkeypatch.setattr("builtins.input", reply)
+    assert run(path) == 0
+    assert codes == [2]
+    assert capsys.readouterr().err == (
+        "Die Tabellen werden gerade anderswo geändert, oder ein Import wartet auf seine Antwort (j/N); "
+        "nichts geschrieben\n"
+    )
+    assert folder.rows("reach")[0]["number"] == "201"
 
 
-def test_tables_changed_while_the_question_is_open_are_not_overwritten(folder: DataFolder) -> None:
-    present = digest_of(folder.path / "tables")
-    with staged(folder.path) as stage:
+def test_tables_changed_while_the_question_is_open_are_not_overwritten(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = exported(folder, lambda book: setattr(book["reach"]["D2"], "value", 201))
+
+    def reply(_question: str) -> str:
         folder.change("reach", 0, number="7")
-        with pytest.raises(Busy):
-            commit(folder.path, stage, present)
+        return "j"
+
+    monkeypatch.setattr("builtins.input", reply)
+    assert run(path) == 2
+    assert "inzwischen von Hand geändert" in capsys.readouterr().err
     assert folder.rows("reach")[0]["number"] == "7"
+
+
+def test_an_import_is_undone_to_the_byte(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    before = content(folder.path)
+    path = exported(folder, lambda book: setattr(book["reach"]["D2"], "value", 201))
+    assert run(path, "--yes") == 0
+    assert undo_import.main() == 0
+    assert "Der Stand vor dem letzten Import gilt wieder" in capsys.readouterr().out
+    kept = {name for name in content(folder.path) if name.startswith(KEPT)}
+    assert {name: body for name, body in content(folder.path).items() if name not in kept} == before
 
 
 def test_the_order_of_messages_in_the_file_is_the_newest_first(folder: DataFolder) -> None:

@@ -16,7 +16,8 @@ SOFFICE ?=
 
 # What is typed is handed over as it stands: the shell would read blanks, quotes and $ in it.
 export KI_ATLAS_FILE := $(value FILE)
-unexport FILE
+export KI_ATLAS_VERSION := $(value VERSION)
+unexport FILE VERSION
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -27,7 +28,7 @@ BROWSERS = CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" \
   FIREFOX="$$(FIREFOX='$(FIREFOX)' tests/browser/install_firefox.sh)"
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup run test test-rest test-all checks unit coverage browser fix check-data geocode datapackage check-links workbook import release-data undo-import bench constraints
+.PHONY: help install setup run test test-rest test-all checks unit coverage browser fix check-data geocode datapackage check-links workbook import release-data undo-import withdraw-release bench constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -103,13 +104,14 @@ geocode: $(VENV)/.runtime ## fill missing coordinates from the gazetteer (ONLINE
 	@$(PY) -m curation.geocode $(if $(ONLINE),--online)
 
 datapackage: $(VENV)/.runtime ## write data/datapackage.json from the schema (VERSION=2026-12-01 dates the data anew)
-	@$(PY) -m curation.datapackage $(if $(VERSION),--version $(VERSION) --created $(VERSION))
+	@$(PY) -m curation.datapackage \
+	  $(if $(value VERSION),--version="$$KI_ATLAS_VERSION" --created="$$KI_ATLAS_VERSION")
 
 check-links: $(VENV)/.runtime ## ask online which addresses of sources are dead; the page of data care lists them
 	@$(PY) -m curation.link_check
 
-workbook: $(VENV)/.runtime ## write the records as an Excel workbook to edit, build/ki-atlas.xlsx
-	@$(PY) -m curation.workbook
+workbook: $(VENV)/.runtime ## write the records as an Excel workbook to edit, build/ki-atlas.xlsx (YES=1: also over an edited one)
+	@$(PY) -m curation.workbook $(if $(YES),--replace)
 
 import: $(VENV)/.runtime ## check and import an edited workbook (FILE=…; YES=1 answers; PREFER=upload|records settles conflicts)
 	@test -n "$$KI_ATLAS_FILE" || { echo "make import FILE=workbook.xlsx" >&2; exit 2; }
@@ -119,7 +121,11 @@ undo-import: $(VENV)/.runtime ## bring back the records that the last import has
 	@$(PY) -m curation.undo_import
 
 release-data: $(VENV)/.runtime ## keep the records as a version for good, data/releases/ (VERSION=2026-12-01 dates them anew)
-	@$(PY) -m curation.release $(if $(VERSION),--version $(VERSION))
+	@$(PY) -m curation.release $(if $(value VERSION),--version="$$KI_ATLAS_VERSION")
+
+withdraw-release: $(VENV)/.runtime ## take the newest kept version away, damaged or mistaken (VERSION=…; YES=1 answers)
+	@test -n "$$KI_ATLAS_VERSION" || { echo "make withdraw-release VERSION=2026-12-01" >&2; exit 2; }
+	@$(PY) -m curation.release --withdraw="$$KI_ATLAS_VERSION" $(if $(YES),--yes)
 
 bench: setup ## measure speed and print the table (QUICK=1: in four minutes)
 	@CHROME="$$(CHROME='$(CHROME)' tests/browser/install_chromium.sh)" $(PY) -m bench

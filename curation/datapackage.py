@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from curation.file_replace import replace_file
 from records.columns import SEPARATOR, meaning
 from records.dataset import DataError, Dataset, data_folder, load
 from records.faults import Fault, fault
@@ -69,7 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     path = folder / PACKAGE
-    path.write_text(as_text(package_of(folder, dataset, state)), encoding="utf-8")
+    try:
+        replace_file(path, as_text(package_of(folder, dataset, state)).encode())
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"{path}: version {state['version']}, as of {state['created']}")
     return 0
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from curation.atomic_swap import Busy, locked
 from curation.cell_file import CellFile
 from curation.gazetteer import areas_of, contradictions, gazetteer_of, locate_places
 from curation.nominatim import Ask, nominatim_of, refine_places
@@ -40,7 +41,11 @@ def main(arguments: Sequence[str] | None = None, *, seconds_between_requests: fl
         print(error, file=sys.stderr)
         return 2
     try:
-        return geocode(data_folder(), today(), ask)
+        with locked(data_folder()):
+            return geocode(data_folder(), today(), ask)
+    except Busy:
+        print("the tables are being changed elsewhere; nothing done", file=sys.stderr)
+        return 2
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

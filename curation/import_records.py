@@ -8,7 +8,7 @@ archive or a folder of CSV files. Exit codes: 0 done, or nothing to do; 1 faults
 import argparse
 import datetime
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +20,7 @@ from curation.check_data import places_outside_their_district
 from curation.checked_files import checked_sheets, sheets_of_path
 from curation.gazetteer import areas_of, gazetteer_of
 from curation.intake.raw_sheets import RejectedFile
+from curation.questions import Ask, agreed
 from curation.table_changes import locate, write_changes
 from language.texts import text
 from language.today import today
@@ -28,10 +29,7 @@ from records.difference import Change, Difference, Side, settled
 from records.faults import DataError, Fault
 from records.folder import data_folder, read_folder
 
-YES = ("j", "ja", "y", "yes")
 SIDES: tuple[Side, ...] = ("records", "upload", "conflict")
-
-Ask = Callable[[str], str]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,7 +91,7 @@ def _import_alone(file: Path, folder: Path, day: datetime.date, prefer: str | No
         return 0
     with staged(folder) as stage:
         located = _write_stage(stage, tables, changes, day)
-        if ask is not None and not _agreed(ask):
+        if not agreed(ask, "import.question"):
             print(text("import.declined", "de"))
             return 1
         write_entry(stage / CHANGELOG, day, file.name, changes, located)
@@ -116,13 +114,6 @@ def _write_stage(
     if faults := tuple(places_outside_their_district(stage, dataset)):
         raise DataError(faults)
     return located
-
-
-def _agreed(ask: Ask) -> bool:
-    try:
-        return ask(text("import.question", "de") + " ").strip().casefold() in YES
-    except (EOFError, KeyboardInterrupt):
-        return False
 
 
 def _tell_difference(found: Difference) -> None:

@@ -1,10 +1,16 @@
-"""Write the records as a workbook to be edited: `python -m curation.workbook [--to build/ki-atlas.xlsx]`."""
+"""Write the records as a workbook to be edited: `python -m curation.workbook [--to build/ki-atlas.xlsx]`.
+
+A workbook that is there stays unless it is the one that was written last, or `--replace` is given. Exit
+codes: 0 done; 1 the records are faulty, or the workbook there was edited; 2 it cannot be written.
+"""
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from curation.file_replace import replace_file
 from exports.record_workbook import record_workbook
 from language.texts import LANGUAGES, Language, text
 from records.dataset import DataError, data_folder, load
@@ -14,20 +20,40 @@ TARGET = Path("build/ki-atlas.xlsx")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the workbook; 1 where the records are faulty."""
+    """Run the command."""
     parser = argparse.ArgumentParser(prog="workbook", description=__doc__)
     parser.add_argument("--to", type=Path, default=TARGET)
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of cover and comments")
+    parser.add_argument("--replace", action="store_true", help="also an edited workbook")
     given = parser.parse_args(arguments)
     try:
         content = workbook_of(data_folder(), given.language)
     except DataError as error:
         print(error.text(given.language), file=sys.stderr)
         return 1
-    given.to.parent.mkdir(parents=True, exist_ok=True)
-    given.to.write_bytes(content)
+    if given.to.exists() and not given.replace and not is_as_written(given.to):
+        print(text("import.workbook_edited", given.language, file=str(given.to)), file=sys.stderr)
+        return 1
+    try:
+        given.to.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(given.to, content)
+        replace_file(_digest_of(given.to), hashlib.sha256(content).hexdigest().encode())
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
     print(text("import.workbook_written", given.language, file=str(given.to)))
     return 0
+
+
+def is_as_written(path: Path) -> bool:
+    """Whether a workbook is to the byte the one that was written last."""
+    known = _digest_of(path)
+    written = known.read_text(encoding="ascii") if known.exists() else ""
+    return hashlib.sha256(path.read_bytes()).hexdigest() == written
+
+
+def _digest_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.sha256")
 
 
 def workbook_of(folder: Path, language: Language) -> bytes:

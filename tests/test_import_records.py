@@ -71,6 +71,25 @@ def test_the_workbook_is_written_where_the_makefile_says(
     assert openpyxl.load_workbook("build/ki-atlas.xlsx").sheetnames[1] == "initiatives"
 
 
+def test_an_edited_workbook_is_not_written_over(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path("build/ki-atlas.xlsx")
+    for _ in range(2):  # one that is as it was written is replaced
+        assert workbook.main([]) == 0
+    capsys.readouterr()
+    edited = path.read_bytes() + b" "
+    path.write_bytes(edited)
+    assert workbook.main([]) == 1
+    assert capsys.readouterr().err == (
+        "build/ki-atlas.xlsx wurde seit dem Schreiben geändert und bleibt; umbenennen, erst importieren "
+        "oder mit YES=1 überschreiben\n"
+    )
+    assert path.read_bytes() == edited
+    assert workbook.main(["--replace"]) == 0
+    assert path.read_bytes() != edited
+
+
 def test_a_faulty_folder_gives_no_workbook(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
     folder.change("funding", 0, amount_eur="viel")
     assert workbook.main([]) == 1

@@ -38,7 +38,9 @@ def dated_anew(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     running = next(place for place, row in enumerate(initiatives) if row["status"] == "running")
     folder.change("initiatives", running, status="completed", status_as_of="2026-11-30")
     folder.change("initiatives", running + 1, name="Ganz anderer <b>Name</b>")
-    assert main([str(folder.path), "--version", NEW]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KI_ATLAS_TODAY", NEW)
+        assert main([str(folder.path), "--version", NEW]) == 0
     return folder
 
 

@@ -42,3 +42,20 @@ def test_an_import_needs_a_file() -> None:
         cwd=ROOT, capture_output=True, text=True, check=False, env={"PATH": os.environ["PATH"]},
     )  # fmt: skip
     assert (done.returncode, done.stderr.splitlines()[0]) == (2, "make import FILE=workbook.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "handed"),
+    [
+        (("release-data",), ["-m", "curation.release"]),
+        (("release-data", "VERSION=2026 $(x)'"), ["-m", "curation.release", "--version=2026 $(x)'"]),
+        (("withdraw-release", "VERSION=2026-12-01"), ["-m", "curation.release", "--withdraw=2026-12-01"]),
+        (("workbook",), ["-m", "curation.workbook"]),
+        (("workbook", "YES=1"), ["-m", "curation.workbook", "--replace"]),
+        (("undo-import",), ["-m", "curation.undo_import"]),
+    ],
+)
+def test_a_target_hands_over_what_was_typed(
+    tmp_path: Path, arguments: tuple[str, ...], handed: list[str]
+) -> None:
+    assert made(tmp_path, *arguments) == handed

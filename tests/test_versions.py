@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from curation import release as release_command
 from curation.release import main
 from records.dataset import Dataset, load
 from records.faults import DataError
@@ -34,8 +37,9 @@ FIRST, SECOND = "2026-11-21", "2026-12-01"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """The small records with one version, `FIRST`."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """The small records with one version, `FIRST`; today is the day before `SECOND`."""
+    monkeypatch.setenv("KI_ATLAS_TODAY", "2026-11-30")
     made = small(tmp_path / "data", {})
     (made.path / "datapackage.json").write_text(
         f'{{"version": "{FIRST}", "created": "{FIRST}T00:00:00Z"}}', encoding="utf-8"
@@ -57,6 +61,10 @@ def edit(folder: DataFolder) -> None:
         row = {name: value for name, value in (rows[-1] | of_new).items() if name in rows[-1]}
         folder.write(table, [*rows, row | {"id": f"neu-land-{suffix}"}])
     folder.write("reach", folder.rows("reach")[:-1])
+
+
+def content(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def kept_changes(folder: DataFolder, version: str) -> list[dict[str, str]]:
@@ -141,14 +149,99 @@ def test_a_version_never_changes(folder: DataFolder, capsys: pytest.CaptureFixtu
         ("2026-13-01", "Die Fassung „2026-13-01“ ist kein Tag wie 2026-12-01."),
         ("../oben", "Die Fassung „../oben“ ist kein Tag wie 2026-12-01."),
         ("v2", "Die Fassung „v2“ ist kein Tag wie 2026-12-01."),
+        ("2026-12-02", "Die Fassung 2026-12-02 liegt mehr als einen Tag nach heute, 2026-11-30"),
+        ("2062-12-01", "Die Fassung 2062-12-01 liegt mehr als einen Tag nach heute, 2026-11-30"),
     ],
 )
 def test_a_version_is_a_day_and_later_than_all(
     folder: DataFolder, capsys: pytest.CaptureFixture[str], version: str, message: str
 ) -> None:
     edit(folder)
+    before = content(folder.path)
     assert main([str(folder.path), "--version", version]) == 1
     assert capsys.readouterr().err.startswith(message)
+    assert content(folder.path) == before
+
+
+def test_a_full_disk_leaves_no_rest(folder: DataFolder) -> None:
+    edit(folder)
+    before = content(folder.path)
+    limited = (
+        "import resource, sys\nfrom curation.release import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\nsys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", limited, str(folder.path), "--version", SECOND],
+        cwd=SHIPPED.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "File too large" in done.stderr
+    assert content(folder.path) == before
+
+
+def test_where_the_records_cannot_be_dated_no_version_is_kept(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(folder)
+    before = content(folder.path)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(release_command, "replace_file", full)
+    assert main([str(folder.path), "--version", SECOND]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert content(folder.path) == before
+
+
+def test_a_version_that_was_broken_off_is_completed(folder: DataFolder) -> None:
+    edit(folder)
+    package = folder.path / "datapackage.json"
+    dated = package.read_bytes()
+    assert main([str(folder.path), "--version", SECOND]) == 0
+    whole = content(folder.path)
+    package.write_bytes(dated)  # as if the process had been killed between archive and date
+    assert main([str(folder.path), "--version", SECOND]) == 0
+    assert content(folder.path) == whole
+
+
+def test_the_newest_version_is_withdrawn_and_can_be_kept_anew(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(folder)
+    assert main([str(folder.path), "--version", SECOND]) == 0
+    folder.change("initiatives", 1, name="Noch anders")
+    assert main([str(folder.path), "--withdraw", FIRST, "--yes"]) == 1
+    assert "Nur die neueste Fassung, 2026-12-01," in capsys.readouterr().err
+    assert main([str(folder.path), "--withdraw", "2026-11-30", "--yes"]) == 1
+    assert "Die Fassung „2026-11-30“ gibt es nicht" in capsys.readouterr().err
+    mistaken = archive_of(folder.path, SECOND).read_bytes()
+    assert main([str(folder.path), "--withdraw", SECOND, "--yes"]) == 0
+    assert versions(folder.path) == (FIRST,)
+    assert archive_of(folder.path, SECOND).with_name("2026-12-01.zip.withdrawn").read_bytes() == mistaken
+    assert main([str(folder.path), "--version", SECOND]) == 0
+    assert main([str(folder.path), "--withdraw", SECOND, "--yes"]) == 0
+    assert archive_of(folder.path, SECOND).with_name("2026-12-01.zip.withdrawn2").exists()
+
+
+def test_a_damaged_newest_version_says_how_to_go_on(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive_of(folder.path, FIRST).write_bytes(b"PK")
+    edit(folder)
+    before = content(folder.path)
+    assert main([str(folder.path), "--version", SECOND]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("2026-11-21.zip: die Datei lässt sich nicht lesen")
+    assert "make withdraw-release VERSION=2026-11-21" in told
+    assert content(folder.path) == before
+    assert main([str(folder.path), "--withdraw", FIRST, "--yes"]) == 0
+    assert main([str(folder.path), "--version", SECOND]) == 0
+
+
+def test_a_version_is_withdrawn_only_when_asked(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda question: "n")
+    assert main([str(folder.path), "--withdraw", FIRST]) == 1
     assert versions(folder.path) == (FIRST,)
 
 

@@ -31,7 +31,9 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     rows = folder.rows("initiatives")
     running = next(place for place, row in enumerate(rows) if row["status"] == "running")
     folder.change("initiatives", running, status="completed", status_as_of="2026-11-30")
-    assert main([str(folder.path), "--version", "2026-12-01"]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KI_ATLAS_TODAY", "2026-12-01")
+        assert main([str(folder.path), "--version", "2026-12-01"]) == 0
     with serving(folder.path.parent, data=folder.path) as server:
         yield server
 

@@ -13,9 +13,10 @@ import shapely
 
 from records.dataset import DataError, Dataset, data_folder, load
 from records.faults import Fault, fault
-from records.folder import file_of
+from records.folder import file_of, read_folder
 from records.operator import read_operator
 from records.reading import read_table
+from records.relations import ids_of_others
 from records.schema import PLACES, SCHEMAS
 
 TOLERANCE_KM = 2.0  # the borders are simplified; a place near one may seem to lie just across it
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         faults += error.faults
     else:
         faults += tuple(places_outside_their_district(folder, dataset))
+        faults += tuple(ids_of_others(read_folder(folder).cells()))
     for one in faults:
         print(one)
     if faults:

@@ -1,6 +1,6 @@
 """The records of a data folder: read as text, checked whole, converted, and shared as one frozen value."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -131,12 +131,17 @@ def load(folder: AnyPath, kind: Kind = "records") -> Dataset:
     return dataset_of(content, kind)
 
 
-def content_faults(content: FolderContent) -> Iterator[Fault]:
-    """What is wrong within and between the tables of a folder, and with its shapes."""
+def content_faults(
+    content: FolderContent, before: Mapping[str, pd.DataFrame] | None = None
+) -> Iterator[Fault]:
+    """What is wrong within and between the tables of a folder, and with its shapes.
+
+    `before` are the tables as they were before an edit, so that what it has deleted is told as that.
+    """
     for name, table in content.tables.items():
         yield from table_faults(table, SCHEMAS[name])
     cells = content.cells()
-    yield from relation_faults(cells)
+    yield from relation_faults(cells, before)
     if "districts.geojson" in content.shapes and "ags" in cells.get("districts", ()):
         known = cells["districts"]["ags"].dropna()
         yield from shape_faults("districts.geojson", content.shapes, known, "districts.csv")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from language.texts import Language, text
 
 MAX_VALUE = 80  # characters of a faulty value that are shown
+DELETE_TOO = "orphan_deleted_row"  # the code of a fault that goes when its row does
 TOLD_IN_AN_ERROR = 20  # faults named in the text of a DataError
 
 
@@ -49,6 +50,10 @@ class Fault:
     def nearest(self) -> str | None:
         """What was probably meant, where something comes near."""
         return dict(self.values).get("nearest")
+
+    def suggestion_in(self, language: Language) -> str | None:
+        """What could be done: the value that was probably meant, or that the row goes as well."""
+        return text("fault.delete_too", language) if self.code == DELETE_TOO else self.nearest
 
     def with_tables(self, names: Mapping[str, str]) -> "Fault":
         """The same fault where the files of tables have other names."""

@@ -147,7 +147,8 @@ def _as_table(
 def header_faults(name: str, header: list[str], columns: Sequence[str]) -> list[Fault]:
     """What is wrong with the names of columns: missing, strange, and repeated ones."""
     counted = Counter(header)
-    faults = [fault(name, "missing_column", column=column) for column in columns if column not in counted]
+    missing = [column for column in columns if column not in counted]
+    faults = [fault(name, "missing_column", column=column) for column in missing]
     strangers = 0
     for column, times in counted.items():
         if times > 1:
@@ -155,7 +156,7 @@ def header_faults(name: str, header: list[str], columns: Sequence[str]) -> list[
         if column not in columns:
             strangers += 1
             if strangers <= MAX_STRANGERS:
-                faults.append(_unknown_column(name, column, columns))
+                faults.append(_unknown_column(name, column, missing))
     if strangers > MAX_STRANGERS:
         faults.append(fault(name, "more_unknown_columns", n=strangers - MAX_STRANGERS))
     return faults

@@ -6,11 +6,13 @@ from difflib import get_close_matches
 import pandas as pd
 
 from records.columns import SEPARATOR, exploded, meaning
+from records.deletions import deleted_ids, told_as_deleted
 from records.faults import Fault, fault
 from records.schema import AREA_TABLES, SCHEMAS, key_of
 
 MAX_COMPARISONS = 200_000  # unknown times known names of a column, above which no nearest one is sought
 MAX_COMPARED = 100  # characters
+MAX_PARTS = 20  # of an id, between hyphens
 LIKENESS_OF_NAMES = 0.75  # least of two names, between 0 and 1
 
 REFERRED = {
@@ -20,9 +22,12 @@ REFERRED = {
 Tables = Mapping[str, pd.DataFrame]
 
 
-def relation_faults(tables: Tables) -> Iterator[Fault]:
-    """Every fault between tables of text (index: line); what needs a missing table or column is left out."""
-    yield from _reference_faults(tables)
+def relation_faults(tables: Tables, before: Tables | None = None) -> Iterator[Fault]:
+    """Every fault between tables of text (index: line); what needs a missing table or column is left out.
+
+    A reference to a row that is only in `before`, the tables as they were, is told as one to a deleted row.
+    """
+    yield from _reference_faults(tables, before or {})
     yield from _missing_lists(tables)
     yield from _without(tables, "sources", "without_source")
     yield from _without(tables, "participations", "without_organisation")
@@ -30,7 +35,7 @@ def relation_faults(tables: Tables) -> Iterator[Fault]:
     yield from _area_faults(tables)
 
 
-def _reference_faults(tables: Tables) -> Iterator[Fault]:
+def _reference_faults(tables: Tables, before: Tables) -> Iterator[Fault]:
     """Codes that are in no list, and ids that no row has."""
     lists = _lists(tables)
     keys = {
@@ -51,7 +56,10 @@ def _reference_faults(tables: Tables) -> Iterator[Fault]:
             if declared.get("refers") in keys:
                 known, target = keys[declared["refers"]], f"{declared['refers']}.csv"
                 names = _names(tables[declared["refers"]])
-                yield from _unknown(cells[column], known, name, "orphan", names, many=many, target=target)
+                found = _unknown(cells[column], known, name, "orphan", names, many=many, target=target)
+                deleted = deleted_ids(declared["refers"], before, tables) if found else {}
+                needs_it = not many and not SCHEMAS[name].columns[column].nullable
+                yield from (told_as_deleted(one, deleted, target, needs_it=needs_it) for one in found)
 
 
 def _unknown(
@@ -146,6 +154,29 @@ def _without(tables: Tables, other: str, kind: str) -> list[Fault]:
         fault("initiatives.csv", kind, row=line, column="id", value=value)
         for line, value in _by_line(ids[ids.isin(alone)] if alone else ids[:0])
     ]
+
+
+def ids_of_others(tables: Tables) -> Iterator[Fault]:
+    """Rows whose id does not begin with that of their initiative, or begins with a longer one as well."""
+    ids = _column(tables, "initiatives", "id")
+    initiatives = frozenset() if ids is None else frozenset(ids.dropna().tolist())
+    for name, cells in tables.items():
+        if {"id", "initiative_id"} <= set(cells):
+            named = cells[["id", "initiative_id"]].dropna()
+            for line, id_, owner in named.itertuples():
+                told = _begins_with(id_, owner, initiatives)
+                if told != owner:
+                    where = {"row": int(line), "column": "id"}
+                    yield fault(f"{name}.csv", "id_of_another", **where, value=id_, owner=owner)
+
+
+def _begins_with(id_: str, owner: str, initiatives: frozenset[str]) -> str:
+    """The initiative that an id tells: the longest that it begins with."""
+    if not id_.startswith(f"{owner}-"):
+        return ""
+    parts = id_[len(owner) + 1 :].split("-", MAX_PARTS)
+    longer = (f"{owner}-{'-'.join(parts[:number])}" for number in range(1, len(parts)))
+    return next((one for one in longer if one in initiatives), owner)
 
 
 def _sources_of_others(tables: Tables) -> Iterator[Fault]:

@@ -132,7 +132,14 @@ def _show_faulty(outcome: Outcome, content: Callable[[], bytes], view: View) -> 
 def _show_faults(faults: Sequence[Fault], view: View) -> None:
     parts = ("sheet", "row", "column", "value", "fault", "nearest")
     rows = [
-        (one.table, one.row, one.column, one.value, one.message_in(view.language), one.nearest)
+        (
+            one.table,
+            one.row,
+            one.column,
+            one.value,
+            one.message_in(view.language),
+            one.suggestion_in(view.language),
+        )
         for one in faults[:SHOWN]
     ]
     _show_table(

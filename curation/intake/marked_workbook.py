@@ -54,7 +54,14 @@ def _write_list(book: Any, faults: Sequence[Fault], mark: Any, language: Languag
     for place, part in enumerate(parts):
         page.write_string(0, place, text(f"curation.{part}", language), bold)
     for line, one in enumerate(faults, start=1):
-        cells = (one.table, one.row, one.column, one.value, one.message_in(language), one.nearest)
+        cells = (
+            one.table,
+            one.row,
+            one.column,
+            one.value,
+            one.message_in(language),
+            one.suggestion_in(language),
+        )
         for place, cell in enumerate(cells):
             if isinstance(cell, int):
                 page.write_number(line, place, cell)

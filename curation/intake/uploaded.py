@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import islice
+from itertools import chain, islice
 
 import pandas as pd
 import pandera.pandas as pa
@@ -20,6 +20,7 @@ from records.faults import Fault, fault, in_order
 from records.folder import FolderContent
 from records.list_parsing import folded_code
 from records.reading import TextTable, header_faults
+from records.relations import ids_of_others
 from records.schema import RECORDS
 
 COVER_SHEETS = ("stand der daten", "deckblatt", "cover", "über diese datei", "about this file")
@@ -62,10 +63,11 @@ def upload_of(sheets: Sequence[RawSheet], codes: pd.DataFrame) -> Upload:
     origins: dict[str, str] = {}
     faults: list[Fault] = []
     unread: set[Place] = set()
+    missing = sorted(set(RECORDS) - {table_of_sheet(sheet.name) for sheet in sheets})
     for sheet in sheets:
         name = table_of_sheet(sheet.name)
         if name not in RECORDS:
-            faults += _stranger(sheet, name)
+            faults += _stranger(sheet, name, missing)
             continue
         if name in tables:
             faults.append(fault(sheet.origin, "repeated_sheet", first=origins[name]))
@@ -100,7 +102,7 @@ def upload_faults(upload: Upload, known: FolderContent) -> tuple[Fault, ...]:
     content = upload_content(upload, known)
     found = (
         one
-        for one in content_faults(content)
+        for one in chain(content_faults(content, known.cells()), ids_of_others(content.cells()))
         if not content.is_told(one) and _place(one) not in upload.unread
     )
     sheets = {f"{name}.csv": origin for name, origin in upload.origins.items()}
@@ -132,11 +134,11 @@ def table_of_sheet(name: str) -> str:
     return NUMBERS_NAME.sub("", tidy(name).casefold())
 
 
-def _stranger(sheet: RawSheet, name: str) -> list[Fault]:
+def _stranger(sheet: RawSheet, name: str, missing: Sequence[str]) -> list[Fault]:
     """A sheet that is no table: ours, empty, or something that would be lost."""
     if name in (*COVER_SHEETS, *OTHER_SHEETS, STATE_SHEET) or not sheet.rows:
         return []
-    near = get_close_matches(name[:100], list(RECORDS), n=1)
+    near = get_close_matches(name[:100], missing, n=1)
     if near:
         return [fault(sheet.origin, "unknown_sheet_near", nearest=near[0])]
     return [fault(sheet.origin, "unknown_sheet")]

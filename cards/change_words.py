@@ -1,10 +1,11 @@
 """What an upload would change, in words: one line a change, one a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from language.formats import joined
 from language.texts import Language, text
 from records.difference import Change, Difference, Kind, Side
+from records.extent import Extent
 from records.faults import shown
 from records.schema import RECORDS
 
@@ -46,3 +47,10 @@ def counted_lines(found: Difference, side: Side, language: Language) -> Iterator
         ]
         if told:
             yield f"{table}: {joined(told, language)}"
+
+
+def extent_lines(large: Iterable[Extent], language: Language) -> Iterator[str]:
+    """Changes so large that they may be a slip, a table or column a line."""
+    for one in large:
+        named = {"table": one.table, "column": one.column or "", "n": one.n, "total": one.total}
+        yield text(f"changes.extent_{one.kind}", language, **named)

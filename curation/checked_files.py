@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from curation.district_check import places_outside
 from curation.intake.raw_sheets import RawSheet, RejectedFile
 from curation.intake.upload_container import read_folder_sheets, read_sheets
 from curation.intake.uploaded import Upload, upload_faults, upload_of
+from curation.table_changes import moved_places
+from records.cells import cell_faults
 from records.dataset import Dataset, content_faults, dataset_of
 from records.difference import Difference, difference, merged, settled
+from records.extent import Extent, extents
 from records.faults import DataError, Fault
 from records.folder import FolderContent
 from records.reading import TextTable
-from records.schema import RECORDS
+from records.schema import RECORDS, SCHEMAS, key_columns
 
 PlainTables = Mapping[str, Mapping[str, list[str | None]]]  # table -> column -> cells
 Progress = Callable[[str], object]  # told the key of what begins now
@@ -24,7 +28,8 @@ Progress = Callable[[str], object]  # told the key of what begins now
 class CheckedFile:
     """What a check has found: `upload` and `found` only where there is no fault.
 
-    `is_read`: whether its sheets could be read at all, so that its faults can be marked in them.
+    `is_read`: whether its sheets could be read at all, so that its faults can be marked in them; `large`:
+    changes that may be a slip.
     """
 
     name: str
@@ -32,6 +37,7 @@ class CheckedFile:
     is_read: bool = True
     upload: Upload | None = None
     found: Difference | None = None
+    large: tuple[Extent, ...] = ()
 
 
 def sheets_of_path(path: Path) -> tuple[RawSheet, ...]:
@@ -49,6 +55,8 @@ def checked_sheets(
 ) -> CheckedFile:
     """Check the sheets of a file against a data folder, and compare them with its records."""
     progress("understand")
+    if faults := incomparable(known):
+        return CheckedFile(name, faults)
     cells = known.cells()
     upload = upload_of(sheets, cells["codes"])
     progress("check")
@@ -56,7 +64,41 @@ def checked_sheets(
         return CheckedFile(name, faults)
     progress("compare")
     tables = {table: text.cells for table, text in upload.tables.items()}
-    return CheckedFile(name, (), upload=upload, found=difference(tables, cells, upload.state))
+    found = difference(tables, cells, upload.state)
+    if faults := _places_gone_astray(upload, known, found):
+        return CheckedFile(name, faults)
+    return CheckedFile(name, (), upload=upload, found=found, large=extents(found, cells))
+
+
+def incomparable(known: FolderContent) -> tuple[Fault, ...]:
+    """What of a data folder nothing can be compared with; its other faults are there to be mended."""
+    if known.faults:
+        return known.faults
+    cells = known.cells()
+    reference = {name: table for name, table in cells.items() if name not in RECORDS}
+    found = [one for name, table in reference.items() for one in cell_faults(table, SCHEMAS[name])]
+    for name, schema in RECORDS.items():
+        keys = key_columns(name)
+        if cells[name][keys].isna().any(axis=None) or cells[name].duplicated(keys).any():
+            found += [
+                one for one in cell_faults(cells[name], schema) if one.column in (*keys, "+".join(keys))
+            ]
+    return tuple(found)
+
+
+def _places_gone_astray(upload: Upload, known: FolderContent, found: Difference) -> tuple[Fault, ...]:
+    """Places that would lie outside their district; those that would be located anew are not."""
+    changes = settled(found, "upload").of("upload")
+    tables = {name: table.cells for name, table in upload.tables.items()}
+    places = merged(tables, known.cells(), changes)["places"]
+    places = places[~places["id"].isin(moved_places(changes))]
+    lines = dict(zip(tables["places"]["id"], tables["places"].index, strict=True))
+    placed = places.set_axis(pd.Index([lines.get(id_, 0) for id_ in places["id"]], dtype="int64"))
+    origin = {"places.csv": upload.origins["places"]}
+    return tuple(
+        one.with_tables(origin) if one.row else replace(one, row=None)
+        for one in places_outside(known, placed)
+    )
 
 
 def checked_content(

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from cards.change_words import change_line, counted_lines
+from cards.change_words import change_line, counted_lines, extent_lines
 from curation.atomic_swap import CHANGELOG, Busy, TablesChanged, commit, digest_of, locked, staged, tables_of
 from curation.change_log import write_entry
-from curation.check_data import places_outside_their_district
 from curation.checked_files import checked_sheets, sheets_of_path
+from curation.district_check import places_outside
 from curation.gazetteer import areas_of, gazetteer_of
 from curation.intake.raw_sheets import RejectedFile
 from curation.questions import Ask, agreed
@@ -26,6 +26,7 @@ from language.texts import text
 from language.today import today
 from records.dataset import load
 from records.difference import Change, Difference, Side, settled
+from records.extent import extents
 from records.faults import DataError, Fault
 from records.folder import data_folder, read_folder
 
@@ -69,7 +70,6 @@ def import_file(file: Path, folder: Path, day: datetime.date, prefer: str | None
 def _import_alone(file: Path, folder: Path, day: datetime.date, prefer: str | None, ask: Ask | None) -> int:
     present = digest_of(tables_of(folder))
     known = read_folder(folder)
-    load(folder)
     try:
         checked = checked_sheets(file.name, sheets_of_path(file), known)
     except RejectedFile as refused:
@@ -81,6 +81,8 @@ def _import_alone(file: Path, folder: Path, day: datetime.date, prefer: str | No
     if prefer in ("upload", "records"):
         found = settled(found, "upload" if prefer == "upload" else "records")
     _tell_difference(found)
+    for line in extent_lines(extents(found, known.cells()), "de"):
+        print(f"! {line}")
     if found.of("conflict"):
         print(text("import.conflicts", "de", n=len(found.of("conflict"))), file=sys.stderr)
         print(text("import.no_base" if not found.has_base else "import.how_to_settle", "de"), file=sys.stderr)
@@ -110,8 +112,9 @@ def _write_stage(
         gazetteer = gazetteer_of(stage, areas_of(stage))
         located = locate(stage / "tables", moved, gazetteer, day, lambda line: print(line))
         print(text("import.located", "de", n=located))
-    dataset = load(stage)
-    if faults := tuple(places_outside_their_district(stage, dataset)):
+    load(stage)
+    content = read_folder(stage)
+    if faults := tuple(places_outside(content, content.cells()["places"])):
         raise DataError(faults)
     return located
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cards.change_words import change_words, counted_lines
+from cards.change_words import change_words, counted_lines, extent_lines
 from curation.checked_files import CheckedFile
 from language.texts import Language, text
 from records.difference import Difference, Side
@@ -29,7 +29,8 @@ class Changes:
 class Outcome:
     """What is kept of a check; the records of the file are forgotten.
 
-    `is_read`: whether its sheets could be read at all; `has_base`: whether it says what it was made of.
+    `is_read`: whether its sheets could be read at all; `has_base`: whether it says what it was made of;
+    `large`: changes that may be a slip.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Outcome:
     is_read: bool
     has_base: bool = True
     sides: tuple[Changes, ...] = ()
+    large: tuple[str, ...] = ()
 
 
 def outcome_of(checked: CheckedFile, language: Language) -> Outcome:
@@ -45,7 +47,8 @@ def outcome_of(checked: CheckedFile, language: Language) -> Outcome:
     if found is None:
         return Outcome(checked.name, checked.faults, checked.is_read)
     sides = tuple(_changes(found, side, language) for side in SIDES if found.of(side))
-    return Outcome(checked.name, checked.faults, checked.is_read, found.has_base, sides)
+    large = tuple(extent_lines(checked.large, language))
+    return Outcome(checked.name, checked.faults, checked.is_read, found.has_base, sides, large)
 
 
 def plain_outcome(outcome: Outcome) -> dict[str, Any]:
@@ -72,7 +75,9 @@ def outcome_from(plain: Mapping[str, Any]) -> Outcome:
         )
         for one in plain["sides"][: len(SIDES)]
     )
-    return Outcome(str(plain["name"]), faults, bool(plain["is_read"]), bool(plain["has_base"]), sides)
+    large = tuple(str(line)[:MAX_WORDS] for line in plain["large"][:SHOWN])
+    is_read, has_base = bool(plain["is_read"]), bool(plain["has_base"])
+    return Outcome(str(plain["name"]), faults, is_read, has_base, sides, large)
 
 
 def plain_faults(faults: Sequence[Fault]) -> list[dict[str, Any]]:

@@ -11,10 +11,9 @@ from curation.gazetteer import Say, locate_places
 from curation.geocoding import GazetteerGeocoder
 from records.columns import joined_key
 from records.difference import Change
-from records.schema import RECORDS, key_columns
+from records.schema import POINT, RECORDS, key_columns
 
 ADDRESS = ("street", "postcode", "municipality", "ags")
-POINT = ("lat", "lon", "precision", "geocoder", "geocoded_on")
 
 
 def write_changes(tables: Path, upload: Mapping[str, pd.DataFrame], changes: Iterable[Change]) -> list[str]:
@@ -63,15 +62,24 @@ def _change_cells(file: CellFile, name: str, changes: Sequence[Change]) -> None:
             rows[change.key][change.column] = change.after or ""
 
 
-def _moved_places(file: CellFile, changes: Sequence[Change]) -> list[str]:
-    """Places to be located: the point of an old address is that of another place."""
-    new = [change.key for change in changes if change.kind == "added"]
-    cells = {(change.key, change.column) for change in changes if change.kind == "changed"}
-    moved = {
+def moved_places(changes: Iterable[Change]) -> set[str]:
+    """The places whose address changes and whose point does not: it is that of another place by then."""
+    cells = {
+        (change.key, change.column)
+        for change in changes
+        if change.table == "places" and change.kind == "changed"
+    }
+    return {
         key
         for key, column in cells
         if column in ADDRESS and not any((key, point) in cells for point in ("lat", "lon"))
     }
+
+
+def _moved_places(file: CellFile, changes: Sequence[Change]) -> list[str]:
+    """Places to be located: new ones, and moved ones, which lose their point."""
+    new = [change.key for change in changes if change.kind == "added"]
+    moved = moved_places(changes)
     for row in file.rows:
         if row["id"] in moved:
             for column in POINT:

@@ -1,7 +1,8 @@
 """Write the records as a workbook to be edited: `python -m curation.workbook [--to build/ki-atlas.xlsx]`.
 
-A workbook that is there stays unless it is the one that was written last, or `--replace` is given. Exit
-codes: 0 done; 1 the records are faulty, or the workbook there was edited; 2 it cannot be written.
+A workbook that is there stays unless it is the one that was written last, or `--replace` is given. Faults of
+cells are told and no obstacle, for the workbook is where they are mended. Exit codes: 0 done; 1 the records
+are faulty, or the workbook there was edited; 2 it cannot be written.
 """
 
 import argparse
@@ -42,6 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     print(text("import.workbook_written", given.language, file=str(given.to)))
+    try:
+        load(data_folder())
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 
@@ -60,10 +66,11 @@ def workbook_of(folder: Path, language: Language) -> bytes:
     """The workbook of a data folder.
 
     Raises:
-        DataError: the folder is faulty, or a text is too long for a cell.
+        DataError: its files cannot be read as tables, or a text is too long for a cell.
     """
-    load(folder)
     content = read_folder(folder)
+    if content.faults:
+        raise DataError(content.faults)
     cells = content.cells()
     return record_workbook(cells, cells["codes"], content.data_date, content.data_version, language)
 

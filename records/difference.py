@@ -13,7 +13,7 @@ import pandas as pd
 
 from records.base_state import BaseState, Rows, cell_digest, comparable, digests, state_of
 from records.columns import joined_key
-from records.schema import RECORDS, key_columns
+from records.schema import POINT, RECORDS, key_columns
 
 Kind = Literal["added", "changed", "removed"]
 Side = Literal["upload", "records", "conflict"]
@@ -156,14 +156,23 @@ def _changed(
     for key in differs.index:
         for column in differs.columns[differs.loc[key]]:
             side: Side = "conflict"
-            if base is not None and own is not None and now is not None and key in base:
+            if base is None or own is None or now is None:
+                pass
+            elif key in base:
                 was = cell_digest(base[key], name, column)
                 if cell_digest(now[key], name, column) == was:
                     side = "upload"
                 elif cell_digest(own[key], name, column) == was:
                     side = "records"
+            elif _was_located(name, column, mine.loc[key, column]):
+                side = "records"
             values = (_text(before.loc[key, column]), _text(after.loc[key, column]))
             yield Change(name, key, "changed", side, column, *values, lines[key])
+
+
+def _was_located(name: str, column: str, after: object) -> bool:
+    """Whether a file only lacks the point of a place that it has added before, and that was located since."""
+    return name == "places" and column in POINT and not isinstance(after, str)
 
 
 def _added(name: str, mine: pd.DataFrame, lines: Mapping[str, int], base: Rows | None) -> Iterator[Change]:

@@ -82,7 +82,7 @@ def _generation(folder: AnyPath) -> tuple[object, ...]:
     """What differs once a file, or the folder of the tables, is another one; an archive stays as it is."""
     if not isinstance(folder, Path):
         return ()
-    files = [_own_file(folder, name) for name in FILES]
+    files = (folder / f"{part_of(name)}{name}" for name in FILES)
     return tuple(map(_identity, (folder / "tables", *files)))
 
 

@@ -166,8 +166,8 @@ def ids_of_others(tables: Tables) -> Iterator[Fault]:
             for line, id_, owner in named.itertuples():
                 told = _begins_with(id_, owner, initiatives)
                 if told != owner:
-                    where = {"row": int(line), "column": "id"}
-                    yield fault(f"{name}.csv", "id_of_another", **where, value=id_, owner=owner)
+                    file, row = f"{name}.csv", int(line)
+                    yield fault(file, "id_of_another", row=row, column="id", value=id_, owner=owner)
 
 
 def _begins_with(id_: str, owner: str, initiatives: frozenset[str]) -> str:

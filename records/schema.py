@@ -46,6 +46,7 @@ from records.rules import (
 )
 
 STATEWIDE = ("state", "national", "international")
+POINT = ("lat", "lon", "precision", "geocoder", "geocoded_on")  # what locating a place fills in
 
 INITIATIVES = table_of(
     "initiatives",

@@ -5,16 +5,20 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Hashable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from cachetools import LRUCache, TTLCache, cached
 
 from records.addresses import version_of
-from records.dataset import Dataset, data_folder, load
+from records.dataset import Dataset, data_folder, dataset_of, load
 from records.faults import DataError
+from records.folder import SHIPPED, read_folder
 from records.memory import Memory
 from records.on_demand_files import Make, OnDemandFiles, file_maker
+from records.schema import RECORDS as SCHEMAS_OF_RECORDS
 from records.selection import Index, Selected, Selection, build_index, select
 from records.versions import archive_of, is_released, release
 
@@ -93,6 +97,17 @@ class Snapshot:
         self._is_over = True
         self.files.clear()
         self.free()
+
+
+@cache
+def no_records() -> Snapshot:
+    """A state without a single record, on which data care rests while the records are too faulty."""
+    content = read_folder(SHIPPED)
+    tables = {
+        name: replace(table, cells=table.cells.iloc[:0]) if name in SCHEMAS_OF_RECORDS else table
+        for name, table in content.tables.items()
+    }
+    return Snapshot(dataset_of(replace(content, tables=tables)))
 
 
 class State(NamedTuple):

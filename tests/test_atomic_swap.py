@@ -198,7 +198,7 @@ def test_who_reads_while_tables_are_replaced_sees_one_state(folder: DataFolder) 
     process = subprocess.Popen(
         [sys.executable, "-c", SWAP + AGAIN, str(folder.path), str(SWAPS)], cwd=ROOT
     )  # fmt: skip
-    seen = []
+    seen: list[bytes] = []
     while process.poll() is None:
         files = snapshot(folder.path)
         marks = {files[f"{name}.csv"].read_bytes().rpartition(b"#")[2] for name in NAMES}

@@ -14,6 +14,7 @@ from records.dataset import Dataset
 from records.snapshots import RECORDS, Snapshot
 from tests.apptest import SECONDS, Opened, opened
 from tests.folders import DataFolder
+from tests.upload_makers import small_workbook
 from ui import filters
 from ui.pages import ROOT
 from ui.run import Run, page_part
@@ -126,6 +127,24 @@ def test_every_page_tells_it(folder: DataFolder, name: str) -> None:
     assert page.heading == text("app.faulty", "de")
     assert "events.csv: die Datei fehlt" in page.words
     assert_shows_no_data(page)
+
+
+def test_every_page_leads_to_where_it_is_mended(folder: DataFolder) -> None:
+    folder.change("funding", 0, amount_eur="viel")
+    assert 'href="pflege' in opened("overview").html
+
+
+def test_faulty_records_are_mended_on_the_page_of_data_care(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KI_ATLAS_CURATION", "open")
+    folder.change("funding", 0, amount_eur="viel")
+    page = opened("curation")
+    assert "funding.csv, Zeile 2, amount_eur: „viel“ ist keine Zahl" in page.words
+    page.app.file_uploader[0].upload("w.xlsx", small_workbook()).run()
+    page = Opened(page.app)
+    assert page.faults == [text("app.faulty_lead", "de", n=1)]
+    assert "amount_eur: „viel“ → „100000“" in page.words
 
 
 def test_a_folder_that_is_not_there_is_told(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,11 +90,69 @@ def test_an_edited_workbook_is_not_written_over(
     assert path.read_bytes() != edited
 
 
-def test_a_faulty_folder_gives_no_workbook(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_no_table_gives_no_workbook(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.file("funding").write_text("id\nx\n", encoding="utf-8")
+    assert workbook.main([]) == 1
+    assert "funding.csv, amount_eur: the column is missing" in capsys.readouterr().err
+    assert not Path("build").exists()
+
+
+def test_faulty_cells_are_mended_in_the_workbook(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder.change("funding", 0, amount_eur="viel")
     assert workbook.main([]) == 1
     assert capsys.readouterr().err == 'funding.csv, row 2, amount_eur: "viel" is not a number\n'
-    assert not Path("build").exists()
+    book = openpyxl.load_workbook("build/ki-atlas.xlsx")
+    assert book["funding"]["D2"].value == "viel"
+    Path("w.xlsx").write_bytes(saved(book))
+    assert run("w.xlsx", "--yes") == 1
+    assert "funding, Zeile 2, amount_eur: „viel“ ist keine Zahl" in capsys.readouterr().out
+    book["funding"]["D2"] = 5
+    Path("w.xlsx").write_bytes(saved(book))
+    assert run("w.xlsx", "--yes") == 0
+    assert folder.faults() == []
+    assert folder.rows("funding")[0]["amount_eur"] == "5"
+
+
+def test_records_with_a_repeated_id_cannot_be_compared(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = exported(folder)
+    folder.write("events", [*folder.rows("events"), folder.rows("events")[0]])
+    before = content(folder.path)
+    assert run(path, "--yes") == 1
+    assert "events.csv, Zeile 5, id: „bot-koeln-e1“ steht schon in Zeile 2" in capsys.readouterr().out
+    assert content(folder.path) == before
+
+
+def test_a_workbook_can_be_used_on_after_its_import(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(book: Workbook) -> None:
+        book["places"].append(["rathaus-hagen", "Rathaus", None, None, "Hagen", "05914000", "address"])
+        book["places"].append(["rathaus-hamm", "Rathaus", None, None, "Hamm", "05915000", "address"])
+        book["places"]["E3"], book["places"]["F3"] = "Essen", "05113000"
+
+    path = exported(folder, edit)
+    assert run(path, "--yes") == 0
+    located = folder.rows("places")
+    book = openpyxl.load_workbook(path)
+    book["reach"]["D2"] = 201
+    path.write_bytes(saved(book))
+    capsys.readouterr()
+    assert run(path, "--yes") == 0
+    told = capsys.readouterr()
+    assert "Auf beiden Seiten" not in told.out
+    assert folder.rows("places") == located
+    assert folder.rows("reach")[0]["number"] == "201"
+
+
+def test_large_changes_are_pointed_out(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(exported(folder, lambda book: book["events"].delete_rows(2, 3)), "--yes") == 0
+    assert "! events: alle 3 Zeilen gelöscht" in capsys.readouterr().out.splitlines()
 
 
 def test_a_text_no_cell_can_hold_is_named(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
@@ -251,7 +309,8 @@ def test_what_the_records_learnt_meanwhile_stays(
     ]
 
 
-ADDED = {"id": "x-e1", "title": "B", "start": "2027", "end": "", "format": "", "source_ids": "bot-koeln-s1"}
+NEW_ID = "bot-koeln-e9"
+ADDED = {"id": NEW_ID, "title": "B", "start": "2027", "end": "", "format": "", "source_ids": "bot-koeln-s1"}
 CONFLICTS: dict[str, tuple[Callable[[Workbook], object], Callable[[DataFolder], object], str]] = {
     "one cell": (
         lambda book: setattr(book["reach"]["D2"], "value", 201),
@@ -269,11 +328,11 @@ CONFLICTS: dict[str, tuple[Callable[[Workbook], object], Callable[[DataFolder], 
         "  events, bot-koeln-e2: gelöscht",
     ),
     "added on both sides": (
-        lambda book: book["events"].append(["x-e1", "bot-koeln", "A", "2027", "", "", "", "bot-koeln-s1"]),
+        lambda book: book["events"].append([NEW_ID, "bot-koeln", "A", "2027", "", "", "", "bot-koeln-s1"]),
         lambda folder: folder.write(
             "events", [*folder.rows("events"), folder.rows("events")[2] | ADDED]
         ),
-        "  events, Zeile 5, x-e1: title: „B“ → „A“",
+        "  events, Zeile 5, bot-koeln-e9: title: „B“ → „A“",
     ),
 }  # fmt: skip
 
@@ -364,7 +423,9 @@ def test_a_point_in_another_district_is_refused(
         book["places"]["H2"], book["places"]["I2"] = 51.5, 7.5
 
     assert run(exported(folder, edit), "--yes") == 1
-    assert "km außerhalb von 05315 Köln" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert told.startswith("places, Zeile 2, lat: die Koordinaten liegen")
+    assert "km außerhalb von 05315 Köln" in told
     assert content(folder.path) == before
 
 

@@ -20,15 +20,17 @@ from exports.work_pool import task
 from language.texts import text
 from records.dataset import data_folder
 from records.faults import DataError, Fault
-from records.snapshots import PREVIEWS
+from records.snapshots import PREVIEWS, no_records
 from ui.buttons import file_button
 from ui.card import show_card
 from ui.downloads import SPREADSHEET
+from ui.markdown import plain
 from ui.run import Run
 from ui.upload_check import checked_upload, marked_upload, previewed_upload
 from ui.uploads import forget_uploads
 
 OUTCOME = "curation-outcome"
+MAX_LINE = 300  # characters of a warning
 
 
 def show_curation(run: Run) -> None:
@@ -109,7 +111,9 @@ def show_preview(run: Run) -> None:
 
 
 def show_freshness(run: Run) -> None:
-    """What to look at first, and how complete the records are."""
+    """What to look at first, and how complete the records are, as far as there are any."""
+    if run.snapshot is no_records():
+        return
     st.html(f"<h2>{escape(run.view.text('curation.first'))}</h2>")
     show_card(run, to_do_today, first_tab="list")
     show_card(run, complete_by_region)
@@ -156,6 +160,8 @@ def _show_difference(outcome: Outcome, view: View) -> None:
     st.success(view.text("curation.no_faults"))
     if not outcome.has_base:
         st.warning(view.text("import.no_base"))
+    for line in outcome.large:
+        st.warning(plain(line, MAX_LINE))
     parts = ("sheet", "row", "record", "change")
     for side in outcome.sides:
         counts = "".join(f"<li>{escape(line)}</li>" for line in side.counts)

@@ -14,7 +14,7 @@ from language.formats import partial_date
 from language.texts import LANGUAGES, Language, text
 from records.addresses import API, PATHS
 from records.dataset import DataError
-from records.snapshots import RECORDS
+from records.snapshots import RECORDS, no_records
 from ui.address import follow_address, language_of_address
 from ui.cite import show_citation
 from ui.errors import errors_told
@@ -39,12 +39,12 @@ def show_page() -> None:
     st.set_page_config(page_title=f"{page.title} – {text('app.title', language)}", layout="wide")
     st.html(STYLE)
     live, error = RECORDS.refresh()
-    if live is None:
-        if error is not None:
-            show_faults(error, language)
-        return
     with errors_told(language):
-        run = take_run(live)
+        run = take_run(live or no_records())
+        if error is not None and run.snapshot is no_records():
+            show_faults(error, language)
+            show_way_to_mend(run, page)
+            return
         with st.sidebar:
             show_filters(run)
         show_head(run, page, error)
@@ -144,6 +144,15 @@ def show_foot(run: Run, page: Page) -> None:
         f'<a href="{escape(address.link(f"{API}/"))}" target="_self">{escape(view.text("app.api"))}</a></p>'
     )
     show_links("footer", view, address, page)
+
+
+def show_way_to_mend(run: Run, page: Page) -> None:
+    """Faulty records are mended on the page of data care, which works without them; others lead there."""
+    if page.url_path == PATHS["curation"]:
+        page.run()
+        return
+    link, words = escape(run.address.link(PATHS["curation"])), escape(run.view.text("page.curation"))
+    st.html(f'<p><a href="{link}" target="_self" data-anew>{words}</a></p>')
 
 
 def show_links(menu: str, view: View, address: Address, page: Page) -> None:

@@ -1,7 +1,8 @@
 """What must hold between the tables: codes and ids exist, every initiative has a source and a body."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 
 import pandas as pd
 
@@ -49,13 +50,13 @@ def _reference_faults(tables: Tables, before: Tables) -> Iterator[Fault]:
             many = declared.get("many", False)
             if declared.get("list") in lists:
                 known = lists[declared["list"]]
-                named = _labels(tables, declared["list"])
+                named = partial(_labels, tables, declared["list"])
                 yield from _unknown(
                     cells[column], known, name, "unknown_code", named, many=many, list=declared["list"]
                 )
             if declared.get("refers") in keys:
                 known, target = keys[declared["refers"]], f"{declared['refers']}.csv"
-                names = _names(tables[declared["refers"]])
+                names = partial(_names, tables[declared["refers"]])
                 found = _unknown(cells[column], known, name, "orphan", names, many=many, target=target)
                 deleted = deleted_ids(declared["refers"], before, tables) if found else {}
                 needs_it = not many and not SCHEMAS[name].columns[column].nullable
@@ -67,7 +68,7 @@ def _unknown(
     known: frozenset[str],
     name: str,
     kind: str,
-    names: Mapping[str, str] | None = None,
+    names: Callable[[], Mapping[str, str]],
     *,
     many: bool = False,
     **where: str,
@@ -77,7 +78,7 @@ def _unknown(
     if not bad:
         return []
     entries = exploded(cells) if many else cells
-    near = _nearest(bad, known, names or {})
+    near = _nearest(bad, known, names())
     faults = []
     for line, value in _by_line(entries[entries.isin(bad)]):
         suggested = {"nearest": near[value]} if value in near else {}

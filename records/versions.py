@@ -7,7 +7,7 @@ the day that counts as today for whoever looks at it.
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,12 +18,13 @@ from records.columns import joined_key
 from records.dataset import Dataset, load
 from records.difference import Change, difference
 from records.faults import DataError, fault
-from records.folder import FILES, PACKAGE, FolderContent, part_of, read_folder, snapshot
+from records.folder import FILES, PACKAGE, SHIPPED, FolderContent, part_of, read_folder, snapshot
 from records.partial_dates import is_day
 from records.schema import RECORDS, key_columns
 
 FOLDER = "releases"
 CHANGES = "changes.csv"
+OWN_LISTS = ("filter", "key_figure", "funder_group")  # of codes that no record holds
 ENDED = "completed"  # the status of an initiative
 CHANGE_COLUMNS = ("since", "table", "key", "kind", "column", "before", "after")
 
@@ -56,7 +57,15 @@ def release(folder: Path, version: str) -> Dataset:
         raise _damaged(folder, version, error) from error
     if dataset.data_version != version:
         raise _damaged(folder, version, f"{PACKAGE}: {dataset.data_version}")
-    return dataset
+    return replace(dataset, codes=_with_own_words(dataset.codes))
+
+
+def _with_own_words(codes: pd.DataFrame) -> pd.DataFrame:
+    """The codes of a version with those that the program of today names by itself, where they came later."""
+    today = pd.read_csv(SHIPPED / "reference" / "codes.csv", dtype="str")
+    known = codes["list"] + ":" + codes["code"]
+    is_new = today["list"].isin(OWN_LISTS) & ~(today["list"] + ":" + today["code"]).isin(known)
+    return pd.concat([codes, today.loc[is_new, codes.columns]], ignore_index=True)
 
 
 def release_content(folder: Path, version: str) -> FolderContent:

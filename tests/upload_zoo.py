@@ -467,7 +467,7 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
     "web address without https": (
         cell("sources", "url", "www.stadt-koeln.de"),
         (
-            "sources, Zeile 2, url: „www.stadt-koeln.de“ ist keine Webadresse; erwartet wird http:// oder https:// und ein Hostname",
+            "sources, Zeile 2, url: „www.stadt-koeln.de“ ist keine vollständige Webadresse; gemeint ist wohl „https://www.stadt-koeln.de“",
         ),
     ),
     "script for an address": (

@@ -25,7 +25,7 @@ BAD_CELLS = [  # table, position of the row, column, value, message; no two touc
     ("initiatives", 3, "target_groups", "smes;", '"smes;" holds an empty or repeated entry'),
     ("initiatives", 4, "start", "31.12.2025", f'"31.12.2025" {NO_DATE}'),
     ("initiatives", 5, "start", "2025-02-30", f'"2025-02-30" {NO_DATE}'),
-    ("initiatives", 6, "end", "1999", '"1999" is before the start "2019"'),
+    ("initiatives", 7, "end", "1999", '"1999" is before the start "2019-08-05"'),
     ("initiatives", 7, "checked_on", "2025-08", '"2025-08" is not a day; expected 2025-08-31'),
     ("initiatives", 8, "status", "läuft", '"läuft" is not in the list status; nearest: "running"'),
     ("initiatives", 9, "scope", HUGE, f'"{"x" * 79}…" is not in the list scope'),

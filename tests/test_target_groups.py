@@ -30,7 +30,7 @@ def test_groups_with_running_and_other_initiatives(small_dataset: Dataset) -> No
 
 def test_groups_nobody_names_are_known(small_dataset: Dataset) -> None:
     missing = target_groups_without_initiative(small_dataset)
-    assert len(missing) == 19 - 6
+    assert len(missing) == 21 - 6
     assert missing[:3] == ("women", "seniors", "low_income")
 
 

@@ -101,7 +101,7 @@ _ORDERS: Mapping[str, tuple[str, ...]] = {
     "change": ("added", "changed", "ended", "removed"),
     "precision": ("address", "street", "municipality", "district", "none"),
     "compared": ("0", "1", "2", "3"),
-    "level": ("eu", "federal", "state", "joint", "municipal", "private", "civil", "regional"),
+    "level": ("eu", "federal", "state", "joint", "municipal", "private", "civil", "regional", "unknown"),
     "organisation_type": (
         "eu", "ministry", "authority", "municipality", "agency", "university", "research_institute", "school",
         "hospital", "chamber", "company", "bank", "media", "association", "union", "foundation",

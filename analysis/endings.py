@@ -4,6 +4,7 @@ import datetime
 
 import pandas as pd
 
+from analysis.funding import grants as all_grants
 from analysis.record_state import months_until, states
 from records.dataset import Dataset
 from records.partial_dates import parsed
@@ -38,7 +39,7 @@ def endings(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
             "precision": records["end_precision"],
         }
     )
-    funding = dataset.funding.dropna(subset="period_last")
+    funding = all_grants(dataset).dropna(subset="period_last")
     grants = funding.rename(columns={"id": "row_id", "period_end": "end", "period_last": "end_last"})
     lengths = grants["end"].str.len().map({4: "year", 7: "month"}).fillna("day").astype("str")
     grants = grants.assign(subject="grant", precision=lengths)

@@ -11,6 +11,12 @@ UNKNOWN = "unknown"  # a group that is no level
 Grouping = Literal["funder_group", "funder_ids"]
 
 
+def grants(dataset: Dataset) -> pd.DataFrame:
+    """The funding rows, `funder_ids` in the order of levels: a group of funders reads the same each time."""
+    ids = dataset.funding["funder_key"].str.replace(".", ";", regex=False)
+    return dataset.funding.assign(funder_ids=ids.astype("str"))
+
+
 def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
     """The additive amounts by group of funders or by funder, largest first.
 
@@ -21,7 +27,7 @@ def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
         where no additive amount is known), `initiatives`, `rows` (additive), `not_additive` (rows with an
         amount that is never summed) and `unnamed` (rows without an amount).
     """
-    rows = dataset.funding[["initiative_id", "funder_ids", "funder_group", "amount_eur", "additive"]]
+    rows = grants(dataset)[["initiative_id", "funder_ids", "funder_group", "amount_eur", "additive"]]
     rows = rows.assign(
         added_eur=rows["amount_eur"].where(rows["additive"]),
         not_additive=~rows["additive"] & rows["amount_eur"].notna(),
@@ -44,7 +50,7 @@ def total_by(dataset: Dataset, grouping: Grouping) -> pd.DataFrame:
 
 def amounts_of_initiative(dataset: Dataset, initiative_id: str, grouping: Grouping) -> pd.Series:
     """The additive amounts of one initiative in euros by group of funders or by funder, each known one."""
-    rows = dataset.funding
+    rows = grants(dataset)
     is_known = rows["additive"] & rows["amount_eur"].notna()
     rows = rows[is_known & (rows["initiative_id"] == initiative_id)]
     return rows.groupby(grouping, sort=False)["amount_eur"].sum()
@@ -81,14 +87,14 @@ def total_by_initiative(dataset: Dataset) -> pd.DataFrame:
 
 def largest_grant(dataset: Dataset) -> pd.DataFrame:
     """The largest additive row, with the columns of `funding`; no row where none is known."""
-    rows = dataset.funding
+    rows = grants(dataset)
     largest = rows[rows["additive"]].nlargest(1, "amount_eur", keep="all")
     return largest.sort_values("id").head(1).reset_index(drop=True)
 
 
 def not_additive_grants(dataset: Dataset) -> pd.DataFrame:
     """The rows with an amount that must not be added to others, largest first: columns of `funding`."""
-    rows = dataset.funding
+    rows = grants(dataset)
     shown = rows[~rows["additive"] & rows["amount_eur"].notna()]
     return shown.sort_values(["amount_eur", "id"], ascending=[False, True], ignore_index=True)
 
@@ -101,7 +107,7 @@ def unknown_amounts(dataset: Dataset) -> pd.DataFrame:
         and `reason` (`unnamed`: a grant row without amount; `role_only`: a funder without any grant row
         in this initiative), in that order.
     """
-    rows = dataset.funding
+    rows = grants(dataset)
     unnamed = rows.loc[rows["amount_eur"].isna(), ["initiative_id", "funder_ids"]].assign(reason="unnamed")
     keys = ["initiative_id", "organisation_id"]
     funders, paying = dataset.funders[keys], dataset.funding_funders[keys].drop_duplicates()
@@ -117,6 +123,6 @@ def unknown_amounts(dataset: Dataset) -> pd.DataFrame:
 
 def programme_grants(dataset: Dataset) -> pd.DataFrame:
     """The rows that name a programme or purpose, by its name: columns of `funding`."""
-    rows = dataset.funding
+    rows = grants(dataset)
     named = rows[rows["programme"].notna()]
     return named.sort_values(["programme", "id"], key=lambda column: column.str.casefold(), ignore_index=True)

@@ -4,6 +4,7 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.funding import grants
 from records.dataset import Dataset
 
 SEVERAL = "several"
@@ -26,7 +27,7 @@ def money_flows(dataset: Dataset, rule: FieldRule) -> pd.DataFrame:
         `funder_group`, `funder_ids` (joined by `;`), `field`, `amount_eur`, `initiatives` and `rows` (amounts
         added), largest first.
     """
-    added = dataset.funding
+    added = grants(dataset)
     added = added.loc[added["additive"], ["initiative_id", "funder_group", "funder_ids", "amount_eur"]]
     added = added.assign(field=added["initiative_id"].map(_field_of_initiative(dataset, rule)))
     keys = ["funder_group", "funder_ids", "field"]

@@ -5,6 +5,7 @@ import datetime
 import pandas as pd
 
 from analysis.endings import endings
+from analysis.funding import grants
 from analysis.record_state import WINDOWS
 from records.dataset import Dataset
 
@@ -14,7 +15,7 @@ def dated_grants(dataset: Dataset) -> pd.DataFrame:
 
     An initiative's own dates say nothing of when it is paid: no period is taken from them.
     """
-    rows = dataset.funding
+    rows = grants(dataset)
     is_dated = rows["period_first"].notna() & rows["period_last"].notna()
     return rows[rows["additive"] & is_dated].reset_index(drop=True)
 
@@ -67,7 +68,7 @@ def ending_grants(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
     """
     ending = endings(dataset, day)
     ending = ending[(ending["subject"] == "grant") & ending["within"].notna()]
-    rows = dataset.funding.set_index("id", drop=False).loc[ending["row_id"]]
+    rows = grants(dataset).set_index("id", drop=False).loc[ending["row_id"]]
     return rows.assign(within=ending["within"].astype("int64").to_numpy()).reset_index(drop=True)
 
 

@@ -13,8 +13,8 @@ MAX_NAMED = 20  # records of a table and kind that are named
 
 
 def write_entry(path: Path, day: datetime.date, file: str, changes: Iterable[Change], located: int) -> None:
-    """Put an entry on top of the log; a log that does not exist begins with it."""
-    old = path.read_text(encoding="utf-8") if path.exists() else HEAD
+    """Put an entry on top of the log; a log that is empty or does not exist begins with it."""
+    old = (path.read_text(encoding="utf-8") if path.exists() else "") or HEAD
     head, mark, rest = old.partition("\n## ")
     lines = [*entry_lines(changes), *([f"- places located: {located}"] if located else [])]
     entry = f"\n## {day.isoformat()}, {shown(file)}\n\n" + "\n".join(lines) + "\n"

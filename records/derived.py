@@ -50,7 +50,7 @@ def with_funders(funding: pd.DataFrame, organisations: pd.DataFrame, levels: Seq
         levels: the codes of levels in their order.
 
     Returns:
-        The table with `funder_ids` in the order of their levels, `funder_key` (the same joined by `.`) and
+        The table with `funder_key` (the ids in the order of their levels, joined by `.`) and
         `funder_group`: the level of the one funder, or `joint` where several give one amount, which is never
         split between them.
     """
@@ -63,9 +63,7 @@ def with_funders(funding: pd.DataFrame, organisations: pd.DataFrame, levels: Seq
     }
     ids = funding["funder_ids"].map(ordered).astype("str")
     group = ids.map(level).mask(ids.str.contains(SEPARATOR, regex=False), JOINT).astype("str")
-    return funding.assign(
-        funder_ids=ids, funder_key=ids.str.replace(SEPARATOR, ".", regex=False), funder_group=group
-    )
+    return funding.assign(funder_key=ids.str.replace(SEPARATOR, ".", regex=False), funder_group=group)
 
 
 def with_areas(places: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:

@@ -134,6 +134,7 @@ def test_the_page_offers_the_selection_one_comes_from(client: TestClient) -> Non
         "initiatives",
         "funding",
         "events.ics",
+        "deadlines.ics",
     }
     for link in own:
         assert "q=%3Cb%3E%26" in link
@@ -180,7 +181,7 @@ def test_the_entry_for_data_portals_has_what_dcat_ap_de_asks_for(client: TestCli
     dataset = catalog["dcat:dataset"]
     assert {"dct:title", "dct:description", "dcat:theme", "dcat:keyword", "dct:publisher"} <= dataset.keys()
     assert dataset["dcatde:politicalGeocodingURI"]["@id"].endswith("/stateKey/05")
-    assert dataset["dct:modified"] == {"@type": "xsd:date", "@value": "2026-11-21"}
+    assert dataset["dct:modified"] == {"@type": "xsd:date", "@value": "2026-11-27"}
     for distribution in dataset["dcat:distribution"]:
         assert {"dcat:accessURL", "dct:license", "dct:format"} <= distribution.keys()
         address = distribution["dcat:accessURL"]["@id"]

@@ -94,7 +94,7 @@ def test_a_slide_says_that_rows_are_missing() -> None:
     (slide,) = slides_of((pin("zielgruppen", {}),))
     assert str(slide["left_out"]).startswith(text("slideshow.first_rows", "de", n=10))
     groups = target_groups.by_every_target_group(view_of(shipped_records()))
-    assert len(slide["table"]["rows"]) == len(groups.sheet.rows) == 19
+    assert len(slide["table"]["rows"]) == len(groups.sheet.rows) == 21
 
 
 def test_an_empty_card_has_no_figure() -> None:

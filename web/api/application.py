@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Annotated, Any
 
 import orjson
@@ -108,16 +109,22 @@ def deadlines_ics(request: Request, query: Annotated[queries.Filtered, Query()])
     """What ends of a selection as a calendar to subscribe to."""
     asked = _asked(request, query)
     chosen = asked.chosen()
-    rows = asked.snapshot.remembered(calendar_rows, asked.view(chosen))
+    # What is still to come is told from the day of the records: an answer does not change by itself.
+    view = replace(asked.view(chosen), day=_stamp(asked))
+    rows = asked.snapshot.remembered(calendar_rows, view)
     return _calendar(request, asked, chosen, formats.deadlines(asked, rows), PAGES["deadlines"])
 
 
 def _calendar(
     request: Request, asked: ApiRequest, chosen: Selected, events_: Iterable[Event], page: str
 ) -> Response:
-    stamp = datetime.date.fromisoformat(asked.dataset.data_date or UNDATED)
     name, context = text("app.title", asked.language), asked.context(chosen, page)
-    return answer(request, calendar_bytes(name, events_, stamp, context), CALENDAR)
+    return answer(request, calendar_bytes(name, events_, _stamp(asked), context), CALENDAR)
+
+
+def _stamp(asked: ApiRequest) -> datetime.date:
+    """The day that the records describe."""
+    return datetime.date.fromisoformat(asked.dataset.data_date or UNDATED)
 
 
 ENDPOINTS: dict[str, Callable[..., Response]] = {

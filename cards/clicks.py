@@ -10,7 +10,7 @@ from charts.values import NO_CLICK, Click
 from records.clicks import clicked
 
 
-def narrowed(view: View, mark: Mapping[str, str], initiatives: int) -> Click:
+def narrowed(view: View, mark: Mapping[str, str], initiatives: int, statewide: int = 0) -> Click:
     """A click that narrows the selection to a mark.
 
     Args:
@@ -18,8 +18,9 @@ def narrowed(view: View, mark: Mapping[str, str], initiatives: int) -> Click:
         mark: the codes of the mark by parameter of the address (see `records.clicks`).
         initiatives: how many of the chosen initiatives it stands for; of a mark that stands for none there
             is no click, unless a region leaves statewide ones to see.
+        statewide: how many statewide ones stand beside those of the mark.
     """
-    if not initiatives and not view.has_layers:
+    if not initiatives and not statewide and not view.has_layers:
         return NO_CLICK
     query = urlencode(clicked(view.selection, mark, view.all_records).to_query(), doseq=True)
     return Click(tuple(mark.items()), query=query, initiatives=initiatives)

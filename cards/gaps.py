@@ -342,6 +342,7 @@ def _matrix(view: View, table: pd.DataFrame, theme: Theme, parameter: str) -> Ma
                 view,
                 {"region": row["area"], parameter: row["code"], "status": _status_of(row)},
                 row["running"] or row["unknown"],
+                row["statewide"],
             ),
         )
         for row in table.to_dict("records")

@@ -52,6 +52,9 @@ def test_schemathesis_finds_nothing(client: TestClient, mode: GenerationMode) ->
         @settings(max_examples=10, suppress_health_check=list(HealthCheck), database=None)
         @given(case=operation.as_strategy(generation_mode=mode))
         def keeps_to_its_description(case: Any) -> None:
+            # The codes described are those of today's records: an older version may lack some.
+            if mode is GenerationMode.POSITIVE and isinstance(case.query, dict):
+                case.query.pop("stand", None)
             case.call_and_validate()
 
         keeps_to_its_description()

@@ -42,7 +42,7 @@ QUERIES = st.fixed_dictionaries(
         "von": YEARS.map(lambda year: [year]),
         "bis": YEARS.map(lambda year: [f"{year}-06-30"]),
     },
-)
+).filter(lambda query: "von" not in query or "bis" not in query or query["von"] < query["bis"])
 SORTS = [f"{turn}{sort}" for sort in INITIATIVE_SORTS for turn in ("", "-")]
 
 

@@ -1,6 +1,7 @@
 """White spots: what is not on record, apart from what is not known, and statewide initiatives apart."""
 
 from dataclasses import replace
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given, settings
@@ -169,15 +170,17 @@ def test_of_nothing_no_gap_is_told(place: int) -> None:
 
 def test_squares_carry_region_and_group_the_statewide_ones_nothing() -> None:
     card = by_matrix(view_of(shipped_records()), "bezirk", "zielgruppe")
-    assert card.click_filters == ("region", "zielgruppe")
+    assert card.click_filters == ("region", "zielgruppe", "status")
     assert isinstance(card.chart, Matrix)
     filters = [dict(cell.click.filters) for cell in card.chart.cells]
-    assert {"region": "053", "zielgruppe": "citizens"} in filters
-    assert filters.count({}) == 21
+    assert {"region": "053", "zielgruppe": "citizens", "status": "running"} in filters
+    rows = card.sheet.rows
+    empty = rows[(rows["running"] == 0) & (rows["unknown"] == 0) & (rows["statewide"] == 0)]
+    assert filters.count({}) == 21 + len(empty)
     assert len(filters) == 21 * 6
-    drawn = [codes for trace in plotly_figure(card.chart).data for codes in trace.customdata]
-    assert ["053", "citizens"] in drawn
-    assert drawn.count(None) == 21
+    drawn = [codes for trace in plotly_figure(card.chart).data for codes in trace.customdata or ()]
+    queries = [parse_qs(codes[0]) for codes in drawn if codes]
+    assert {"region": ["053"], "zielgruppe": ["citizens"], "status": ["running"]} in queries
 
 
 def test_an_empty_square_names_what_runs_statewide() -> None:

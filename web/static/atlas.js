@@ -65,11 +65,8 @@
     if (deck && !there.searchParams.has("deck")) there.searchParams.set("deck", deck);
     return there.href;
   };
-  const open = (href) => {
-    history.pushState(null, "", withDeck(href));
-    dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector(".stMain")?.scrollTo(0, 0);
-  };
+  const go = (href) => { history.pushState(null, "", href); dispatchEvent(new PopStateEvent("popstate")); };
+  const open = (href) => { go(withDeck(href)); document.querySelector(".stMain")?.scrollTo(0, 0); };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]:not([hreflang], [download])");
     if (!link || !isPage(link) || link.hash || event.defaultPrevented) return;
@@ -77,14 +74,13 @@
       link.href = withDeck(link.href);
       return;
     }
-    if (link.target && link.target !== "_self") return;
-    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if ((link.target && link.target !== "_self") || event.button) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     open(link.href);
   });
 
-  const FILTERS = ["q", "ort", "von", "bis", "beginn", "landesweit", "feld", "zielgruppe", "status", "art", "ebene",
-    "foerderer", "region", "betrag", "auch"];
+  const FILTERS = "q ort von bis beginn landesweit feld zielgruppe status art ebene foerderer region betrag auch".split(" ");
   // Marks of figures carry codes, and the figure keeps which one is pointed at. In a container "opens-<page>" the
   // first code is the id of the record to open; in "narrows-<parameters>" it is the filters of the address after
   // the click, which the server has worked out: a second click on the mark takes them back.
@@ -101,8 +97,7 @@
     }
     [...FILTERS, "seite"].forEach((name) => query.delete(name));
     new URLSearchParams(codes[0]).forEach((value, name) => query.append(name, value));
-    history.pushState(null, "", `${location.pathname}?${query}`);
-    dispatchEvent(new PopStateEvent("popstate"));
+    go(`${location.pathname}?${query}`);
   });
 
   // Chromium reports a preloaded script that nobody has used for a while, as when the server is slow.
@@ -116,8 +111,7 @@
     const text = document.querySelector("[data-status]")?.textContent;
     if (text !== undefined && text !== status.textContent) status.textContent = text;
     const title = document.querySelector("[data-map-title]")?.dataset.mapTitle;
-    const maps = document.querySelectorAll('iframe[title^="streamlit_folium"]');
-    if (title) maps.forEach((map) => { map.title = title; });
+    if (title) document.querySelectorAll('iframe[title^="streamlit_folium"]').forEach((map) => { map.title = title; });
     const browse = document.querySelector("[data-browse]:not(button)")?.dataset.browse;
     const upload = document.querySelector('[data-testid="stFileUploaderDropzone"] button[kind="secondary"]');
     if (browse && upload && upload.dataset.browse !== browse) upload.dataset.browse = upload.ariaLabel = browse;
@@ -125,9 +119,9 @@
     const words = document.querySelector("[data-too-large]")?.dataset;
     const uploader = words && document.querySelector('[data-testid="stFileUploader"]');
     for (const walk = uploader && document.createTreeWalker(uploader, NodeFilter.SHOW_TEXT); walk?.nextNode();) {
-      const node = walk.currentNode;
-      if (/^(Error: )?File must be .* or smaller/.test(node.nodeValue)) node.nodeValue = words.tooLarge;
-      else if (/AxiosError|Network Error|status code \d/.test(node.nodeValue)) node.nodeValue = words.failed;
+      const { nodeValue } = walk.currentNode;
+      if (/^(Error: )?File must be .* or smaller/.test(nodeValue)) walk.currentNode.nodeValue = words.tooLarge;
+      else if (/AxiosError|Network Error|status code \d/.test(nodeValue)) walk.currentNode.nodeValue = words.failed;
     }
     // Streamlit gives it a name and focus, and the role of something that has neither.
     document.querySelector('[data-testid="stFileUploaderDropzone"][role="presentation"]')?.setAttribute("role", "group");

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).parent / "floors"
@@ -88,11 +89,11 @@ def _running(
     if data is not None:
         environment["KI_ATLAS_DATA"] = str(data)
     log_file = SCRATCH / f"{name.replace(' ', '-').lower()}-{port}.log"
-    with log_file.open("wb") as log:
+    with log_file.open("wb") as log, TemporaryDirectory() as run:  # no results of earlier servers
         process = subprocess.Popen(
             [sys.executable, *command, *(option.format(port=port) for option in options)],
             cwd=folder,
-            env=environment | {"STREAMLIT_SERVER_ADDRESS": "127.0.0.1"},
+            env=environment | {"STREAMLIT_SERVER_ADDRESS": "127.0.0.1", "KI_ATLAS_RUN": run},
             stdout=log,
             stderr=subprocess.STDOUT,
         )

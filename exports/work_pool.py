@@ -18,11 +18,13 @@ import plotly.graph_objects as go
 from cachetools import LRUCache
 
 from exports.places import Places, run_folder
+from exports.shared_results import SharedResults
 from exports.worker import Worker
 
 MAX_WAITING = 40  # in sum; beyond that it would take minutes
 MAX_A_VISITOR = 8  # waiting or at work
-MAX_KEPT = 96 * 2**20  # bytes of results
+MEBIBYTE = 2**20
+MAX_KEPT_MB = 96  # of results, in each process and once more in the files that processes share
 MAX_SLOW_S, MAX_QUICK_S = 90, 30
 MAX_WAIT_S = 60  # then whoever asked has gone
 RETRY_S = 10
@@ -43,12 +45,13 @@ class PoolBusy(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """Work for another process; tasks of the same key are the same work."""
+    """Work for another process; tasks of the same key are the same work, on a machine those of a `name`."""
 
     key: Hashable
     pickled: Callable[[], bytes]
     is_slow: bool
     is_kept: bool
+    name: str = ""  # empty where its result is nobody else's
 
 
 def task(function: Callable[..., Any], *arguments: Any, is_slow: bool = True, is_kept: bool = True) -> Task:
@@ -65,8 +68,9 @@ def task(function: Callable[..., Any], *arguments: Any, is_slow: bool = True, is
 
 
 def task_of_values(function: Callable[[Any], Any], values: Hashable, *, is_slow: bool) -> Task:
-    """The function of a value that can be compared: known by it, and pickled only where it is taken on."""
-    return Task((function, values), lambda: _pickled(function, (values,)), is_slow, is_kept=True)
+    """The function of public values: known by what they are written as, pickled only where it is taken on."""
+    name = f"{function.__module__}.{function.__qualname__} {values!r}"
+    return Task((function, values), lambda: _pickled(function, (values,)), is_slow, is_kept=True, name=name)
 
 
 def _pickled(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
@@ -105,10 +109,12 @@ class WorkPool:
         places: Places,
         max_waiting: int = MAX_WAITING,
         max_a_visitor: int = MAX_A_VISITOR,
-        max_kept: int = MAX_KEPT,
+        max_kept: int = MAX_KEPT_MB * MEBIBYTE,
         max_wait_s: float = MAX_WAIT_S,
+        shared: SharedResults | None = None,
     ) -> None:
         self._places = places
+        self._shared = shared
         self._max_waiting = max_waiting
         self._max_a_visitor = max_a_visitor
         self._max_wait_s = max_wait_s
@@ -134,11 +140,13 @@ class WorkPool:
         """
         with self._changed:
             if (kept := self._kept.get(work.key)) is not None:
-                known: Future[Any] = Future()
-                known.set_result(kept[0])
-                return known
+                return _known(kept[0])
             if work.key in self._open:
                 return self._open[work.key]
+            if self._shared and work.name and (answer := self._shared.get(work.name)) is not None:
+                found = pickle.loads(answer)  # noqa: S301  a process of ours wrote it
+                self._keep(work.key, found, len(answer))
+                return _known(found)
             if self._of_visitor[visitor] >= self._max_a_visitor:
                 raise PoolBusy(is_visitors=True)
             if self._is_closed or sum(map(len, self._waiting.values())) >= self._max_waiting:
@@ -184,8 +192,7 @@ class WorkPool:
             if worker is None or worker.has_ended:
                 worker = Worker()
             try:
-                with self._places.taken(is_slow=job.task.is_slow):
-                    answer = worker.run(job.task.pickled(), MAX_SLOW_S if job.task.is_slow else MAX_QUICK_S)
+                answer = self._answer(job, worker)
                 found, error = pickle.loads(answer), None  # noqa: S301  our own process sent it
             except Exception as raised:  # whatever it is, it is for whoever waits, and the next job comes
                 answer, found, error = b"", None, raised
@@ -193,6 +200,17 @@ class WorkPool:
             self._finish(job, found, error, len(answer))
         if worker is not None and not worker.has_ended:
             worker.end()
+
+    def _answer(self, job: _Job, worker: Worker) -> bytes:
+        """What the worker sends, or another process of the machine has made meanwhile."""
+
+        def make() -> bytes:
+            with self._places.taken(is_slow=job.task.is_slow):
+                return worker.run(job.task.pickled(), MAX_SLOW_S if job.task.is_slow else MAX_QUICK_S)
+
+        if self._shared is None or not job.task.name:
+            return make()
+        return self._shared.result(job.task.name, make, lambda answer: job.keeps(pickle.loads(answer)))  # noqa: S301
 
     def _next(self) -> _Job | None:
         """The next job of the visitor whose turn it is, waited for; None when the pool is closed."""
@@ -239,21 +257,32 @@ class WorkPool:
         with self._changed:
             self._slow -= job.task.is_slow
             self._close(job)
-            if (
-                error is None
-                and job.task.is_kept
-                and size + KEPT_BESIDE <= self._kept.maxsize
-                and job.keeps(found)
-            ):
-                self._kept[job.task.key] = (found, size + KEPT_BESIDE)
+            if error is None and job.task.is_kept and job.keeps(found):
+                self._keep(job.task.key, found, size)
             self._changed.notify_all()
         if error is None:
             job.result.set_result(found)
         else:
             job.result.set_exception(error)
 
+    def _keep(self, key: Hashable, found: Any, size: int) -> None:
+        if size + KEPT_BESIDE <= self._kept.maxsize:
+            self._kept[key] = (found, size + KEPT_BESIDE)
+
+
+def _known(result: Any) -> Future[Any]:
+    known: Future[Any] = Future()
+    known.set_result(result)
+    return known
+
 
 @cache
 def pool() -> WorkPool:
-    """The pool of this process; all processes of the machine share its places."""
-    return WorkPool(Places(run_folder(), max(2, os.cpu_count() or 1)))
+    """The pool of this process; all processes of the machine share its places and its public results.
+
+    Raises:
+        ValueError: `KI_ATLAS_RESULTS_MB` is no whole number.
+    """
+    folder, size = run_folder(), int(os.environ.get("KI_ATLAS_RESULTS_MB") or MAX_KEPT_MB) * MEBIBYTE
+    places = Places(folder, max(2, os.cpu_count() or 1))
+    return WorkPool(places, max_kept=size, shared=SharedResults(folder / "results", size))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -125,11 +126,17 @@ class LiveRecords:
         self._lock = threading.Lock()
         self._files: Files | None = None
         self._state = State()
+        self._read_of = ""
 
     @property
     def snapshot(self) -> Snapshot | None:
         """The last good records; None where none were read yet."""
         return self._state.snapshot
+
+    @property
+    def read_of(self) -> str:
+        """The files that the last good records were read from: the same in each process that reads them."""
+        return self._read_of
 
     def refresh(self) -> State:
         """Read the files anew if they changed; everything about the records appears at once."""
@@ -146,14 +153,16 @@ class LiveRecords:
             last = self._state.snapshot
             self._state = found if found.snapshot else State(last, found.error)
             self._files = files
-            if found.snapshot and last:
-                last.end()
+            if found.snapshot:
+                self._read_of = sha256(repr(files).encode()).hexdigest()
+                if last:
+                    last.end()
             return self._state
 
     def forget(self) -> None:
         """Begin as if nothing had been read."""
         with self._lock:
-            self._files, self._state = None, State()
+            self._files, self._state, self._read_of = None, State(), ""
 
 
 Files = tuple[tuple[Hashable, ...], ...]

@@ -1,6 +1,7 @@
 """Heavy requests wait in the pool: pages answer meanwhile, limits are told in words, answers are the same."""
 
 import asyncio
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -21,9 +22,12 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from exports.places import Places
 from exports.work_pool import MAX_A_VISITOR, WorkPool
 from records.addresses import SLIDESHOW_PDF
+from records.snapshots import LiveRecords
 from tests.api import api_client
+from tests.folders import DataFolder
 from tests.test_work_pool import occupied
-from web.heavy_routes import HeavyRoutes, RecordsState, is_heavy
+from web.heavy_answers import HeavyRequest, heavy_answer, records_state
+from web.heavy_routes import HeavyRoutes, RecordsState, is_heavy, is_worth_keeping
 from web.pooled import refusal, visitor_of
 from web.routes import own_routes
 
@@ -104,6 +108,32 @@ def test_one_thread_reads_the_records_for_all_who_come_first(monkeypatch: pytest
     monkeypatch.setattr("web.heavy_routes.RECORDS", Unread())
     assert len(set(asyncio.run(asked()))) == 1
     assert len(reads) == 1
+
+
+def test_an_answer_from_other_records_than_asked_for_is_not_kept() -> None:
+    asked = HeavyRequest("other records", "", "GET", "http", "atlas.test", "", "/api/v1/initiatives", b"")
+    answer = heavy_answer(asked)
+    assert answer.status == 200
+    assert not is_worth_keeping(answer, asked.state)
+    assert is_worth_keeping(answer, records_state())
+    assert not is_worth_keeping(answer._replace(status=503), records_state())
+
+
+def test_processes_know_the_records_by_their_files(
+    data_copy: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KI_ATLAS_DATA", str(data_copy.path))
+    one, other = LiveRecords(), LiveRecords()
+    one.refresh()
+    other.refresh()
+    assert one.read_of == other.read_of != ""
+    os.utime(data_copy.file("events"), (1, 1))
+    one.refresh()
+    assert one.read_of != other.read_of
+    before = one.read_of
+    data_copy.change("events", 0, start="never")
+    assert one.refresh().error
+    assert one.read_of == before  # those are still shown
 
 
 @pytest.mark.parametrize(

@@ -38,3 +38,14 @@ def died() -> None:
 def niceness() -> int:
     """How far the process stands back."""
     return os.nice(0)
+
+
+def noted_of(file_and_line: tuple[Path, str]) -> int:
+    """Work of one value that leaves a trace."""
+    return noted(*file_and_line)
+
+
+def recurring(gate_and_notes: tuple[Path, Path]) -> int:
+    """Work that goes on until a file is there, and leaves a trace."""
+    held(gate_and_notes[0])
+    return noted(gate_and_notes[1], "")

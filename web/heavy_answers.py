@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message
 
+from language.today import today
 from records.snapshots import RECORDS
 from web.routes import own_routes
 
@@ -32,18 +33,30 @@ class HeavyRequest(NamedTuple):
 
 
 class HeavyAnswer(NamedTuple):
-    """An answer as it is sent; `compressed` is its body once more, empty where nothing is gained by it."""
+    """An answer as it is sent, and the state it was made of, empty where that changed meanwhile.
+
+    `compressed` is its body once more, empty where nothing is gained by it.
+    """
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     compressed: bytes
     etag: str
+    state: str
 
 
 def heavy_answer(request: HeavyRequest) -> HeavyAnswer:
-    """The answer of our routes."""
-    return asyncio.run(_answer(request))
+    """The answer of our routes, from the records as they are now."""
+    RECORDS.refresh()
+    state = records_state()
+    answer = asyncio.run(_answer(request))
+    return answer._replace(state=state if state == records_state() else "")
+
+
+def records_state() -> str:
+    """The last good records, and the day."""
+    return f"{RECORDS.read_of} {today()}"
 
 
 def get_ready() -> bool:
@@ -84,7 +97,9 @@ async def _answer(request: HeavyRequest) -> HeavyAnswer:
     if len(body) >= MIN_COMPRESSED and headers.get("content-type", "").startswith(COMPRESSED_TYPES):
         headers.add_vary_header("Accept-Encoding")
         compressed = gzip.compress(body, LEVEL, mtime=0)
-    return HeavyAnswer(start["status"], tuple(headers.raw), bytes(body), compressed, headers.get("etag", ""))
+    return HeavyAnswer(
+        start["status"], tuple(headers.raw), bytes(body), compressed, headers.get("etag", ""), ""
+    )
 
 
 @cache

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import count
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,11 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exports.work_pool import WorkPool, task, task_of_values
 from exports.work_pool import pool as machine_pool
-from language.today import today
 from records.addresses import API, SLIDESHOW, SLIDESHOW_FILE, SLIDESHOW_PARTS, SLIDESHOW_PDF
 from records.snapshots import RECORDS
 from web.api.responses import LOOK_EVERY, is_known
-from web.heavy_answers import HeavyAnswer, HeavyRequest, get_ready, heavy_answer
+from web.heavy_answers import HeavyAnswer, HeavyRequest, get_ready, heavy_answer, records_state
 from web.paths import is_below, path_below
 from web.pooled import pooled
 
@@ -54,7 +52,9 @@ class HeavyRoutes:
             scope["query_string"],
         )
         work = task_of_values(heavy_answer, asked, is_slow=path in SLOW)
-        found = await pooled(request, work, self._pool or machine_pool(), _is_kept)
+        found = await pooled(
+            request, work, self._pool or machine_pool(), lambda answer: is_worth_keeping(answer, asked.state)
+        )
         response = _response(found, request.headers) if isinstance(found, HeavyAnswer) else found
         await response(scope, receive, send)
 
@@ -75,14 +75,11 @@ async def pool_at_hand(_: object) -> AsyncIterator[None]:
 
 
 class RecordsState:
-    """A text that changes with the records and with the day, and at no other time."""
+    """A text that changes with the records and with the day, and only then; the same in all processes."""
 
     def __init__(self) -> None:
-        self._numbers = count()
         self._next_look = 0.0
         self._look: asyncio.Task[object] | None = None
-        self._known: object = None
-        self._number = next(self._numbers)
 
     async def now(self) -> str:
         """The text; the files of the records are looked at anew once a second.
@@ -95,9 +92,7 @@ class RecordsState:
             await asyncio.shield(self._look)
         elif RECORDS.snapshot is None and self._look is not None:
             await asyncio.shield(self._look)
-        if RECORDS.snapshot is not self._known:
-            self._known, self._number = RECORDS.snapshot, next(self._numbers)
-        return f"{self._number} {today()}"
+        return records_state()
 
     async def _looked(self) -> None:
         try:
@@ -107,8 +102,9 @@ class RecordsState:
             self._look = None
 
 
-def _is_kept(answer: HeavyAnswer) -> bool:
-    return answer.status < 500
+def is_worth_keeping(answer: HeavyAnswer, state: str) -> bool:
+    """Whether others who ask while the records are in this state may get the answer, too."""
+    return answer.status < 500 and answer.state == state
 
 
 def _response(answer: HeavyAnswer, asked: Headers) -> Response:

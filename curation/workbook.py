@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         load(data_folder())
     except DataError as error:
-        print(error, file=sys.stderr)
+        print(error.text(given.language), file=sys.stderr)
         return 1
     return 0
 

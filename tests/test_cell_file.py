@@ -80,7 +80,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("shutil.copymode", fail)
+    monkeypatch.setattr("shutil.copystat", fail)
     with pytest.raises(OSError, match="disk full"):
         file.save()
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [

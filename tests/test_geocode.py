@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_written_is_told(
     def fail(*_: object) -> None:
         raise PermissionError("read-only")
 
-    monkeypatch.setattr("shutil.copymode", fail)
+    monkeypatch.setattr("shutil.copystat", fail)
     assert geocode.main([]) == 2
     assert capsys.readouterr().err.endswith("read-only\n")
     assert places.read_bytes() == before

@@ -507,5 +507,5 @@ def test_the_order_of_messages_in_the_file_is_the_newest_first(folder: DataFolde
 
 def test_the_shipped_workbook_holds_every_row(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook.workbook_of(SHIPPED, "en")), read_only=True)
-    assert sum(1 for _ in book["initiatives"].iter_rows()) == 250
-    assert sum(1 for _ in book["sources"].iter_rows()) == 504
+    for table in ("initiatives", "sources"):
+        assert sum(1 for _ in book[table].iter_rows()) == len(DataFolder(SHIPPED).rows(table)) + 1

@@ -19,9 +19,9 @@ Sub Edit(source As String, target As String)
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   book = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
   page = book.Sheets.getByName("initiatives")
-  page.getCellRangeByName("J3").String = "2023-04"
-  page.getCellRangeByName("O3").Formula = "2026-11-20"
-  book.Sheets.getByName("funding").getCellRangeByName("D3").Value = 14800000
+  page.getCellRangeByName("J{initiative}").String = "2023-04"
+  page.getCellRangeByName("O{initiative}").Formula = "2026-11-20"
+  book.Sheets.getByName("funding").getCellRangeByName("D{grant}").Value = 14800000
   Dim kind(0) As New com.sun.star.beans.PropertyValue
   kind(0).Name = "FilterName" : kind(0).Value = "Calc MS Excel 2007 XML"
   book.storeToURL(ConvertToURL(target), kind())
@@ -58,16 +58,21 @@ def test_libreoffice_saves_what_the_import_reads(
 
     basic = profile() / "user" / "basic" / "Standard"
     basic.mkdir(parents=True, exist_ok=True)
-    (basic / "Module1.xba").write_text(BASIC, encoding="utf-8")
+    rows = {name: [row["id"] for row in folder.rows(name)] for name in ("initiatives", "funding")}
+    initiative = rows["initiatives"].index("ai-village-huerth") + 2  # a sheet begins with its heads at 1
+    grant = rows["funding"].index("ai-village-huerth-f1") + 2
+    (basic / "Module1.xba").write_text(
+        BASIC.replace("{initiative}", str(initiative)).replace("{grant}", str(grant)), encoding="utf-8"
+    )
     (basic / "script.xlb").write_text(LIBRARY, encoding="utf-8")
     office(f'macro:///Standard.Module1.Edit("{made}","{edited}")')
     assert import_records.main([str(edited), "--yes"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[:4] == [
         "Änderungen der Datei:",
-        "  initiatives, Zeile 3, ai-village-huerth: start: „2023-03“ → „2023-04“",
-        "  initiatives, Zeile 3, ai-village-huerth: checked_on: (leer) → „2026-11-20“",
-        "  funding, Zeile 3, ai-village-huerth-f1: amount_eur: „14700000“ → „14800000“",
+        f"  initiatives, Zeile {initiative}, ai-village-huerth: start: „2023-03“ → „2023-04“",
+        f"  initiatives, Zeile {initiative}, ai-village-huerth: checked_on: (leer) → „2026-11-20“",
+        f"  funding, Zeile {grant}, ai-village-huerth-f1: amount_eur: „14700000“ → „14800000“",
     ]
     changed = [name for name in RECORDS if folder.file(name).read_bytes() != before[name]]
     assert changed == ["initiatives", "funding"]

@@ -60,36 +60,36 @@ def money_by_year(dataset: Dataset) -> pd.DataFrame:
     return table.assign(initiatives=groups["initiative_id"].nunique()).reset_index()
 
 
-def ending_grants(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
-    """The funding rows whose stated period ends within 36 months from `day` on, the soonest first.
+def ending_grants(dataset: Dataset, day: datetime.date, months: int = WINDOWS[-1]) -> pd.DataFrame:
+    """The funding rows whose stated period ends within `months` (one of `WINDOWS`) from `day` on.
 
     Returns:
         The columns of `funding` and `within` (see `endings`: 6, 12, 24 or 36).
     """
     ending = endings(dataset, day)
-    ending = ending[(ending["subject"] == "grant") & ending["within"].notna()]
+    ending = ending[(ending["subject"] == "grant") & (ending["within"] <= months).fillna(value=False)]
     rows = grants(dataset).set_index("id", drop=False).loc[ending["row_id"]]
     return rows.assign(within=ending["within"].astype("int64").to_numpy()).reset_index(drop=True)
 
 
-def ending_by_window(dataset: Dataset, day: datetime.date) -> pd.DataFrame:
-    """What ends within 6, 12, 24 and 36 months of `day`; each longer time holds the shorter ones.
+def ending_by_window(dataset: Dataset, day: datetime.date, months: int = WINDOWS[-1]) -> pd.DataFrame:
+    """What ends within each of `WINDOWS` up to `months`; each longer time holds the shorter ones.
 
     Returns:
         `within`, `until` (its last day), `amount_eur` (additive; missing where none is known), `initiatives`,
         `rows` (amounts added), `not_additive` and `unnamed`; no row at all where nothing ends.
     """
-    rows = ending_grants(dataset, day)
+    rows = ending_grants(dataset, day, months)
     if rows.empty:
         return pd.DataFrame(columns=["within", "until", "amount_eur", "initiatives", *_COUNTS])
     windows = []
-    for months in WINDOWS:
-        ending = rows[rows["within"] <= months]
+    for window in (one for one in WINDOWS if one <= months):
+        ending = rows[rows["within"] <= window]
         added = ending.loc[ending["additive"], "amount_eur"]
         windows.append(
             {
-                "within": months,
-                "until": pd.Timestamp(day) + pd.DateOffset(months=months),
+                "within": window,
+                "until": pd.Timestamp(day) + pd.DateOffset(months=window),
                 "amount_eur": added.sum(min_count=1),
                 "initiatives": ending["initiative_id"].nunique(),
                 "rows": len(added),

@@ -82,7 +82,7 @@ def _pages(view: View) -> dict[str, list[Card]]:
     """The cards of the pages with the most slides, and of that with the map."""
     day = DAY.isoformat()
     money = [by_level(view), by_funder(view), by_concentration(view), by_flow(view, next(iter(RULES)))]
-    money += [money_by_year(view), ending(view, day), ending_list(view, day), not_additive(view)]
+    money += [money_by_year(view), ending(view, "24", day), ending_list(view, "24", day), not_additive(view)]
     return {
         "overview": [by_bezirk(view), by_target_group(view), by_year(view), by_level(view)],
         "timeline": [by_span(view, "feld"), by_year(view)],

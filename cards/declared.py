@@ -4,9 +4,10 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from analysis.record_state import WINDOWS
 from cards.card import Card
 from cards.view import View
-from records.addresses import DAY, PATHS
+from records.addresses import DAY, PATHS, WINDOW
 from records.partial_dates import is_day
 
 Build = Callable[..., Card]
@@ -62,6 +63,26 @@ class DayChoice:
 
 
 FROM_DAY = DayChoice(DAY, "funding_years.day")
+
+
+def _windows(view: View, first: int) -> Mapping[str, str]:
+    """The times in which something ends, in words: the one by default, then the others, the longest first."""
+    months = sorted(WINDOWS, key=lambda n: (n != first, -n))
+    return {str(n): view.text("endings.window", n=n) for n in months}
+
+
+def ending_windows(view: View) -> Mapping[str, str]:
+    """Those of the page of what ends."""
+    return _windows(view, 36)
+
+
+def grant_windows(view: View) -> Mapping[str, str]:
+    """Those of the page of funding: links without one were passed on when it looked 24 months ahead."""
+    return _windows(view, 24)
+
+
+ENDING_WINDOW = Choice(WINDOW, ending_windows, "endings.choice")
+GRANT_WINDOW = Choice(WINDOW, grant_windows, "endings.choice")
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.endings import already_ended, ending_amounts, endings, endings_within
-from analysis.record_state import WINDOWS
 from cards.card import Card
 from cards.column_words import initiative_names, labels, words_column
-from cards.declared import FROM_DAY, Choice, card
+from cards.declared import ENDING_WINDOW, FROM_DAY, card
 from cards.linked import joined
 from cards.organisation_names import full_names, funders_in_words
 from cards.record import Cell, Words
@@ -22,21 +21,13 @@ from language.formats import euro, euro_exact, partial_date
 from language.texts import Language
 
 
-def windows(view: View) -> Mapping[str, str]:
-    """The times in which something ends, in words; the longest first."""
-    return {str(n): view.text("endings.window", n=n) for n in reversed(WINDOWS)}
-
-
-WINDOW = Choice("frist", windows, "endings.choice")
-
-
-@card("fristen", "deadlines", WINDOW, FROM_DAY)
+@card("fristen", "deadlines", ENDING_WINDOW, FROM_DAY)
 def ending_list(view: View, months: str, day: str) -> Card:
     """Each recorded end within so many months of a day, the soonest first.
 
     Args:
         view: the chosen initiatives.
-        months: a code of `windows`.
+        months: a code of `ENDING_WINDOW`.
         day: ISO text; empty: today.
     """
     since = _day(view, day)
@@ -62,7 +53,7 @@ def ended_list(view: View, day: str) -> Card:
     return _list_card(view, "fristen-beendet", title, table, ())
 
 
-@card("fristen-ebene", "deadlines", WINDOW, FROM_DAY)
+@card("fristen-ebene", "deadlines", ENDING_WINDOW, FROM_DAY)
 def by_level(view: View, months: str, day: str) -> Card:
     """The additive amounts that end within so many months of a day by group of funders."""
     table = ending_amounts(endings_within(view.money, _day(view, day), int(months)))

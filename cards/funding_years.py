@@ -12,7 +12,7 @@ from analysis.funding_years import (
 )
 from cards.card import Card
 from cards.column_words import words_column
-from cards.declared import FROM_DAY, card
+from cards.declared import FROM_DAY, GRANT_WINDOW, card
 from cards.funding import sum_left_out
 from cards.funding_tables import amounts_in_words, fact_lines, with_names
 from cards.linked import linked_rows
@@ -67,19 +67,26 @@ def by_year(view: View) -> Card:
     )
 
 
-@card("foerderung-endet", "funding", FROM_DAY)
-def ending(view: View, day: str) -> Card:
-    """Money whose stated period ends within 6, 12, 24 and 36 months of a day."""
+@card("foerderung-endet", "funding", GRANT_WINDOW, FROM_DAY)
+def ending(view: View, months: str, day: str) -> Card:
+    """Money whose stated period ends within so many months of a day, and within the shorter times.
+
+    Args:
+        view: the chosen initiatives.
+        months: a code of `GRANT_WINDOW`.
+        day: ISO text; empty: today.
+    """
     since = _day(view, day)
-    table = ending_by_window(view.money, since)
+    table = ending_by_window(view.money, since, int(months))
     named = partial_date(since.isoformat(), view.language)
-    title = view.text("funding_years.ending_none", date=named)
+    title = view.text("funding_years.ending_none", date=named, months=months)
     if len(table):
         last = table.iloc[-1]
         has_amount = pd.notna(last["amount_eur"])
         title = view.text(
             "funding_years.ending" if has_amount else "funding_years.ending_without_amount",
             n=int(last["initiatives"]),
+            months=months,
             rows=view.text("funding_years.added_rows", n=int(last["rows"])),
             date=named,
             amount=euro(last["amount_eur"], view.language) if has_amount else "",
@@ -129,11 +136,11 @@ def ending(view: View, day: str) -> Card:
     )
 
 
-@card("foerderung-endet-liste", "funding", FROM_DAY)
-def ending_list(view: View, day: str) -> Card:
-    """Each grant whose stated period ends within 36 months of a day."""
+@card("foerderung-endet-liste", "funding", GRANT_WINDOW, FROM_DAY)
+def ending_list(view: View, months: str, day: str) -> Card:
+    """Each grant whose stated period ends within so many months of a day; see `ending`."""
     since = _day(view, day)
-    table = with_names(view, ending_grants(view.money, since))
+    table = with_names(view, ending_grants(view.money, since, int(months)))
     table = table.assign(
         period=words_column(
             (
@@ -146,7 +153,10 @@ def ending_list(view: View, day: str) -> Card:
     )
     named = partial_date(since.isoformat(), view.language)
     title = view.text(
-        "funding_years.list" if len(table) else "funding_years.list_none", n=len(table), date=named
+        "funding_years.list" if len(table) else "funding_years.list_none",
+        n=len(table),
+        date=named,
+        months=months,
     )
     columns = (
         Column("initiative", view.text("funding.initiative")),

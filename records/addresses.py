@@ -9,9 +9,10 @@ from records.dataset import Dataset
 
 # Parameters that code names.
 LANGUAGE, VERSION = "lang", "stand"
-RECORD, DAY, COMPARED, SORT, PAGE_NUMBER, SINCE, DECK = (
+RECORD, DAY, WINDOW, COMPARED, SORT, PAGE_NUMBER, SINCE, DECK = (
     "id",
     "tag",
+    "frist",
     "vergleich",
     "sort",
     "seite",
@@ -77,7 +78,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _page("bezug", "what the measure refers to"),
     _page("je", "grouping; the list shown"),
     _page(DAY, "day that the page looks from"),
-    _page("frist", "months within which something ends: 6, 12, 24, 36"),
+    _page(WINDOW, "months within which something ends: 6, 12, 24, 36"),
     _page(COMPARED, "regions side by side", is_repeatable=True),
     _page(SORT, "order of a list; a hyphen before it turns it around", "interface"),
     _page(PAGE_NUMBER, "page of a list"),

@@ -300,7 +300,8 @@ def _masks(index: Index, selection: Selection) -> dict[str, Mask]:
         masks["q"] = index.search.rank(selection.q) > 0
     masks["zeitraum"] = _overlapping(index.periods, selection)[0]
     if selection.begun:
-        masks["zeitraum"] &= (index.periods["start_first"].dt.year == int(selection.begun)).to_numpy()
+        begun = (index.periods["start_first"].dt.year == int(selection.begun)).to_numpy()
+        masks["zeitraum"] = masks["zeitraum"] & begun
     return masks
 
 

@@ -134,7 +134,7 @@ def test_a_page_of_the_deck_holds_title_figure_and_context(records: str, tmp_pat
     dataset = shipped_records() if records == "shipped" else load(hostile(tmp_path / "data").path)
     view = view_of(dataset)
     cards = [*all_cards(view), by_year(view), by_flow(view, "hauptfeld"), network(view), not_additive(view)]
-    cards += [programmes(view), ending_list(view, "2026-11-21")]
+    cards += [programmes(view), ending_list(view, "24", "2026-11-21")]
     slides = [presented(card, view, LINK) for card in cards]
     deck = tmp_path / "deck.pptx"
     deck.write_bytes(pptx_bytes(TITLE, slides, context_of(cards[0], view, LINK)))

@@ -114,6 +114,14 @@ def test_a_year_of_start_keeps_what_began_then_and_counts_what_cannot_be_told(in
     assert set(chosen.undated) == {row["id"] for row in rows if not row["start"]}
 
 
+def test_a_year_of_start_and_a_period_hold_together(index: Index) -> None:
+    ids = [
+        set(select(index, chosen_by(index, **query)).ids)
+        for query in ({"beginn": ["2025"]}, {"bis": ["2025-06"]}, {"beginn": ["2025"], "bis": ["2025-06"]})
+    ]
+    assert ids[2] == ids[0] & ids[1] != set()
+
+
 def test_what_must_hold_too_is_no_or(index: Index) -> None:
     def ids(**query: list[str]) -> set[str]:
         return set(select(index, chosen_by(index, **query)).ids)

@@ -504,9 +504,12 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
         _removed_row("sources", 6),
         (
             "initiatives, Zeile 5, id: „plan-land“ hat keine Quelle in sources.csv",
-            "participations, Zeile 7, source_ids: „plan-land-s1“ steht nicht in sources",
-            "funding, Zeile 5, source_ids: „plan-land-s1“ steht nicht in sources",
-            "reach, Zeile 5, source_ids: „plan-land-s1“ steht nicht in sources",
+            "participations, Zeile 7, source_ids: „plan-land-s1“ ist aus sources gelöscht; "
+            "hier etwas anderes eintragen oder es dort wiederherstellen",
+            "funding, Zeile 5, source_ids: „plan-land-s1“ ist aus sources gelöscht; "
+            "hier etwas anderes eintragen oder es dort wiederherstellen",
+            "reach, Zeile 5, source_ids: „plan-land-s1“ ist aus sources gelöscht; "
+            "hier etwas anderes eintragen oder es dort wiederherstellen",
         ),
     ),
     "unknown key of a municipality": (

@@ -1,6 +1,6 @@
 """Förderung: known money by level, funder, field and year, what runs out, what no sum holds, programmes."""
 
-from cards.declared import FROM_DAY
+from cards.declared import FROM_DAY, GRANT_WINDOW
 from cards.funding import by_funder, by_level, lead
 from cards.funding_concentration import by_concentration
 from cards.funding_flow import RULE, by_flow
@@ -28,9 +28,10 @@ show_card(run, by_funder)
 show_card(run, by_concentration)
 show_card(run, by_flow, choose(run, RULE))
 show_card(run, by_year)
+months = choose(run, GRANT_WINDOW)
 day = choose_day(run, FROM_DAY)
-show_card(run, ending, day)
-show_card(run, ending_list, day, draw=linked_list(ending_rows), first_tab="list")
+show_card(run, ending, months, day)
+show_card(run, ending_list, months, day, draw=linked_list(ending_rows), first_tab="list")
 show_card(run, not_additive, draw=linked_list(not_additive_rows), first_tab="list")
 show_card(run, unknown, draw=linked_list(unknown_rows), first_tab="list")
 show_card(run, programmes, draw=linked_list(programme_rows), first_tab="list")

@@ -117,7 +117,11 @@ def test_a_year_of_start_keeps_what_began_then_and_counts_what_cannot_be_told(in
 def test_a_year_of_start_and_a_period_hold_together(index: Index) -> None:
     ids = [
         set(select(index, chosen_by(index, **query)).ids)
-        for query in ({"beginn": ["2025"]}, {"bis": ["2025-06-30"]}, {"beginn": ["2025"], "bis": ["2025-06-30"]})
+        for query in (
+            {"beginn": ["2025"]},
+            {"bis": ["2025-06-30"]},
+            {"beginn": ["2025"], "bis": ["2025-06-30"]},
+        )
     ]
     assert ids[2] == ids[0] & ids[1] != set()
 

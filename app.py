@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from curation.access import SETTING, access_of
 from language.today import today
 from records.addresses import PATHS, ROUTES
+from ui.refused_files import tell_refused_files
 from ui.uploads import Uploads
 from web.handed_on import MendedAddress
 from web.headers import ResponseHeaders, frame_hosts, header_rules
@@ -39,6 +40,8 @@ try:
     today()
 except ValueError as error:
     raise SystemExit(str(error)) from error
+
+tell_refused_files()
 
 base_path = st.get_option("server.baseUrlPath")
 rules = header_rules(frame_hosts(os.environ.get("KI_ATLAS_FRAME_HOSTS", "")))

@@ -52,5 +52,8 @@ def counted_lines(found: Difference, side: Side, language: Language) -> Iterator
 def extent_lines(large: Iterable[Extent], language: Language) -> Iterator[str]:
     """Changes so large that they may be a slip, a table or column a line."""
     for one in large:
-        named = {"table": one.table, "column": one.column or "", "n": one.n, "total": one.total}
-        yield text(f"changes.extent_{one.kind}", language, **named)
+        named = {"name": text(f"data.table_{one.table}", language).partition(":")[0], "table": one.table}
+        if one.column:
+            what = text(f"column.{one.table}_{one.column}", language).partition(";")[0]
+            named |= {"what": what, "column": one.column}
+        yield text(f"changes.extent_{one.kind}", language, n=one.n, total=one.total, **named)

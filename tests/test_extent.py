@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from cards.change_words import extent_lines
+from language.texts import Language
 from records.difference import Change, Difference
 from records.extent import Extent, extents
 from records.schema import RECORDS
@@ -59,10 +60,34 @@ def test_changes_of_others_are_not_the_uploads() -> None:
     assert extents(Difference(tuple(changes), True), tables(events=90)) == ()
 
 
-def test_the_words() -> None:
-    changes = Difference((*cells(NAMES, sorted(NAMES)), *removed("events", 90)), True)
-    assert list(extent_lines(extents(changes, tables(events=90)), "de")) == [
-        "initiatives, name: 125 von 128 Werten geändert, und jeder stand vorher in einer anderen Zeile: "
+LINES: dict[Language, list[str]] = {
+    "de": [
+        "„Initiativen“ (Blatt initiatives), „Name, wie ihn die Initiative schreibt“ (Spalte name): "
+        "125 von 128 Werten geändert, und jeder stand vorher in einer anderen Zeile: "
         "ist die Spalte allein sortiert worden?",
-        "events: alle 90 Zeilen gelöscht",
-    ]
+        "„Beteiligungen“ (Blatt participations): 40 von 128 Einträgen gelöscht",
+        "„Veranstaltungen“ (Blatt events): alle 90 Einträge gelöscht",
+    ],
+    "en": [
+        "“Initiatives” (sheet initiatives), “Name as the initiative writes it” (column name): "
+        "125 of 128 values changed, and each stood in another row before: was the column sorted alone?",
+        "“Participations” (sheet participations): 40 of 128 records removed",
+        "“Events” (sheet events): all 90 records removed",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LINES)
+def test_tables_and_columns_are_named_in_words(language: Language) -> None:
+    changes = (*cells(NAMES, sorted(NAMES)), *removed("participations", 40), *removed("events", 90))
+    large = extents(Difference(changes, True), tables(events=90))
+    assert list(extent_lines(large, language)) == LINES[language]
+
+
+@pytest.mark.parametrize("language", LINES)
+def test_each_column_has_words(language: Language) -> None:
+    for table, schema in RECORDS.items():
+        for column in map(str, schema.columns):
+            (line,) = extent_lines([Extent("many_changed", table, column, 30, 40)], language)
+            assert not line.startswith(("“”", "„“"))
+            assert column in line

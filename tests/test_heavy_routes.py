@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from exports.places import Places
-from exports.work_pool import MAX_A_VISITOR, WorkPool
+from exports.work_pool import MAX_A_VISITOR, PoolBusy, WorkPool
 from records.addresses import SLIDESHOW_PDF
 from records.snapshots import LiveRecords
 from tests.api import api_client
@@ -226,6 +226,6 @@ def test_the_interface_refuses_in_json() -> None:
         "query_string": b"lang=en",
         "headers": [],
     }
-    response = refusal(Request(scope), 503, 10)
+    response = refusal(Request(scope), PoolBusy(is_visitors=False))
     assert (response.status_code, response.headers["retry-after"]) == (503, "10")
     assert response.body == b'{"detail":"The server is busy right now. Please try again in 10 seconds."}'

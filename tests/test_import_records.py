@@ -152,7 +152,9 @@ def test_a_workbook_can_be_used_on_after_its_import(
 
 def test_large_changes_are_pointed_out(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(exported(folder, lambda book: book["events"].delete_rows(2, 3)), "--yes") == 0
-    assert "! events: alle 3 Zeilen gelöscht" in capsys.readouterr().out.splitlines()
+    assert (
+        "! „Veranstaltungen“ (Blatt events): alle 3 Einträge gelöscht" in capsys.readouterr().out.splitlines()
+    )
 
 
 def test_a_text_no_cell_can_hold_is_named(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,11 +19,13 @@ from cards.view import View
 from exports import briefing
 from exports.places import Places
 from exports.slides import TEMPLATE, pptx_task
-from exports.work_pool import PoolBusy, Task, WorkPool, task
+from exports.work_pool import Task, WorkPool, task
 from exports.workbook import workbook_bytes, xlsx_bytes
 from tests.test_work_pool import occupied
 from tests.views import shipped_records, view_of
+from tests.work import failed
 from ui import buttons
+from ui.refused_files import FileRefused
 
 LINK = "https://atlas.example/foerderung"
 
@@ -105,20 +107,32 @@ def test_a_click_counts_for_its_visitor(
 ) -> None:
     monkeypatch.setattr(buttons, "pool", lambda: pool)
     occupied(pool, tmp_path / "gate")
-    with pytest.raises(PoolBusy):
-        buttons.made(lambda: task(bytes, b"file"), "occupant")
+    with pytest.raises(FileRefused, match="Von Ihrer Adresse aus wird schon vieles zugleich angefragt"):
+        buttons.made(lambda: task(bytes, b"file"), "occupant", "de")
     (tmp_path / "gate").touch()
-    assert buttons.made(lambda: task(bytes, b"file"), "another") == b"file"
-    assert buttons.made(lambda: b"at once", "another") == b"at once"
+    assert buttons.made(lambda: task(bytes, b"file"), "another", "de") == b"file"
+    assert buttons.made(lambda: b"at once", "another", "de") == b"at once"
+
+
+def test_whatever_fails_is_told_in_a_sentence(pool: WorkPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buttons, "pool", lambda: pool)
+
+    def unmade() -> bytes:
+        raise KeyError("card")
+
+    for work in (unmade, lambda: task(failed, "no ink")):
+        with pytest.raises(FileRefused, match=r"^This did not succeed. Please try again, or select less.$"):
+            buttons.made(work, "visitor", "en")
 
 
 def test_a_button_asks_for_the_visitor_while_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Any] = []
-    asked: list[tuple[object, str]] = []
+    asked: list[tuple[object, ...]] = []
     monkeypatch.setattr(buttons, "current_visitor", lambda: "192.0.2.1")
-    monkeypatch.setattr(buttons, "made", lambda work, visitor: asked.append((work, visitor)))
+    monkeypatch.setattr(buttons, "made", lambda *arguments: asked.append(arguments))
     monkeypatch.setattr("streamlit.download_button", lambda _, data, **__: drawn.append(data))
     work = lambda: b""  # noqa: E731
+    monkeypatch.setattr(buttons, "language_of_address", lambda: "en")
     buttons.file_button("Datei", "datei.txt", "text/plain", work, "key")
     drawn[0]()
-    assert asked == [(work, "192.0.2.1")]
+    assert asked == [(work, "192.0.2.1", "en")]

@@ -1,14 +1,22 @@
 """Buttons that give something away: a file, or words for the clipboard."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from exports.work_pool import Task, pool
+from exports.refusals import refusal_in_words
+from exports.work_pool import PoolBusy, Task, pool
+from exports.worker import WorkFailed
+from language.texts import Language
+from ui.address import language_of_address
+from ui.refused_files import FileRefused
 
 Work = Callable[[], bytes | Task]
+
+log = logging.getLogger(__name__)
 
 
 def file_button(label: str, file_name: str, mime: str, content: Work | bytes, key: str) -> None:
@@ -22,7 +30,10 @@ def file_button(label: str, file_name: str, mime: str, content: Work | bytes, ke
             that costs much is given back as a task, which the pool does.
         key: of the widget.
     """
-    data = content if isinstance(content, bytes) else partial(made, content, current_visitor())
+    if isinstance(content, bytes):
+        data: bytes | Callable[[], bytes] = content
+    else:
+        data = partial(made, content, current_visitor(), language_of_address())
     st.download_button(label, data=data, file_name=file_name, mime=mime, key=key, on_click="ignore")
 
 
@@ -31,17 +42,20 @@ def current_visitor() -> str:
     return st.context.ip_address or ""
 
 
-def made(work: Work, visitor: str) -> bytes:
+def made(work: Work, visitor: str, language: Language) -> bytes:
     """The file, made here or by the pool.
 
     Raises:
-        PoolBusy: the visitor, or all together, have too much work waiting.
-        WorkFailed: the work was not done.
+        FileRefused: there is none: too much is asked for at once, or it did not succeed.
     """
-    found = work()
-    if isinstance(found, bytes):
-        return found
-    file: bytes = pool().result(found, visitor)
+    try:
+        found = work()
+        file: bytes = found if isinstance(found, bytes) else pool().result(found, visitor)
+    except (PoolBusy, WorkFailed) as error:  # the pool has logged what failed
+        raise FileRefused(refusal_in_words(error, language)) from error
+    except Exception as error:
+        log.exception("a file was not made")
+        raise FileRefused(refusal_in_words(WorkFailed(), language)) from error
     return file
 
 

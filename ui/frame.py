@@ -71,7 +71,8 @@ def show_head(run: Run, page: Page, error: DataError | None) -> None:
     )
     show_links("menu", view, address, page)
     words = " · ".join([count_in_words(view), *beside_in_words(view)])
-    st.html(f'<p class="atlas-count" data-status>{escape(words)}</p>')
+    failed = escape(view.text("heavy.500"))
+    st.html(f'<p class="atlas-count" data-status data-no-file="{failed}">{escape(words)}</p>')
     # One block whatever it holds: what follows keeps its place, so that no figure or map is drawn anew.
     with st.container(gap="small"):
         show_chips(run)

@@ -19,6 +19,7 @@ from ui.buttons import Work, current_visitor, file_button, made
 from ui.deck_files import files_of_talk
 from ui.downloads import PRESENTATION, pictures_of
 from ui.errors import errors_told
+from ui.refused_files import FileRefused
 from ui.run import Run, page_part
 
 PICTURE = "png"
@@ -82,11 +83,16 @@ def _show_pictures(run: Run, title: str, cards: list[Card]) -> None:
         if name == PICTURE
     ]
     if makers and st.button(view.text("page_exports.draw", n=len(makers)), key="take-away-draw"):
+        try:
+            pictures = _zip(makers, view)
+        except FileRefused as refused:
+            st.warning(str(refused))
+            return
         file_button(
             view.text("page_exports.pictures"),
             f"ki-atlas-nrw-{file_stem(title)}.zip",
             "application/zip",
-            _zip(makers, view),
+            pictures,
             "take-away-pictures",
         )
 
@@ -94,11 +100,14 @@ def _show_pictures(run: Run, title: str, cards: list[Card]) -> None:
 def _zip(makers: Sequence[tuple[str, Work]], view: View) -> bytes:
     file = io.BytesIO()
     bar = st.progress(0.0)
-    with zipfile.ZipFile(file, "w") as pictures:
-        for place, (name, make) in enumerate(makers):
-            bar.progress(
-                place / len(makers), view.text("page_exports.drawing", n=place + 1, total=len(makers))
-            )
-            pictures.writestr(f"{place + 1:02}-{file_stem(name)}.png", made(make, current_visitor()))
-    bar.empty()
+    try:
+        with zipfile.ZipFile(file, "w") as pictures:
+            for place, (name, make) in enumerate(makers):
+                bar.progress(
+                    place / len(makers), view.text("page_exports.drawing", n=place + 1, total=len(makers))
+                )
+                picture = made(make, current_visitor(), view.language)
+                pictures.writestr(f"{place + 1:02}-{file_stem(name)}.png", picture)
+    finally:
+        bar.empty()
     return file.getvalue()

@@ -2,15 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from exports.refusals import refusal_in_words, seconds_of, status_of
 from exports.work_pool import PoolBusy, Task, WorkPool
 from exports.worker import WorkFailed
-from language.texts import Language, text
 from records.addresses import API, LANGUAGE, language_of
 
 
@@ -20,15 +19,8 @@ async def pooled(
     """The result of the work, or the response that says why there is none."""
     try:
         return await asyncio.wrap_future(pool.submit(work, visitor_of(request), keeps))
-    except PoolBusy as busy:
-        return refusal(request, 429 if busy.is_visitors else 503, busy.seconds)
-    except WorkFailed:  # the pool has logged it
-        return refusal(request, 500)
-
-
-@cache
-def _sentence(status: int, language: Language, seconds: int) -> str:
-    return text(f"heavy.{status}", language, seconds=seconds)
+    except (PoolBusy, WorkFailed) as error:  # the pool has logged what failed
+        return refusal(request, error)
 
 
 def visitor_of(request: Request) -> str:
@@ -40,10 +32,11 @@ def visitor_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def refusal(request: Request, status: int, seconds: int = 0) -> Response:
-    """Why there is no answer, in the language asked for; after `seconds` there may be one."""
-    words = _sentence(status, language_of(request.query_params.get(LANGUAGE, "")), seconds)
+def refusal(request: Request, error: PoolBusy | WorkFailed) -> Response:
+    """Why there is no answer, in the language asked for, and after how many seconds there may be one."""
+    words = refusal_in_words(error, language_of(request.query_params.get(LANGUAGE, "")))
+    seconds = seconds_of(error)
     headers = {"Retry-After": str(seconds)} if seconds else {}
     if f"/{API}/" in request.url.path:
-        return JSONResponse({"detail": words}, status, headers)
-    return PlainTextResponse(words, status, headers)
+        return JSONResponse({"detail": words}, status_of(error), headers)
+    return PlainTextResponse(words, status_of(error), headers)

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 SCRIPT = Path(__file__).parents[2] / "web" / "static" / "atlas.js"
 HTML = """<!doctype html><html lang="de"><title>Karte</title>
 <script defer src="./assets/atlas.js"></script><body><div id="root">
-  <p data-status>37 von 128</p><span data-map-title="Karte der Orte"></span>
+  <p data-status data-no-file="Das ist nicht gelungen.">37 von 128</p>
+  <span data-map-title="Karte der Orte"></span>
   <iframe title="streamlit_folium.st_folium"></iframe><iframe title="other"></iframe>
   <button data-copy="a\tb&#10;&lt;c&gt;" data-copied="kopiert" data-copy-failed="nicht kopiert">copy</button>
   <button id="plain">other</button>
@@ -155,3 +156,22 @@ def test_a_link_with_a_window_of_its_own_keeps_it(opened: Page) -> None:
     with opened.expect_popup():
         opened.get_by_role("link", name="tab").click()
     assert not opened.evaluate("window.told")
+
+
+def test_a_download_that_fails_is_told_in_the_language_of_the_page(opened: Page) -> None:
+    head = '<p data-status data-no-file="Das ist nicht gelungen.">37 von 128</p>'
+    error = '<div data-testid="stDownloadButtonError">{}</div>'
+    for said in ("Failed to generate file for download", "Request timed out", "Connection closed"):
+        rewrite(opened, head)
+        wait_for(opened, "atlas-status", "37 von 128")
+        rewrite(opened, head + error.format(said))
+        shown = opened.get_by_test_id("stDownloadButtonError")
+        shown.filter(has_text="Das ist nicht gelungen.").wait_for()
+        assert shown.inner_text() == "Das ist nicht gelungen."
+        wait_for(opened, "atlas-news", "Das ist nicht gelungen.")
+    rewrite(opened, head + error.format("Der Server ist gerade ausgelastet."))
+    wait_for(opened, "atlas-news", "Der Server ist gerade ausgelastet.")
+    assert (
+        opened.locator("[data-testid=stDownloadButtonError]").inner_text()
+        == "Der Server ist gerade ausgelastet."
+    )

@@ -1,21 +1,32 @@
 """What a whole page gives away: a briefing of the selection, slides and pictures of all figures."""
 
+import fcntl
 import io
+import os
 import re
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import httpx2
 import pytest
+from playwright.sync_api import expect
 from pptx import Presentation
 from pypdf import PdfReader
 
+from exports.work_pool import MAX_A_VISITOR, MAX_WAITING
 from tests.addresses import TWO_FILTERS, address
+from tests.browser.conftest import OpenWindow
 from tests.browser.opened import cards
+from tests.browser.server import Server, serving
 from tests.browser.test_cards import MS_TO_DRAW
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
+BUSY = "The server is busy right now. Please try again in 10 seconds."
 CHOSEN = "Region: Regierungsbezirk Köln"
 
 
@@ -52,6 +63,36 @@ def test_a_page_gives_a_briefing_slides_and_pictures(visitor: Visitor) -> None:
     pictures = zipfile.ZipFile(io.BytesIO(content))
     assert 1 <= len(pictures.namelist()) <= len(findings)
     assert all(pictures.read(one)[:8] == b"\x89PNG\r\n\x1a\n" for one in pictures.namelist())
+
+
+@contextmanager
+def full_pool(server: Server, run: Path) -> Iterator[None]:
+    """The time during which others have as much work waiting as all may have."""
+    count = MAX_WAITING + 3  # with those that each of two workers has taken
+    with ThreadPoolExecutor(count) as others, ExitStack() as held:
+        for place in (run / f"place-{number}" for number in range(max(2, os.cpu_count() or 1))):
+            fcntl.flock(held.enter_context(place.open("a")), fcntl.LOCK_EX)
+        asked = [
+            others.submit(
+                httpx2.get,
+                f"{server.address}/api/v1/initiatives?q={number}",
+                headers={"X-Forwarded-For": f"192.0.2.{number // MAX_A_VISITOR}"},
+                timeout=None,
+            )
+            for number in range(count)
+        ]
+        assert next(as_completed(asked)).result().status_code == 503
+        yield
+
+
+def test_a_full_pool_is_told_in_the_language_of_the_page(open_window: OpenWindow, tmp_path: Path) -> None:
+    with serving(tmp_path, KI_ATLAS_RUN=str(tmp_path / "run")) as server:
+        visitor = open_window(server)
+        visitor.visit(address("data", {"lang": "en"}))
+        with full_pool(server, tmp_path / "run"):
+            visitor.page.get_by_role("button", name="Briefing on the selection (PDF)").click()
+            expect(visitor.page.get_by_test_id("stDownloadButtonError")).to_have_text(BUSY)
+            expect(visitor.page.locator("#atlas-news")).to_have_text(BUSY)
 
 
 def test_the_page_of_data_gives_the_briefing_too(visitor: Visitor) -> None:

@@ -104,7 +104,17 @@
   const use = () => document.querySelectorAll("link[data-module]").forEach((link) => import(link.href));
   addEventListener("load", () => setTimeout(use, 1500));
 
+  // Other words in the place of those for which there are any.
+  const reword = (node, wordsFor) => {
+    for (const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT); walk.nextNode();) {
+      const words = wordsFor(walk.currentNode.nodeValue);
+      if (words) walk.currentNode.nodeValue = words;
+    }
+  };
+  const STREAMLITS_REFUSAL = /^(Failed to |Request timed out|Connection closed|Deferred download |Download failed|No )/;
+
   let path = location.pathname;
+  let refused = "";
   let waiting = 0;
   const mirror = () => {
     waiting = 0;
@@ -118,11 +128,19 @@
     // What it says of a file that did not come through is English, and so is our page not always.
     const words = document.querySelector("[data-too-large]")?.dataset;
     const uploader = words && document.querySelector('[data-testid="stFileUploader"]');
-    for (const walk = uploader && document.createTreeWalker(uploader, NodeFilter.SHOW_TEXT); walk?.nextNode();) {
-      const { nodeValue } = walk.currentNode;
-      if (/^(Error: )?File must be .* or smaller/.test(nodeValue)) walk.currentNode.nodeValue = words.tooLarge;
-      else if (/AxiosError|Network Error|status code \d/.test(nodeValue)) walk.currentNode.nodeValue = words.failed;
+    if (uploader) {
+      reword(uploader, (said) => {
+        if (/^(Error: )?File must be .* or smaller/.test(said)) return words.tooLarge;
+        return /AxiosError|Network Error|status code \d/.test(said) && words.failed;
+      });
     }
+    // What it says of a download that failed in its own hands, as when the connection went.
+    const refusals = [...document.querySelectorAll('[data-testid="stDownloadButtonError"]')];
+    const noFile = document.querySelector("[data-no-file]")?.dataset.noFile;
+    if (noFile) refusals.forEach((one) => reword(one, (said) => STREAMLITS_REFUSAL.test(said) && noFile));
+    const told = refusals.map((one) => one.textContent).join(" ");
+    if (told && told !== refused) announce(told);
+    refused = told;
     // Streamlit gives it a name and focus, and the role of something that has neither.
     document.querySelector('[data-testid="stFileUploaderDropzone"][role="presentation"]')?.setAttribute("role", "group");
     if (location.pathname !== path) { // a page of the menu was opened without loading anew

@@ -132,7 +132,13 @@ def counted_since(view: View, since: str) -> Card:
 
 @card("neu-einzeln", "changes", SINCE_VERSION, shown_by=each_change, shown_as=_seen_since)
 def each_since(view: View, since: str) -> Card:
-    """`each_change`, likewise."""
+    """Each change since a version, one a row, for whoever has the version's day alone.
+
+    Args:
+        view: what is shown; only changes of its chosen initiatives are kept.
+        since: day of the version, ISO text; where it cannot be read the card is empty, as the page of news
+            has said so already.
+    """
     return each_change(view, _readable(view, since))
 
 

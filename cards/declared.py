@@ -119,8 +119,9 @@ class DeclaredCard:
         page: name of the page it stands on.
         build: makes it from a view and what its controls say, in their order.
         controls: those of its page that change it.
-        shown_by: what its page passes to `show_card` where that is not `build`.
-        shown_as: the parameters for what the page passes on there.
+        shown_by: the function that the page hands to `show_card` where it is not `build`, as the page has
+            read more than an address says (a comparison, not the day it is since); None: `build` itself.
+        shown_as: makes of what the page hands to `shown_by` the parameters of an address that `build` reads.
     """
 
     code: str

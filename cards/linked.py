@@ -12,7 +12,19 @@ GAP = Words(" · ")
 
 
 def linked_rows(view: View, rows: pd.DataFrame, facts: Iterable[Line]) -> tuple[Cell, ...]:
-    """Rows with `initiative_id`, `initiative` and `funder_ids` (joined by `;`), each with its facts."""
+    """Rows of a linked list: the initiative, its funders, facts.
+
+    Args:
+        view: for the names of the funders.
+        rows: with `initiative_id`, `initiative` (its name) and `funder_ids` (joined by `;`).
+        facts: one line of text pieces a row, as many as there are rows.
+
+    Returns:
+        A cell of three lines a row, in the order of the rows; initiative and funders are links.
+
+    Raises:
+        ValueError: there are more or fewer facts than rows.
+    """
     bodies = full_names(view)
     columns = (rows["initiative_id"], rows["initiative"], rows["funder_ids"])
     return tuple(

@@ -280,5 +280,11 @@ def _money_left_out(view: View, parts: pd.DataFrame) -> list[str]:
 
 
 def as_choice(kind: str, measure: str, basis: str) -> tuple[Area, Measure, Basis]:
-    """Codes of controls as what the cards take."""
+    """The codes of the three controls, typed; the controls have let no others through.
+
+    Args:
+        kind: a code of `KIND`: district, bezirk or region.
+        measure: a code of `MEASURE`.
+        basis: a code of `BASIS`: absolute, or per 100,000 inhabitants.
+    """
     return cast(Area, kind), cast(Measure, measure), cast(Basis, basis)

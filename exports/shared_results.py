@@ -101,7 +101,11 @@ class SharedResults:
         return self._folder / f"{digest}{ending}"
 
     def _make_room(self) -> None:
-        """Remove what was not used for longest until the rest fits, and what was never finished."""
+        """Delete the results not used for longest until the rest fits `max_bytes`.
+
+        Files of makers that ended before they were done go too, once they are older than `MAX_MAKING_S`.
+        Another process may do the same at the same moment.
+        """
         files: list[tuple[float, int, Path]] = []
         for file in self._folder.iterdir():
             with suppress(FileNotFoundError):

@@ -83,7 +83,14 @@ class Dataset:
         return self._definitions[list_, code][LANGUAGES.index(language)]
 
     def narrow(self, initiative_ids: Collection[str]) -> Self:
-        """Only these initiatives and their rows; organisations, places and reference tables stay whole."""
+        """Only these initiatives and their rows; organisations, places and reference tables stay whole.
+
+        Args:
+            initiative_ids: in any order, also repeated; ids that are not known are passed over.
+
+        Returns:
+            A dataset whose tables hold the rows kept in the order they had.
+        """
         wanted = pd.Index(list(initiative_ids), dtype="str").unique()
         is_kept = wanted.get_indexer(pd.Index(self.initiatives["id"])) >= 0  # isin is twenty times slower
         cut: dict[str, Any] = {"initiatives": _rows(self.initiatives, is_kept)}

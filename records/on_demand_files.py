@@ -25,7 +25,11 @@ _FILES: WeakValueDictionary[str, _File] = WeakValueDictionary()  # of all reader
 
 
 class OnDemandFiles:
-    """What makes each file, by a key nobody can guess; a reader's oldest make room for their newer ones."""
+    """Files that are made once they are asked for, each under a key of 128 bits that nobody can guess.
+
+    A reader has the newest `max_files` of theirs; others' are never touched. Files go when the session of
+    their reader is forgotten, when they are cleared, or with the records they are of.
+    """
 
     def __init__(self, max_files: int = MAX_FILES) -> None:
         """None is offered yet; `max_files` are kept of each reader."""
@@ -34,7 +38,15 @@ class OnDemandFiles:
         self._turn = Lock()
 
     def add(self, reader: Reader, make: Make) -> str:
-        """The key under which the file is had."""
+        """Offer a file.
+
+        Args:
+            reader: whose it is; it is held weakly.
+            make: makes the bytes, or what a pool makes them of; called at each request, on any thread.
+
+        Returns:
+            The key of its address (see `file_maker`). The reader's oldest file goes where there are too many.
+        """
         key, file = secrets.token_urlsafe(16), _File(make)
         with self._turn:
             files = self._of.setdefault(reader, OrderedDict())

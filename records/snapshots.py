@@ -58,7 +58,7 @@ class Snapshot:
         self._is_over = False
 
     def remembered(self, function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
-        """What the function returns for these hashable arguments, computed once: never change it."""
+        """What a pure function returns for hashable arguments, computed once; see `Memory.result`."""
         return self._memory.result(function, *arguments, **named)
 
     @property

@@ -33,7 +33,11 @@ def write_selection(selection: Selection) -> None:
 
 
 def follow_address() -> None:
-    """Note where this run is, at its start; see `by_reader`."""
+    """Note in the session at which address this run stands; call it once, before any widget is drawn.
+
+    Where the address is another one than that of the last run, what our own last write left to compare with
+    is forgotten: from then on `by_reader` takes changes of widgets for those of a reader.
+    """
     place = _place()
     if place != st.session_state.get(SEEN):
         st.session_state.pop(BEFORE, None)

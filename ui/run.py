@@ -76,7 +76,19 @@ class Run:
         return self.view.language
 
     def remembered(self, function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
-        """What the function returns for these hashable arguments, computed once for these records."""
+        """What a function returns, computed once for these records and kept with them (see `Memory.result`).
+
+        Args:
+            function: a pure one on module level: it neither reads the session nor is given the run.
+            arguments: hashable, and all that the result depends on beside the records.
+            named: arguments by keyword, hashable too.
+
+        Returns:
+            The kept object itself: never change it.
+
+        Raises:
+            Exception: what the function raises; nothing is kept then.
+        """
         return self.snapshot.remembered(function, *arguments, **named)
 
 

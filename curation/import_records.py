@@ -21,13 +21,15 @@ from curation.district_check import places_outside
 from curation.gazetteer import areas_of, gazetteer_of
 from curation.intake.raw_sheets import RejectedFile
 from curation.questions import Ask, agreed
+from curation.system_errors import system_error_text
 from curation.table_changes import locate, write_changes
+from curation.used_on import remember, used_on
 from language.texts import text
 from language.today import today
 from records.dataset import load
 from records.difference import Change, Difference, Side, settled
 from records.extent import extents
-from records.faults import DataError, Fault
+from records.faults import DataError, Fault, shown
 from records.folder import data_folder, read_folder
 
 SIDES: tuple[Side, ...] = ("records", "upload", "conflict")
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(text(key, "de"), file=sys.stderr)
         return 2
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(system_error_text(error, "de"), file=sys.stderr)
         return 2
 
 
@@ -77,7 +79,7 @@ def _import_alone(file: Path, folder: Path, day: datetime.date, prefer: str | No
     if checked.upload is None or checked.found is None:
         raise DataError(checked.faults)
     tables = {name: table.cells for name, table in checked.upload.tables.items()}
-    found = checked.found
+    found = used_on(checked.found, folder, file, checked.upload.state, known.cells())
     if prefer in ("upload", "records"):
         found = settled(found, "upload" if prefer == "upload" else "records")
     _tell_difference(found)
@@ -98,6 +100,7 @@ def _import_alone(file: Path, folder: Path, day: datetime.date, prefer: str | No
             return 1
         write_entry(stage / CHANGELOG, day, file.name, changes, located)
         commit(folder, stage, present)
+    remember(folder, file, checked.upload.state, tables)
     print(text("import.written", "de"))
     return 0
 
@@ -110,11 +113,14 @@ def _write_stage(
     located = 0
     if moved:
         gazetteer = gazetteer_of(stage, areas_of(stage))
-        located = locate(stage / "tables", moved, gazetteer, day, lambda line: print(line))
+        located = locate(stage / "tables", moved, gazetteer, day, lambda _: None)
         print(text("import.located", "de", n=located))
     load(stage)
     content = read_folder(stage)
-    if faults := tuple(places_outside(content, content.cells()["places"])):
+    places = content.cells()["places"]
+    if unlocated := sorted(set(moved) & set(places.loc[places["lat"].isna(), "id"])):
+        print(text("import.unlocated", "de", list=shown(", ".join(unlocated))))
+    if faults := tuple(places_outside(content, places)):
         raise DataError(faults)
     return located
 

@@ -23,6 +23,7 @@ from curation.atomic_swap import Busy, locked
 from curation.datapackage import as_text, package_of
 from curation.file_replace import USUAL_MODE, keep_owner, replace_file
 from curation.questions import Ask, agreed
+from curation.system_errors import system_error_text
 from language.formats import joined
 from language.texts import text
 from language.today import today
@@ -77,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Busy:
         print(text("import.busy", "de"), file=sys.stderr)
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(system_error_text(error, "de"), file=sys.stderr)
     return 2
 
 

@@ -19,6 +19,7 @@ from curation.atomic_swap import (
     staged,
     tables_of,
 )
+from curation.system_errors import system_error_text
 from language.texts import text
 from records.folder import data_folder
 
@@ -32,7 +33,7 @@ def main() -> int:
     except TablesChanged:
         print(text("import.changed_meanwhile", "de"), file=sys.stderr)
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(system_error_text(error, "de"), file=sys.stderr)
     return 2
 
 

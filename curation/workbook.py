@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curation.file_replace import replace_file
+from curation.system_errors import system_error_text
 from exports.record_workbook import record_workbook
 from language.texts import LANGUAGES, Language, text
 from records.dataset import DataError, data_folder, load
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         replace_file(given.to, content)
         replace_file(_digest_of(given.to), hashlib.sha256(content).hexdigest().encode())
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(system_error_text(error, given.language), file=sys.stderr)
         return 2
     print(text("import.workbook_written", given.language, file=str(given.to)))
     try:

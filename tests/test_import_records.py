@@ -1,5 +1,6 @@
 """`make import`: nothing changes without need, without a look, or by halves."""
 
+import errno
 import io
 import os
 import shutil
@@ -15,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
-from curation import import_records, undo_import, workbook
+from curation import import_records, system_errors, undo_import, workbook
 from curation.atomic_swap import KEPT
+from language.texts import LANGUAGES
 from tests.folders import SHIPPED, SMALL, DataFolder, copied, small
 from tests.upload_makers import packed, saved, small_files
 
@@ -104,7 +106,7 @@ def test_faulty_cells_are_mended_in_the_workbook(
 ) -> None:
     folder.change("funding", 0, amount_eur="viel")
     assert workbook.main([]) == 1
-    assert capsys.readouterr().err == 'funding.csv, row 2, amount_eur: "viel" is not a number\n'
+    assert capsys.readouterr().err == "funding.csv, Zeile 2, amount_eur: „viel“ ist keine Zahl\n"
     book = openpyxl.load_workbook("build/ki-atlas.xlsx")
     assert book["funding"]["D2"].value == "viel"
     Path("w.xlsx").write_bytes(saved(book))
@@ -407,6 +409,16 @@ def test_new_places_are_located(folder: DataFolder) -> None:
     assert others[0]["lat"] == ""  # nobody asked for it
 
 
+def test_a_place_that_cannot_be_located_is_named_in_german(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = ["irgendwo", "Irgendwo", None, None, None, None, "municipality"]
+    assert run(exported(folder, lambda book: book["places"].append(new)), "--yes") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("Nicht verortet: irgendwo. Gemeinde oder AGS fehlt") for line in told)
+    assert not any("not found" in line for line in told)
+
+
 def test_the_point_of_an_old_address_is_not_kept(folder: DataFolder) -> None:
     def edit(book: Workbook) -> None:
         book["places"]["E3"], book["places"]["F3"] = "Essen", "05113000"
@@ -511,3 +523,90 @@ def test_the_shipped_workbook_holds_every_row(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook.workbook_of(SHIPPED, "en")), read_only=True)
     for table in ("initiatives", "sources"):
         assert sum(1 for _ in book[table].iter_rows()) == len(DataFolder(SHIPPED).rows(table)) + 1
+
+
+def edited(path: Path, edit: Callable[[Workbook], object]) -> Path:
+    """The same workbook, edited again."""
+    book = openpyxl.load_workbook(path)
+    edit(book)
+    path.write_bytes(saved(book))
+    return path
+
+
+def put(cell: str, value: str) -> Callable[[Workbook], None]:
+    def edit(book: Workbook) -> None:
+        book["initiatives"][cell] = value
+
+    return edit
+
+
+def test_what_the_system_refuses_is_told_in_german(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("missing.xlsx") == 2
+    assert capsys.readouterr() == ("", "missing.xlsx: nicht gefunden\n")
+    path = exported(folder, put("B2", "Ein Name"))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "tables")
+
+    monkeypatch.setattr(import_records, "commit", full)
+    assert run(path, "--yes") == 2
+    assert capsys.readouterr().err == "tables: auf dem Datenträger ist kein Platz mehr\n"
+
+
+def test_each_error_of_the_system_has_words() -> None:
+    for number in (*system_errors.KINDS, errno.EIO):
+        for language in LANGUAGES:
+            told = system_errors.system_error_text(OSError(number, "in English", "w.xlsx"), language)
+            assert told.startswith("w.xlsx: ")
+            assert "in English" not in told
+    assert "?" in system_errors.system_error_text(OSError("untold"), "de")
+
+
+def test_a_cell_that_is_changed_twice_is_no_conflict(folder: DataFolder) -> None:
+    path = exported(folder, put("B2", "Erster Name"))
+    for name in ("Erster Name", "Zweiter Name", "Dritter Name"):
+        assert run(edited(path, put("B2", name)), "--yes") == 0
+        assert folder.rows("initiatives")[0]["name"] == name
+
+
+def test_a_row_is_added_changed_and_removed_in_one_workbook(folder: DataFolder) -> None:
+    before = folder.rows("reach")
+
+    def add(book: Workbook) -> None:
+        row = [cell.value for cell in book["reach"][2]]
+        book["reach"].append([f"{row[0]}9", *row[1:]])
+
+    path = exported(folder, add)
+    last = len(before) + 2
+    assert run(path, "--yes") == 0
+    assert run(edited(path, lambda book: book["reach"].cell(last, 4, 77)), "--yes") == 0
+    (new,) = (row for row in folder.rows("reach") if row not in before)
+    assert new["number"] == "77"
+    assert run(edited(path, lambda book: book["reach"].delete_rows(last)), "--yes") == 0
+    assert folder.rows("reach") == before
+
+
+def test_what_others_have_changed_since_stays_a_conflict(folder: DataFolder) -> None:
+    path = exported(folder, put("B2", "Erster Name"))
+    assert run(path, "--yes") == 0
+    folder.change("initiatives", 0, name="Ein anderer")
+    assert run(edited(path, put("B2", "Zweiter Name")), "--yes") == 1
+    assert folder.rows("initiatives")[0]["name"] == "Ein anderer"
+
+
+def test_the_workbook_of_a_colleague_stays_a_conflict(folder: DataFolder, tmp_path: Path) -> None:
+    path = exported(folder)
+    other = Path(shutil.copy(path, tmp_path / "other.xlsx"))
+    assert run(edited(path, put("B2", "Erster Name")), "--yes") == 0
+    assert run(edited(other, put("B2", "Zweiter Name")), "--yes") == 1
+    assert folder.rows("initiatives")[0]["name"] == "Erster Name"
+
+
+def test_an_import_that_was_undone_can_be_made_again(folder: DataFolder) -> None:
+    path = exported(folder, put("B2", "Erster Name"))
+    assert run(path, "--yes") == 0
+    assert undo_import.main() == 0
+    assert run(edited(path, put("B2", "Zweiter Name")), "--yes") == 0
+    assert folder.rows("initiatives")[0]["name"] == "Zweiter Name"

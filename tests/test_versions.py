@@ -175,7 +175,7 @@ def test_a_full_disk_leaves_no_rest(folder: DataFolder) -> None:
         cwd=SHIPPED.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
-    assert "File too large" in done.stderr
+    assert "eine so große Datei ist hier nicht erlaubt" in done.stderr
     assert content(folder.path) == before
 
 
@@ -190,7 +190,7 @@ def test_where_the_records_cannot_be_dated_no_version_is_kept(
 
     monkeypatch.setattr(release_command, "replace_file", full)
     assert main([str(folder.path), "--version", SECOND]) == 2
-    assert "No space left on device" in capsys.readouterr().err
+    assert "auf dem Datenträger ist kein Platz mehr" in capsys.readouterr().err
     assert content(folder.path) == before
 
 

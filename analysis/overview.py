@@ -1,5 +1,7 @@
 """The key figures: what may be counted or summed, and how much of it is left out."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from records.dataset import Dataset
@@ -33,6 +35,21 @@ def key_figures(dataset: Dataset) -> pd.DataFrame:
         part = people[(people["kind"] == kind) & (people["measure"] == measure)]
         rows.append((name, _sum(part.loc[part["additive"], "number"]), int((~part["additive"]).sum())))
     return pd.DataFrame(rows, columns=["key_figure", "value", "left_out"]).astype({"value": "Float64"})
+
+
+def statewide_key_figures(statewide: Dataset, on_site: Dataset) -> pd.DataFrame:
+    """The figures of the statewide layer, to stand beside those on site: nothing of these is in them.
+
+    Returns:
+        As `key_figures`, in its order. `organisations` are those with no part in any initiative on site;
+        `municipalities` is missing and leaves nothing out: statewide initiatives have no place in the region.
+    """
+    own = set(on_site.participations["organisation_id"])
+    parts = statewide.participations
+    others = replace(statewide, participations=parts[~parts["organisation_id"].isin(own)])
+    rows = key_figures(others)
+    of_places = rows["key_figure"] == "municipalities"
+    return rows.assign(value=rows["value"].mask(of_places), left_out=rows["left_out"].mask(of_places, 0))
 
 
 def _sum(values: pd.Series) -> float | None:

@@ -7,7 +7,7 @@ import pandas as pd
 from cards.card import Card
 from cards.column_words import initiative_names
 from cards.context import Context, context_of_view
-from cards.directory import initiative_order, initiatives_title
+from cards.directory import initiatives_title, listed_initiatives
 from cards.directory_tables import initiatives_card
 from cards.funding import by_funder
 from cards.overview import KeyFigure, summary
@@ -20,6 +20,7 @@ from cards.timeline import by_year
 from cards.view import View
 
 SHOWN = ("name", "kind", "status", "municipalities", "lead")  # columns of the list of initiatives
+SHOWN_OF_LAYERS = ("name", "layer", "status", "municipalities", "lead")  # there is no room for more
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +51,7 @@ class Briefing:
 def briefing_of(view: View, link: str) -> Briefing:
     """The briefing of the chosen initiatives; `link` leads back to this view."""
     answer = summary(view)
-    order = initiative_order(view, "name")
+    order = listed_initiatives(view, "name")
     return Briefing(
         title=briefing_title(view),
         lead=" ".join([answer.lead, *(f"{words}." for words in beside_in_words(view))]),
@@ -74,19 +75,21 @@ def briefing_title(view: View) -> str:
 def _initiatives(view: View, order: tuple[str, ...]) -> Sheet:
     """Name, kind, status with its day, municipalities and lead of each."""
     whole = initiatives_card(view, order).sheet
-    records = view.dataset.initiatives.set_index("id").loc[list(order)]
+    records = view.all_records.initiatives.set_index("id").loc[list(order)]
     told = [
         status_words(view, status, as_of)
         for status, as_of in zip(records["status"], records["status_as_of"], strict=True)
     ]
     rows = whole.rows.assign(status=told, name=whole.rows["id"].map(initiative_names(view)))
-    columns = tuple(column for column in whole.columns if column.key in SHOWN)
+    shown = SHOWN_OF_LAYERS if view.shows_statewide else SHOWN
+    columns = tuple(column for column in whole.columns if column.key in shown)
     return Sheet("initiativen", initiatives_title(view), columns, rows, view.language)
 
 
 def _sources(view: View, order: tuple[str, ...]) -> Sheet:
     """The first source of each initiative, in the order of the list."""
-    sources = view.dataset.sources
+    sources = view.all_records.sources
+    sources = sources[sources["initiative_id"].isin(order)]
     first = sources.drop_duplicates("initiative_id").set_index("initiative_id")
     first = first.reindex(pd.Index(order)).reset_index(names="initiative_id")
     rows = first.assign(initiative=first["initiative_id"].map(initiative_names(view)))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cards.card import Card
 from cards.column_words import initiative_names
-from cards.declared import Choice, card
+from cards.declared import Choice, card, on_site_only
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.categories import series_of, stacked_bars
@@ -26,6 +26,7 @@ from records.versions import (
 )
 
 
+@on_site_only
 def counted_changes(view: View, changes: Changes) -> Card:
     """How many records of each table are new, changed, ended or removed."""
     found, left_out = _of_selection(view, changes)
@@ -55,6 +56,7 @@ def counted_changes(view: View, changes: Changes) -> Card:
     )
 
 
+@on_site_only
 def each_change(view: View, changes: Changes) -> Card:
     """Every record added or removed, every detail changed, with what stood there before."""
     found, left_out = _of_selection(view, changes)

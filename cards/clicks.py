@@ -10,20 +10,29 @@ from charts.values import NO_CLICK, Click
 from records.clicks import clicked
 
 
-def narrowed(view: View, mark: Mapping[str, str], initiatives: int, statewide: int = 0) -> Click:
+def narrowed(
+    view: View,
+    mark: Mapping[str, str],
+    initiatives: int,
+    statewide: int | None = None,
+    *,
+    has_beside: bool = False,
+) -> Click:
     """A click that narrows the selection to a mark.
 
     Args:
         view: what the figure shows.
         mark: the codes of the mark by parameter of the address (see `records.clicks`).
         initiatives: how many of the chosen initiatives it stands for; of a mark that stands for none there
-            is no click, unless a region leaves statewide ones to see.
-        statewide: how many statewide ones stand beside those of the mark.
+            is no click, unless there may be statewide ones to see.
+        statewide: how many of the statewide layer; None where the mark counts only those on site.
+        has_beside: whether a mark of an area without an initiative has statewide ones beside it.
     """
-    if not initiatives and not statewide and not view.has_layers:
+    may_have_more = has_beside or (view.has_layers if statewide is None else statewide > 0)
+    if not initiatives and not may_have_more:
         return NO_CLICK
     query = urlencode(clicked(view.selection, mark, view.all_records).to_query(), doseq=True)
-    return Click(tuple(mark.items()), query=query, initiatives=initiatives)
+    return Click(tuple(mark.items()), query=query, initiatives=initiatives, statewide=statewide)
 
 
 def by_code(

@@ -1,8 +1,9 @@
 """A card is declared where it is made: its code in decks, its page, the controls that change it."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, Protocol, TypeVar, cast
 
 from analysis.record_state import WINDOWS
 from cards.card import Card
@@ -140,13 +141,30 @@ class DeclaredCard:
 DECLARED: dict[str, DeclaredCard] = {}  # filled as the modules of cards are imported
 
 
-def card(code: str, page: str, *controls: Control, **shown: Any) -> Callable[[Made], Made]:
+def on_site_only(build: Made) -> Made:
+    """A card that counts places says so wherever statewide initiatives would fit too."""
+
+    @wraps(build)
+    def counted(view: View, *arguments: Any) -> Card:
+        made = build(view, *arguments)
+        beside = len(view.selected.statewide)
+        if not beside:
+            return made
+        return replace(made, left_out=(view.text("card.on_site_only", n=beside), *made.left_out))
+
+    return cast(Made, counted)
+
+
+def card(
+    code: str, page: str, *controls: Control, has_layers: bool = False, **shown: Any
+) -> Callable[[Made], Made]:
     """Declare the card that the function below makes.
 
     Args:
         code: in decks.
         page: name of its page.
         controls: of the page, in the order in which the function takes what they say.
+        has_layers: whether it shows both layers of a region; else it says that it counts places only.
         shown: `shown_by` and `shown_as` of the declaration.
 
     Raises:
@@ -158,6 +176,8 @@ def card(code: str, page: str, *controls: Control, **shown: Any) -> Callable[[Ma
         raise ValueError(f"card {code} stands on a page {page} that does not exist")
 
     def declare(build: Made) -> Made:
+        if not has_layers and "shown_by" not in shown:
+            build = on_site_only(build)
         DECLARED[code] = DeclaredCard(code, page, build, controls, **shown)
         return build
 

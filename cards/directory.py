@@ -1,6 +1,6 @@
 """The directory: the initiatives of the selection and the bodies behind them, a page at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from analysis.directory import (
     organisation_rows,
 )
 from cards.organisation_names import short_names
-from cards.paging import listing, page_of
+from cards.paging import Page, listing, page_of
 from cards.record import Cell, Heading, Line, Listing, Words
 from cards.record_words import (
     initiative_link,
@@ -82,6 +82,31 @@ def organisation_order(view: View, sort: str) -> tuple[str, ...]:
     return _ordered(view, organisation_keys(view.dataset), column, sort)
 
 
+def listed_initiatives(view: View, sort: str) -> tuple[str, ...]:
+    """The ids of a list of initiatives: those on site, then the statewide ones of a region, each in order."""
+    return _of_layers(initiative_order, view, sort)
+
+
+def listed_organisations(view: View, sort: str) -> tuple[str, ...]:
+    """The ids of the bodies of initiatives on site, then of statewide ones; those of both stand twice."""
+    return _of_layers(organisation_order, view, sort)
+
+
+def _of_layers(order: Callable[[View, str], tuple[str, ...]], view: View, sort: str) -> tuple[str, ...]:
+    return order(view, sort) + (order(view.second, sort) if view.shows_statewide else ())
+
+
+def rows_of_organisations(view: View, order: tuple[str, ...], rows: slice = slice(None)) -> pd.DataFrame:
+    """A piece of `listed_organisations` as `organisation_rows`, each with what it does in its layer."""
+    on_site = len(organisation_keys(view.dataset))
+    first, last, _ = rows.indices(len(order))
+    parts = [organisation_rows(view.dataset, pd.Index(order[first : min(last, on_site)], dtype="str"))]
+    if last > on_site:
+        beside = pd.Index(order[max(first, on_site) : last], dtype="str")
+        parts.append(organisation_rows(view.statewide, beside))
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
 def default_sort(selection: Selection) -> str:
     """The order that a list has where none is asked for: best hits first, or by name."""
     return "treffer" if selection.q else "name"
@@ -95,15 +120,15 @@ def sorts(view: View, names: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int) -> Listing:
-    """One page of the chosen initiatives."""
+    """One page of `listed_initiatives`."""
     shown = page_of(view, len(order), page)
     ids = pd.Index(order[shown.rows], dtype="str")
-    data = view.dataset.narrow(ids)
-    rows, heads = directory_rows(data, ids), leads(data, ids)
+    data = view.all_records.narrow(ids)
+    rows, leading = directory_rows(data, ids), leads(data, ids)
     names = short_names(view)
     cells: list[tuple[Cell, ...]] = []
     for row in rows_of(rows):
-        bodies = heads.loc[heads["initiative_id"] == row["id"], "organisation_id"]
+        bodies = leading.loc[leading["initiative_id"] == row["id"], "organisation_id"]
         cells.append(
             (
                 ((initiative_link(view, row),),),
@@ -119,13 +144,14 @@ def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int)
             )
         )
     columns = _columns(view, _with_hits(view, INITIATIVE_COLUMNS), INITIATIVE_SORTS, "initiative")
-    return listing("initiativen", initiatives_title(view), columns, cells, shown, sort)
+    heads = _heads(view, shown, len(view.selected.ids), len(order))
+    return listing("initiativen", initiatives_title(view), columns, cells, shown, sort, heads)
 
 
 def organisation_listing(view: View, order: tuple[str, ...], sort: str, page: int) -> Listing:
-    """One page of the bodies of the chosen initiatives."""
+    """One page of `listed_organisations`."""
     shown = page_of(view, len(order), page)
-    rows = organisation_rows(view.dataset, pd.Index(order[shown.rows], dtype="str"))
+    rows = rows_of_organisations(view, order, shown.rows)
     cells: list[tuple[Cell, ...]] = []
     for row in rows_of(rows):
         name: list[Line] = [(Words(row["name"], "organisation", row["id"]),)]
@@ -146,19 +172,46 @@ def organisation_listing(view: View, order: tuple[str, ...], sort: str, page: in
     shown_columns = _with_hits(view, ORGANISATION_COLUMNS)
     columns = (*_columns(view, shown_columns, ORGANISATION_SORTS, "organisation"), roles)
     title = organisations_title(view, len(order))
-    return listing("organisationen", title, columns, cells, shown, sort)
+    heads = _heads(view, shown, len(organisation_keys(view.dataset)), len(order))
+    return listing("organisationen", title, columns, cells, shown, sort, heads)
 
 
 def initiatives_title(view: View) -> str:
     """How many initiatives there are, and how many of them are running."""
-    running = int((view.dataset.initiatives["status"] == "running").sum())
-    return view.text("directory.initiatives_title", n=len(view.dataset.initiatives), running=running)
+    n, running = _count_and_running(view)
+    if not view.shows_statewide:
+        return view.text("directory.initiatives_title", n=n, running=running)
+    more = dict(zip(("statewide", "statewide_running"), _count_and_running(view.second), strict=True))
+    return view.text("directory.initiatives_title_layers", n=n, running=running, **more)
+
+
+def _count_and_running(view: View) -> tuple[int, int]:
+    statuses = view.dataset.initiatives["status"]
+    return len(statuses), int((statuses == "running").sum())
 
 
 def organisations_title(view: View, count: int) -> str:
-    """How many bodies have a part in how many initiatives."""
+    """How many bodies have a part in how many initiatives; `count` is of all that are listed."""
+    if view.shows_statewide:
+        n = len(organisation_keys(view.dataset))
+        return view.text("directory.organisations_title_layers", n=n, statewide=count - n)
     told = view.text("overview.initiatives", n=len(view.dataset.initiatives))
     return view.text("directory.organisations_title", n=count, initiatives=told)
+
+
+def _heads(view: View, shown: Page, on_site: int, total: int) -> dict[int, str]:
+    """What stands above the rows of each layer on a page, by the place of the first of them."""
+    if not view.shows_statewide:
+        return {}
+    first, last = shown.rows.start, shown.rows.stop
+    begins = {"on_site": (0, on_site), "statewide": (on_site, total)}
+    return {
+        max(since - first, 0): view.text(
+            "directory.layer_head", layer=view.text(f"directory.layer_{layer}"), n=until - since
+        )
+        for layer, (since, until) in begins.items()
+        if max(since, first) < min(until, last)
+    }
 
 
 def _ordered(view: View, keys: pd.DataFrame, column: str, sort: str) -> tuple[str, ...]:

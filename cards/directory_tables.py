@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from analysis.directory import directory_rows, leads, organisation_rows
+from analysis.directory import directory_rows, leads, organisation_keys
 from cards.card import Card
-from cards.directory import initiatives_title, organisations_title
+from cards.directory import initiatives_title, organisations_title, rows_of_organisations
 from cards.organisation_names import full_names
 from cards.record_words import labels
 from cards.sheet import Column, Sheet
@@ -12,11 +12,11 @@ from cards.view import View
 
 
 def initiatives_card(view: View, order: tuple[str, ...]) -> Card:
-    """All chosen initiatives as a table to take away."""
+    """All chosen initiatives as a table to take away; with a region chosen each with its layer."""
     ids = pd.Index(order, dtype="str")
-    rows = directory_rows(view.dataset, ids)
+    rows = directory_rows(view.all_records, ids)
     names = full_names(view)
-    heads = leads(view.dataset, ids)
+    heads = leads(view.all_records, ids)
     by_initiative = heads["organisation_id"].map(names).groupby(heads["initiative_id"]).agg("; ".join)
     table = rows.assign(
         lead=rows["id"].map(by_initiative),
@@ -26,10 +26,12 @@ def initiatives_card(view: View, order: tuple[str, ...]) -> Card:
         fields=_labelled(view, "field", rows["fields"]),
         target_groups=_labelled(view, "target_group", rows["target_groups"]),
         municipalities=rows["municipalities"].str.replace(";", ", ", regex=False),
+        layer=_layers(view, rows["id"].isin(view.selected.statewide)),
     )
     columns = [
         Column("name", view.text("directory.name")),
         Column("name_en", view.text("directory.name_en")),
+        *_layer_column(view),
         Column("kind", view.text("directory.kind")),
         Column("status", view.text("directory.status")),
         Column("status_as_of", view.text("directory.status_as_of"), "partial_date"),
@@ -53,8 +55,10 @@ def initiatives_card(view: View, order: tuple[str, ...]) -> Card:
 
 def organisations_card(view: View, order: tuple[str, ...]) -> Card:
     """All bodies of the chosen initiatives as a table to take away."""
-    rows = organisation_rows(view.dataset, pd.Index(order, dtype="str"))
+    rows = rows_of_organisations(view, order)
+    on_site = len(organisation_keys(view.dataset))
     table = rows.assign(
+        layer=_layers(view, pd.Series(rows.index >= on_site, rows.index)),
         type=_labelled(view, "organisation_type", rows["type"]),
         level=_labelled(view, "level", rows["level"]),
         roles=_labelled(view, "participation_role", rows["roles"]),
@@ -62,6 +66,7 @@ def organisations_card(view: View, order: tuple[str, ...]) -> Card:
     columns = (
         Column("name", view.text("directory.name")),
         Column("short_name", view.text("directory.short_name")),
+        *_layer_column(view),
         Column("type", view.text("directory.type")),
         Column("level", view.text("directory.level")),
         Column("municipality", view.text("directory.municipality")),
@@ -74,6 +79,15 @@ def organisations_card(view: View, order: tuple[str, ...]) -> Card:
     return Card("verzeichnis-organisationen", title,
                 Sheet("organisationen", title, columns, table, view.language), None, title, (),
                 view.text("directory.organisations_definition"))  # fmt: skip
+
+
+def _layer_column(view: View) -> tuple[Column, ...]:
+    return (Column("layer", view.text("directory.layer")),) if view.shows_statewide else ()
+
+
+def _layers(view: View, is_statewide: pd.Series) -> pd.Series:
+    labels_ = {name: view.text(f"directory.layer_{name}") for name in ("on_site", "statewide")}
+    return is_statewide.map({False: labels_["on_site"], True: labels_["statewide"]}).astype("str")
 
 
 def _labelled(view: View, list_: str, codes: pd.Series) -> pd.Series:

@@ -67,7 +67,7 @@ AREA = Choice("je", area_kinds, "gaps.kind")
 THEME = Choice("mass", themes, "gaps.theme")
 
 
-@card("luecken", "gaps", AREA, THEME)
+@card("luecken", "gaps", AREA, THEME, has_layers=True)
 def by_matrix(view: View, kind: str, theme: str) -> Card:
     """Running initiatives with a place in each area by target group or field, statewide ones apart.
 
@@ -103,7 +103,7 @@ def by_matrix(view: View, kind: str, theme: str) -> Card:
     )
 
 
-@card("luecken-kreise", "gaps")
+@card("luecken-kreise", "gaps", has_layers=True)
 def empty_districts(view: View) -> Card:
     """Every district, those without an initiative apart."""
     table = _districts(view)
@@ -133,7 +133,7 @@ def empty_districts(view: View) -> Card:
     return _district_card(view, table, "luecken-kreise", chart)
 
 
-@card("luecken-kreise-liste", "gaps")
+@card("luecken-kreise-liste", "gaps", has_layers=True)
 def empty_district_list(view: View) -> Card:
     """The districts without an initiative, with what is known of their Bezirk."""
     table = _districts(view)
@@ -157,7 +157,7 @@ def district_rows(view: View, rows: pd.DataFrame) -> tuple[TableCell, ...]:
     )
 
 
-@card("luecken-zielgruppen", "gaps")
+@card("luecken-zielgruppen", "gaps", has_layers=True)
 def silent_groups(view: View) -> Card:
     """Target groups without an initiative known to run."""
     table = _silent(view, "target_group")
@@ -165,7 +165,7 @@ def silent_groups(view: View) -> Card:
     return _silent_card(view, table, "luecken-zielgruppen", "groups")
 
 
-@card("luecken-themen", "gaps")
+@card("luecken-themen", "gaps", has_layers=True)
 def fields_without_money(view: View) -> Card:
     """Fields of which no amount is known."""
     table = _silent(view, "field")
@@ -342,7 +342,7 @@ def _matrix(view: View, table: pd.DataFrame, theme: Theme, parameter: str) -> Ma
                 view,
                 {"region": row["area"], parameter: row["code"], "status": _status_of(row)},
                 row["running"] or row["unknown"],
-                row["statewide"],
+                has_beside=row["statewide"] > 0,
             ),
         )
         for row in table.to_dict("records")

@@ -1,6 +1,6 @@
 """Long tables a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.record import Cell, Heading, Listing
@@ -38,6 +38,7 @@ def listing(
     rows: Sequence[tuple[Cell, ...]],
     page: Page,
     sort: str = "",
+    heads: Mapping[int, str] | None = None,
 ) -> Listing:
     """One page of a long table."""
-    return Listing(name, title, columns, tuple(rows), page.number, page.pages, page.extent, sort)
+    return Listing(name, title, columns, tuple(rows), page.number, page.pages, page.extent, sort, heads or {})

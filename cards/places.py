@@ -11,7 +11,7 @@ from analysis.places import (
 )
 from cards.card import Card
 from cards.clicks import by_code
-from cards.declared import card
+from cards.declared import card, on_site_only
 from cards.map import MapContent, map_content
 from cards.sheet import Column, Sheet
 from cards.view import View
@@ -61,6 +61,7 @@ def by_bezirk(view: View) -> Card:
     )
 
 
+@on_site_only
 def on_map(view: View, content: MapContent) -> Card:
     """The places of the chosen initiatives, each as exactly as it is known."""
     table = content.places

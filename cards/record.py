@@ -1,6 +1,7 @@
 """The form in which one record, or one page of a long list, is told: words, links and sources, no HTML."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Listing:
         pages: how many there are, at least 1.
         extent: which rows of how many are shown, in words.
         sort: the column it is ordered by, after a minus where descending; empty: the order is given.
+        heads: what stands above a row, by its place on the page, where the rows are of several kinds.
     """
 
     name: str
@@ -112,3 +114,4 @@ class Listing:
     pages: int
     extent: str
     sort: str = ""
+    heads: Mapping[int, str] = field(default_factory=dict)

@@ -18,13 +18,13 @@ from language.formats import joined
 SHOWN_SMALL, ALL_GROUPS = 8, 100  # groups of the small figure that leads to the page, and of the page
 
 
-@card("zielgruppen-kurz", "overview")
+@card("zielgruppen-kurz", "overview", has_layers=True)
 def by_target_group(view: View) -> Card:
     """Initiatives of the most frequent target groups, running and others; the table has all groups."""
     return _card(view, SHOWN_SMALL)
 
 
-@card("zielgruppen", "target_groups")
+@card("zielgruppen", "target_groups", has_layers=True)
 def by_every_target_group(view: View) -> Card:
     """Initiatives of each target group, running and others."""
     return _card(view, ALL_GROUPS)
@@ -32,23 +32,20 @@ def by_every_target_group(view: View) -> Card:
 
 def _card(view: View, shown: int) -> Card:
     """The most frequent groups, so many of them; an initiative with several groups counts in each."""
-    table = initiatives_by_target_group(view.dataset)
+    table = _table(view)
     table = table.assign(name=labels(view, "target_group", table["target_group"]))
-    title = view.text("target_groups.none")
-    if not table.empty:
-        first = table.iloc[0]
-        title = view.text(
-            "target_groups.by_group",
-            name=first["name"],
-            n=int(first["initiatives"]),
-            total=len(view.dataset.initiatives),
-        )
-    counts = ("initiatives", "running", "others")
+    title = _title(view, table)
+    layers = {"statewide": "statewide", "statewide_running": "statewide_running"}
+    counts = {"initiatives": "initiatives", "running": "running", "others": "others"}
+    if view.shows_statewide:
+        counts |= {"initiatives": "on_site", **layers}
     columns = (
         Column("name", view.text("target_groups.group")),
-        *(Column(name, view.text(f"target_groups.{name}"), "integer") for name in counts),
+        *(Column(name, view.text(f"target_groups.{key}"), "integer") for name, key in counts.items()),
     )
-    parts = {name: view.text(f"target_groups.{name}") for name in counts[1:]}
+    series = series_of({name: view.text(f"target_groups.{name}") for name in ("running", "others")}, "status")
+    if view.shows_statewide:
+        series += series_of({"statewide": view.text("target_groups.statewide")}, "layer")
     return Card(
         name="zielgruppen",
         title=title,
@@ -56,16 +53,47 @@ def _card(view: View, shown: int) -> Card:
         chart=stacked_bars(
             table.head(shown),
             "name",
-            series_of(parts, "status"),
+            series,
             code="target_group",
             language=view.language,
             unit=view.text("target_groups.initiatives"),
             click=_clicks(view, table),
+            end="end" if view.shows_statewide else None,
         ),
-        alt=view.text("target_groups.by_group_alt"),
+        alt=view.text(f"target_groups.by_group_alt{'_layers' if view.shows_statewide else ''}"),
         left_out=_left_out(view, len(table), shown),
         definition=view.text("target_groups.by_group_definition"),
     )
+
+
+def _table(view: View) -> pd.DataFrame:
+    """The counts of each group; with a region chosen those of the statewide layer beside them."""
+    table = initiatives_by_target_group(view.dataset)
+    if not view.shows_statewide:
+        return table
+    beside = initiatives_by_target_group(view.statewide)[["target_group", "initiatives", "running"]]
+    beside = beside.set_axis(["target_group", "statewide", "statewide_running"], axis=1)
+    both = table.merge(beside, on="target_group", how="outer")
+    counts = both.columns.drop("target_group")
+    both[counts] = both[counts].fillna(0).astype("int64")
+    ends = [
+        view.text("target_groups.ends", n=n, statewide=statewide)
+        for n, statewide in zip(both["initiatives"], both["statewide"], strict=True)
+    ]
+    order = ["initiatives", "statewide", "target_group"]
+    return both.assign(end=ends).sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+
+def _title(view: View, table: pd.DataFrame) -> str:
+    if table.empty:
+        return view.text("target_groups.none")
+    first = table.iloc[0]
+    n = int(first["initiatives"])
+    if view.shows_statewide:
+        statewide = int(first["statewide"])
+        return view.text("target_groups.by_group_layers", name=first["name"], n=n, statewide=statewide)
+    total = len(view.dataset.initiatives)
+    return view.text("target_groups.by_group", name=first["name"], n=n, total=total)
 
 
 def group_clicks(view: View) -> Callable[[str], Click]:
@@ -79,11 +107,17 @@ def _clicks(view: View, table: pd.DataFrame) -> ClicksOfSeries:
     statuses = view.all_records.codes.loc[view.all_records.codes["list"] == "status", "code"]
     others = ";".join(statuses[statuses != "running"])
     status = {"running": "running", "others": others}
-    counts = {part: dict(zip(table["target_group"], table[part].tolist(), strict=True)) for part in status}
+    counts = {row["target_group"]: row for row in table.to_dict("records")}
 
     def click(group: str, part: str) -> Click:
-        mark = {"zielgruppe": group, "status": status[part]}
-        return narrowed(view, mark, counts[part][group])
+        row = counts[group]
+        if part == "statewide":
+            return narrowed(view, {"zielgruppe": group}, row["initiatives"], row["statewide"])
+        beside = None
+        if view.shows_statewide:
+            running = row["statewide_running"]
+            beside = running if part == "running" else row["statewide"] - running
+        return narrowed(view, {"zielgruppe": group, "status": status[part]}, row[part], beside)
 
     return click
 
@@ -94,7 +128,11 @@ def _left_out(view: View, groups: int, shown: int) -> tuple[str, ...]:
     several = view.text("target_groups.several")
     if groups > shown:
         return (view.text("target_groups.more", n=groups - shown), several)
-    missing = [view.label("target_group", code) for code in target_groups_without_initiative(view.dataset)]
+    unnamed = set(target_groups_without_initiative(view.dataset))
+    if view.shows_statewide:
+        unnamed &= set(target_groups_without_initiative(view.statewide))
+    codes = target_groups_without_initiative(view.dataset)
+    missing = [view.label("target_group", code) for code in codes if code in unnamed]
     if not missing:
         return (several,)
     return (view.text("target_groups.without", list=joined(missing, view.language)), several)

@@ -28,6 +28,8 @@ from language.formats import partial_date
 
 FORMS = ("certain", "uncertain", "open", "unknown", "event")  # of spans, as the legend names them
 SHOWN_SPANS = 200  # rows of the figure, those begun last; the table has them all
+STATEWIDE_COUNTS = ("statewide_begun", "statewide_running")  # beside `begun` and `running`
+BESIDE = "statewide"  # the last group of spans, of the statewide layer
 GROUPINGS: dict[str, Grouping] = {"feld": "field", "art": "kind"}
 
 
@@ -38,32 +40,24 @@ def groupings(view: View) -> Mapping[str, str]:
 
 def ids_of_unknown_starts(view: View) -> tuple[str, ...]:
     """The ids of the initiatives that the page cannot show."""
-    return unknown_starts(view.dataset)
+    on_site = unknown_starts(view.dataset)
+    return on_site + unknown_starts(view.statewide) if view.shows_statewide else on_site
 
 
-@card("jahre", "timeline")
+@card("jahre", "timeline", has_layers=True)
 def by_year(view: View) -> Card:
     """Initiatives begun and running in each year, those without a known start counted beside."""
-    table = initiatives_by_year(view.dataset, view.day)
+    table = _by_year(view)
+    counted = ("begun", "running", *(STATEWIDE_COUNTS if view.shows_statewide else ()))
     columns = (
         Column("year", view.text("timeline.year"), "text"),
-        Column("begun", view.text("timeline.begun"), "integer"),
-        Column("running", view.text("timeline.running"), "integer"),
+        *(Column(name, view.text(f"timeline.{name}"), "integer") for name in counted),
     )
-    if table.empty:
-        title = view.text("timeline.by_year_none")
-    else:
-        most = table.sort_values("begun", ascending=False, kind="stable").iloc[0]
-        title = view.text(
-            "timeline.by_year",
-            year=str(view.day.year),
-            n=int(table["running"].iloc[-1]),
-            most_year=str(most["year"]),
-            most=int(most["begun"]),
-        )
+    title = _title_of_years(view, table)
+    layers = (view.dataset, view.statewide) if view.shows_statewide else (view.dataset,)
     counts = {
-        "unknown_starts": len(unknown_starts(view.dataset)),
-        "later_starts": len(later_starts(view.dataset, view.day)),
+        "unknown_starts": sum(len(unknown_starts(layer)) for layer in layers),
+        "later_starts": sum(len(later_starts(layer, view.day)) for layer in layers),
     }
     return Card(
         name="begonnen-und-laufend",
@@ -76,10 +70,37 @@ def by_year(view: View) -> Card:
     )
 
 
+def _by_year(view: View) -> pd.DataFrame:
+    """The counts of each year; with a region chosen those of the statewide layer beside them."""
+    table = initiatives_by_year(view.dataset, view.day)
+    if not view.shows_statewide:
+        return table
+    beside = initiatives_by_year(view.statewide, view.day).set_axis(["year", *STATEWIDE_COUNTS], axis=1)
+    both = table.merge(beside, on="year", how="outer").sort_values("year", ignore_index=True)
+    return both.fillna(0).astype("int64")
+
+
+def _title_of_years(view: View, table: pd.DataFrame) -> str:
+    if table.empty:
+        return view.text("timeline.by_year_none")
+    year, last = str(view.day.year), table.iloc[-1]
+    if view.shows_statewide:
+        statewide = int(last["statewide_running"])
+        return view.text("timeline.by_year_layers", year=year, n=int(last["running"]), statewide=statewide)
+    most = table.sort_values("begun", ascending=False, kind="stable").iloc[0]
+    return view.text(
+        "timeline.by_year",
+        year=year,
+        n=int(last["running"]),
+        most_year=str(most["year"]),
+        most=int(most["begun"]),
+    )
+
+
 GROUPING = Choice("je", groupings, "timeline.grouping")
 
 
-@card("zeitachse", "timeline", GROUPING)
+@card("zeitachse", "timeline", GROUPING, has_layers=True)
 def by_span(view: View, grouping: str) -> Card:
     """Each initiative with a known start from its start to its end.
 
@@ -88,14 +109,12 @@ def by_span(view: View, grouping: str) -> Card:
         grouping: a code of `groupings`.
     """
     kind = GROUPINGS[grouping]
-    table = spans(view.dataset, view.day, kind)
+    table = _spans_of_layers(view, kind)
     table = _worded(view, table, kind)
-    n_open = int((table["ending"] == "open").sum())
-    title = view.text("timeline.by_span_none")
-    if len(table):
-        title = view.text("timeline.by_span", n=n_open, total=len(table))
+    title = _title_of_spans(view, table)
+    layers = (view.dataset, view.statewide) if view.shows_statewide else (view.dataset,)
     counts = {
-        "unknown_starts": len(unknown_starts(view.dataset)),
+        "unknown_starts": sum(len(unknown_starts(layer)) for layer in layers),
         "more_spans": len(table) - min(len(table), SHOWN_SPANS),
         "unknown_ends": int((table["ending"] == "unknown").sum()),
         "overdue": int(table["is_overdue"].sum()),
@@ -121,6 +140,37 @@ def by_span(view: View, grouping: str) -> Card:
     )
 
 
+def _spans_of_layers(view: View, kind: Grouping) -> pd.DataFrame:
+    """The spans on site; with a region chosen the statewide ones after them, as a group of their own."""
+    table = spans(view.dataset, view.day, kind)
+    if not view.shows_statewide:
+        return table
+    beside = spans(view.statewide, view.day, kind).assign(group=BESIDE)
+    return pd.concat([part for part in (table, beside) if len(part)] or [table], ignore_index=True)
+
+
+def _title_of_spans(view: View, table: pd.DataFrame) -> str:
+    if table.empty:
+        return view.text("timeline.by_span_none")
+    is_beside = table["group"] == BESIDE
+    is_open = table["ending"] == "open"
+    if not view.shows_statewide:
+        return view.text("timeline.by_span", n=int(is_open.sum()), total=len(table))
+    counts = {
+        "n": int((is_open & ~is_beside).sum()),
+        "total": int((~is_beside).sum()),
+        "statewide": int((is_open & is_beside).sum()),
+        "total_statewide": int(is_beside.sum()),
+    }
+    return view.text("timeline.by_span_layers", **counts)
+
+
+def _group_labels(view: View, kind: Grouping, groups: pd.Series) -> pd.Series:
+    return labels(view, kind, groups.mask(groups == BESIDE)).mask(
+        groups == BESIDE, view.text("timeline.beside")
+    )
+
+
 def _counted(view: View, counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(view.text(f"timeline.{key}", n=count) for key, count in counts.items() if count)
 
@@ -132,7 +182,7 @@ def _worded(view: View, table: pd.DataFrame, kind: Grouping) -> pd.DataFrame:
     )
     return table.assign(
         label=table["id"].map(initiative_names(view)),
-        group_name=labels(view, kind, table["group"]),
+        group_name=_group_labels(view, kind, table["group"]),
         status_name=labels(view, "status", table["status"]),
         remark=remark.mask(table["is_overdue"], view.text("timeline.overdue_remark"))
         .fillna("")
@@ -141,24 +191,26 @@ def _worded(view: View, table: pd.DataFrame, kind: Grouping) -> pd.DataFrame:
 
 
 def _columns(view: View, table: pd.DataFrame) -> Columns:
-    labels_ = {name: view.text(f"timeline.{name}") for name in ("begun", "running")}
-    series = [Series(name, label, f"year:{name}") for name, label in labels_.items()]
-    begun = table.set_index("year")["begun"]
-    return columns_over_time(
-        table,
-        "year",
-        series,
-        language=view.language,
-        click=lambda year, part: (
-            narrowed(view, {"beginn": year}, int(begun[int(year)])) if part == "begun" else NO_CLICK
-        ),
-    )
+    meanings = {"begun": "year:begun", "running": "year:running"}
+    if view.shows_statewide:
+        meanings |= {"statewide_running": "layer:statewide"}
+    series = [Series(name, view.text(f"timeline.{name}"), meaning) for name, meaning in meanings.items()]
+    counts = {str(row["year"]): row for row in table.to_dict("records")}
+
+    def click(year: str, part: str) -> Click:
+        if part != "begun":
+            return NO_CLICK
+        row = counts[year]
+        return narrowed(view, {"beginn": year}, row["begun"], row.get("statewide_begun"))
+
+    return columns_over_time(table, "year", series, language=view.language, click=click)
 
 
 def _spans(view: View, table: pd.DataFrame, kind: Grouping) -> Spans:
     newest = table.sort_values(["start_first", "id"], ascending=[False, True]).head(SHOWN_SPANS).index
     shown = table[table.index.isin(newest)].reset_index(drop=True)
     counts = Counter(shown["group"])
+    names = dict(zip(shown["group"], shown["group_name"], strict=True))
     parts: dict[int, list[Part]] = {}
     for part in parts_of_spans(shown, view.day).to_dict("records"):
         parts.setdefault(part["row"], []).append(Part(part["since"], part["until"], part["part"]))
@@ -180,7 +232,7 @@ def _spans(view: View, table: pd.DataFrame, kind: Grouping) -> Spans:
             )
             for place, row in enumerate(shown.to_dict("records"))
         ),
-        groups={code: f"{view.label(kind, code)} ({count})" for code, count in counts.items()},
+        groups={code: f"{names[code]} ({count})" for code, count in counts.items()},
         day=view.day,
         day_label=view.text("timeline.today", date=partial_date(view.day.isoformat(), view.language)),
         legend=tuple(LegendEntry(form, view.text(f"timeline.legend_{form}")) for form in FORMS),
@@ -189,7 +241,7 @@ def _spans(view: View, table: pd.DataFrame, kind: Grouping) -> Spans:
 
 def _markers(view: View, shown: pd.DataFrame) -> dict[str, list[Marker]]:
     """The events of the initiatives shown; one known to the month or year stands in its middle."""
-    events = view.dataset.events
+    events = view.all_records.events
     events = events[events["initiative_id"].isin(shown["id"])]
     middle = events["start_first"] + (events["start_last"] - events["start_first"]) / 2
     found: dict[str, list[Marker]] = {}

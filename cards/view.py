@@ -1,14 +1,14 @@
 """The state a card is built from."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from language.texts import Language, text
 from records.amounts import with_chosen_amounts
 from records.dataset import Dataset
 from records.schema import STATEWIDE
-from records.selection import Selected, Selection
+from records.selection import WITHOUT, Selected, Selection
 from records.snapshots import Snapshot
 
 
@@ -53,10 +53,23 @@ class View:
         wanted = records["id"].isin(ids) & records["scope"].isin(STATEWIDE)
         return self.all_records.narrow(records.loc[wanted, "id"])
 
+    @cached_property
+    def second(self) -> "View":
+        """The second layer as a view of its own, without the region: to be counted like the first."""
+        none = self.selected.statewide[:0]
+        selected = replace(self.selected, ids=self.selected.statewide, statewide=none, unplaced=none)
+        selection = self.selection.changed("region", ())
+        return replace(self, dataset=self.statewide, selected=selected, selection=selection)
+
     @property
     def has_layers(self) -> bool:
         """Whether a region is chosen, so that there are initiatives on site and statewide ones."""
         return bool(self.selection.regions)
+
+    @property
+    def shows_statewide(self) -> bool:
+        """Whether statewide initiatives stand beside those on site: a region leaves them in."""
+        return self.has_layers and self.selection.statewide_layer != WITHOUT
 
     @property
     def is_empty(self) -> bool:

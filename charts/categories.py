@@ -1,6 +1,7 @@
 """Bars, parts and columns made of tables: one row a category, its value, names and codes in columns."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -121,6 +122,7 @@ def stacked_bars(
     language: Language,
     unit: str,
     click: ClicksOfSeries | None = None,
+    end: str | None = None,
 ) -> Segments:
     """Bars in parts in the order of the table, the first on top, the whole at the end of each.
 
@@ -132,8 +134,11 @@ def stacked_bars(
         language: for numbers.
         unit: what is counted.
         click: where a click on a part of a bar leads.
+        end: column of the text at the end of each bar, where its parts do not make a whole.
     """
     rows = _rows(table, label, code, series, language, unit, click)
+    if end:
+        rows = tuple(replace(row, text=str(text)) for row, text in zip(rows, table[end], strict=True))
     return Segments(language=language, rows=rows, series=tuple(series), quantity="integer")
 
 

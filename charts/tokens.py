@@ -111,7 +111,7 @@ _PLACES = {
     f"{kind}:{code}" if code else kind: place
     for kind, codes in _ORDERS.items()
     for place, code in enumerate(codes)
-}
+} | {"layer:statewide": PALETTE.index(SKY)}  # paler than what is on site
 
 
 @dataclass(frozen=True)

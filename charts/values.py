@@ -28,6 +28,7 @@ class Click:
         id: of the record.
         query: the filters of the address after the click; empty where it takes the last one back.
         initiatives: how many of the chosen initiatives the mark stands for.
+        statewide: how many of the statewide layer; None where the mark counts only those on site.
     """
 
     filters: tuple[tuple[str, str], ...] = ()
@@ -35,6 +36,7 @@ class Click:
     id: str = ""
     query: str = ""
     initiatives: int = 0
+    statewide: int | None = None
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ class Index:
 
 @dataclass(frozen=True, eq=False)
 class Hits:
-    """What a search found, best first: ids of chosen initiatives, and of organisations.
+    """What a search found, best first: ids of the initiatives of both layers, and of organisations.
 
     `places`: where each of these initiatives was found, by id.
     """
@@ -230,13 +230,15 @@ def select(index: Index, selection: Selection) -> Selected:
     others = _all(masks, len(index.ids))
     inside = others & region
     beside = others & period & ~region & index.is_statewide
+    if selection.statewide_layer == WITHOUT:
+        beside = np.zeros_like(beside)
     return Selected(
         ids=index.ids[inside & period],
-        statewide=index.ids[beside if selection.statewide_layer != WITHOUT else np.zeros_like(beside)],
+        statewide=index.ids[beside],
         unplaced=index.ids[others & period & ~region & ~index.is_statewide & ~index.has_place],
         undated=index.ids[inside & undated],
         total=len(index.ids),
-        hits=_hits(index, selection, inside & period) if selection.q else NO_HITS,
+        hits=_hits(index, selection, (inside & period) | beside) if selection.q else NO_HITS,
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cards.deck import pin
 from cards.register import CARDS, resolved
 from cards.view import View
+from charts.values import Click
 from records.addresses import FILTERS
 from records.selection import Selection, options_of, select
 from tests.folders import SHIPPED
@@ -18,22 +19,24 @@ from tests.views import index_of, shipped_records, view_of
 DATASET = shipped_records()
 
 
-def clickable(view: View, code: str, choice: "dict[str, list[str]]") -> list[tuple[str, int]]:
-    """The filters after a click on each mark of a card, and how many initiatives the mark stands for."""
+def clickable(view: View, code: str, choice: "dict[str, list[str]]") -> list[Click]:
+    """The clicks of the marks of a card."""
     pinned = pin(code, {**view.selection.to_query(), **choice})
     found = resolved(pinned, view)
     assert found is not None
     chart = found.build(view, *found.arguments).chart
-    clicks = [] if chart is None else [click for click in chart.clicks() if click.filters]
-    return [(click.query, click.initiatives) for click in clicks]
+    return [] if chart is None else [click for click in chart.clicks() if click.filters]
 
 
-def check(view: View, query: str, count: int) -> None:
-    after, dropped = Selection.from_query(parse_qs(query), options_of(DATASET))
+def check(view: View, click: Click) -> None:
+    after, dropped = Selection.from_query(parse_qs(click.query), options_of(DATASET))
     assert dropped == ()
     if set(after.to_query()) < set(view.selection.to_query()):
         return  # the mark is all that is chosen: the click takes it back
-    assert len(select(index_of(DATASET), after).ids) == count
+    chosen = select(index_of(DATASET), after)
+    assert len(chosen.ids) == click.initiatives
+    if click.statewide is not None:
+        assert len(chosen.statewide) == click.statewide
 
 
 CHOICES: "dict[str, list[dict[str, list[str]]]]" = {
@@ -50,8 +53,19 @@ CHOICES: "dict[str, list[dict[str, list[str]]]]" = {
 def test_the_count_after_a_click_is_the_number_of_the_mark(code: str, data: st.DataObject) -> None:
     view = view_of(DATASET, data.draw(selections()))
     choice = data.draw(st.sampled_from(CHOICES.get(code, [{}])))
-    for query, count in data.draw(st.permutations(clickable(view, code, choice)))[:4]:
-        check(view, query, count)
+    for click in data.draw(st.permutations(clickable(view, code, choice)))[:4]:
+        check(view, click)
+
+
+@pytest.mark.parametrize("code", ["zielgruppen", "zielgruppen-kurz", "jahre"])
+@pytest.mark.parametrize("region", ["05315", "053", "metropole-ruhr"])
+def test_a_click_in_a_region_gives_both_layers_of_the_mark(code: str, region: str) -> None:
+    view = view_of(DATASET, Selection(regions=(region,)))
+    clicks = clickable(view, code, {})
+    assert any(click.statewide for click in clicks)
+    for click in clicks:
+        assert click.statewide is not None
+        check(view, click)
 
 
 def test_most_cards_of_counts_and_money_can_be_clicked() -> None:

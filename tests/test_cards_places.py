@@ -88,6 +88,7 @@ def test_the_map_says_what_it_leaves_out(small_dataset: Dataset) -> None:
     )
     region = card_of(view_of(small_dataset, Selection(regions=("05911",))))
     assert region.left_out == (
+        "Gezählt sind nur Initiativen mit Ort in der Region; eine landesweite passt auch.",
         "Ein Ort dieser Initiativen außerhalb der gewählten Region ist nicht gezeigt.",
     )
 

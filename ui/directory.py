@@ -9,9 +9,9 @@ from cards.directory import (
     INITIATIVE_SORTS,
     ORGANISATION_SORTS,
     initiative_listing,
-    initiative_order,
+    listed_initiatives,
+    listed_organisations,
     organisation_listing,
-    organisation_order,
     sorts,
 )
 from cards.directory_tables import initiatives_card, organisations_card
@@ -27,8 +27,8 @@ def show_directory(run: Run) -> None:
     view, address = run.view, replace(run.address, page=())
     chosen = run.address.code("je", LISTS)
     orders = (
-        run.remembered(initiative_order, view, "name"),
-        run.remembered(organisation_order, view, "name"),
+        run.remembered(listed_initiatives, view, "name"),
+        run.remembered(listed_organisations, view, "name"),
     )
     links = Links(address, PATHS["directory"])
     items = [
@@ -47,7 +47,7 @@ def show_directory(run: Run) -> None:
 def _show_initiatives(run: Run) -> None:
     view, address = run.view, replace(run.address, page=())
     sort = run.address.code("sort", sorts(view, INITIATIVE_SORTS))
-    order = run.remembered(initiative_order, view, sort)
+    order = run.remembered(listed_initiatives, view, sort)
     listing = run.remembered(initiative_listing, view, order, sort, asked_page(run))
     table = run.remembered(listing_html, listing, view, Links(address, PATHS["directory"]))
     show_listing(run, listing, table, lambda: run.remembered(initiatives_card, view, order), view)
@@ -57,7 +57,7 @@ def _show_initiatives(run: Run) -> None:
 def _show_organisations(run: Run) -> None:
     view, address = run.view, replace(run.address, page=())
     sort = run.address.code("sort", sorts(view, ORGANISATION_SORTS))
-    order = run.remembered(organisation_order, view, sort)
+    order = run.remembered(listed_organisations, view, sort)
     listing = run.remembered(organisation_listing, view, order, sort, asked_page(run))
     table = run.remembered(
         listing_html, listing, view, Links(address, PATHS["directory"], (("je", "organisation"),))

@@ -75,7 +75,10 @@ def show_listing(run: Run, listing: Listing, table: str, card: Callable[[], Card
 def listing_html(listing: Listing, view: View, links: Links) -> str:
     """A page of a listing, with links that order it and links to its other pages."""
     head = "".join(_head(column, listing, links) for column in listing.columns)
-    body = "".join(_row(row, listing, links.address) for row in listing.rows)
+    body = "".join(
+        f"{_head_of_rows(listing, place)}{_row(row, listing, links.address)}"
+        for place, row in enumerate(listing.rows)
+    )
     label = escape(f"{listing.title}: {listing.extent}")
     caption = f"<caption><bdi>{escape(listing.extent)}</bdi></caption>"
     # A narrow screen shows the rows as blocks; the roles keep them a table for screen readers.
@@ -110,6 +113,13 @@ def _ways(heading: Heading) -> tuple[str, ...]:
         return ()
     up, down = heading.sort, f"-{heading.sort}"
     return (down, up) if heading.is_number else (up, down)
+
+
+def _head_of_rows(listing: Listing, place: int) -> str:
+    if place not in listing.heads:
+        return ""
+    cell = f'<th scope="rowgroup" role="rowheader" colspan="{len(listing.columns)}">'
+    return f'<tr role="row">{cell}{escape(listing.heads[place])}</th></tr>'
 
 
 def _row(row: tuple[Cell, ...], listing: Listing, address: Address) -> str:

@@ -15,7 +15,7 @@ from cards.directory import (
     INITIATIVE_SORTS,
     ORGANISATION_SORTS,
     default_sort,
-    initiative_order,
+    listed_initiatives,
     organisation_order,
 )
 from cards.selection_words import count_in_words, filters_in_words
@@ -81,9 +81,9 @@ def test_initiatives_are_those_of_the_page_in_its_order(
         return
     view = view_of(shipped_records(), selection, language)
     found = strict_json(ask("initiatives", query, sort=sort, lang=language, limit="1000"))
-    order = initiative_order(view, sort)
+    order = listed_initiatives(view, sort)
     assert [item["id"] for item in found["items"]] == list(order)
-    assert found["total"] == len(view.selected.ids)
+    assert found["total"] == len(view.selected.ids) + len(view.selected.statewide)
     extent = found["initiatives"]
     assert (extent["chosen"], extent["total"]) == (len(view.selected.ids), view.selected.total)
     assert extent["statewide_beside"] == len(view.selected.statewide)
@@ -109,7 +109,8 @@ def test_money_people_bodies_and_events_are_those_of_the_page(ask: Any, query: A
         0 if by_level.empty else by_level["unnamed"].sum()
     )
     items = strict_json(ask("initiatives", query, limit="1000"))["items"]
-    assert sum(item["amount_eur"] or 0 for item in items) == pytest.approx(page_sum)
+    on_site = [item for item in items if item["scope_layer"] != "statewide"]
+    assert sum(item["amount_eur"] or 0 for item in on_site) == pytest.approx(page_sum)
 
     numbers = strict_json(ask("reach", query, limit="1000"))["items"]
     totals = reach_totals(view.dataset)

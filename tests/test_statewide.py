@@ -21,7 +21,9 @@ from cards.view import View
 from charts.values import Columns, Segments
 from exports.native_charts import native_chart
 from records.selection import Selection
+from tests.api import api_client, csv_rows
 from tests.counts import BEYOND, FOLDER, INITIATIVES
+from tests.folders import SHIPPED
 from tests.views import shipped_records, view_of
 
 VIERSEN, COLOGNE = "05166", "05315"
@@ -189,3 +191,33 @@ def test_a_briefing_lists_both_layers() -> None:
     made = briefing_of(in_district(COLOGNE), "https://example.org/")
     assert list(made.initiatives.rows["layer"]) == ["vor Ort"] * len(here) + ["landesweit"] * len(beside)
     assert len(made.sources.rows) == len(here) + len(beside)
+
+
+@pytest.mark.parametrize("sort", ["name", "-mittel", "treffer"])
+def test_the_interface_names_the_layer_of_each(monkeypatch: pytest.MonkeyPatch, sort: str) -> None:
+    monkeypatch.setenv("KI_ATLAS_DATA", str(SHIPPED))
+    here, beside = layers(COLOGNE, status="running")
+    ask = api_client().get
+    query = f"initiatives?region={COLOGNE}&status=running&sort={sort}&limit=1000"
+    items = ask(query).json()["items"]
+    found = [item["scope_layer"] for item in items]
+    assert found == ["local"] * len(here) + ["statewide"] * len(beside)
+    assert {item["id"] for item in items[: len(here)]} == here
+    assert {item["id"] for item in items[len(here) :]} == beside
+    assert ask(query).json()["total"] == len(items)
+    without = ask(f"{query}&landesweit=ohne").json()
+    assert ({item["id"] for item in without["items"]}, without["total"]) == (here, len(here))
+    assert {row["scope_layer"] for row in csv_rows(ask(f"{query}&format=csv").content)} == {
+        "local",
+        "statewide",
+    }
+    assert {
+        item["scope_layer"] for item in ask(f"initiatives?status=running&sort={sort}").json()["items"]
+    } == {None}
+
+
+def test_the_description_of_the_interface_has_the_layers() -> None:
+    schema = api_client().get("openapi.json").json()["components"]["schemas"]["initiatives"]
+    layer = schema["properties"]["scope_layer"]
+    assert (layer["type"], layer["enum"]) == (["string", "null"], ["local", "statewide", None])
+    assert "statewide" in layer["description"]

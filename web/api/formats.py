@@ -33,6 +33,7 @@ SHOWN_OF_INITIATIVES = (
     "start",
     "end",
     "scope",
+    "scope_layer",
 )
 SHOWN_OF_PLACES = ("id", "name", "municipality", "ags", "known_to", "precision")
 ROLE = columns_of("locations", "role")

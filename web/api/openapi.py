@@ -261,6 +261,8 @@ def _cell(column: Column, dataset: Dataset, language: Language) -> Json:
     one: Json = {"type": column.type}
     if column.codes:
         one["enum"] = dataset.codes.loc[dataset.codes["list"] == column.codes, "code"].tolist()
+    if column.options:
+        one["enum"] = list(column.options)
     cell: Json = {"type": "array", "items": one} if column.many else one
     if not column.required:
         cell["type"] = [cell["type"], "null"]

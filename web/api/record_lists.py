@@ -1,12 +1,18 @@
 """The rows of a selection, in order, and the piece of them that is asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from cards.directory import INITIATIVE_SORTS, ORGANISATION_SORTS, initiative_order, organisation_order
+from cards.directory import (
+    INITIATIVE_SORTS,
+    ORGANISATION_SORTS,
+    initiative_order,
+    listed_initiatives,
+    organisation_order,
+)
 from cards.view import View, view_of
 from language.texts import LANGUAGES, Language
 from records.areas import district_labels
@@ -42,13 +48,29 @@ SORTS: Mapping[str, tuple[str, ...]] = {
 
 
 def initiatives(asked: ApiRequest, chosen: Selected, sort: str, piece: slice) -> Rows:
-    """The chosen initiatives; the order of all of them is found once, that of hits for each search."""
+    """The chosen initiatives, with a region those on site, then the statewide ones, each with its layer.
+
+    The order of all initiatives is found once, that of hits for each search.
+    """
     table = asked.snapshot.remembered(tables.initiatives, asked.dataset)
     if sort.removeprefix("-") == "treffer":
-        ids = pd.Index(initiative_order(asked.view(chosen), sort), dtype="str")
-        return _piece(table, asked.snapshot.index.ids.get_indexer(ids), piece)
-    order = _order(asked.snapshot, sort, asked.language)
-    return _piece(table, order[_is_chosen(asked, chosen)[order]], piece)
+        ids = pd.Index(listed_initiatives(asked.view(chosen), sort), dtype="str")
+        positions = asked.snapshot.index.ids.get_indexer(ids)
+    else:
+        order = _order(asked.snapshot, sort, asked.language)
+        layers = (_are(asked, chosen.ids), _are(asked, chosen.statewide))
+        positions = np.concatenate([order[is_in[order]] for is_in in layers])
+    found = _piece(table, positions, piece)
+    return _with_layers(found, _are(asked, chosen.statewide)) if asked.selection.regions else found
+
+
+def _with_layers(found: Rows, is_statewide: Mask) -> Rows:
+    rows = list(found.table.rows)
+    place = [column.name for column in found.table.columns].index("scope_layer")
+    for position in found.positions:
+        layer = "statewide" if is_statewide[position] else "local"
+        rows[position] = (*rows[position][:place], layer, *rows[position][place + 1 :])
+    return replace(found, table=replace(found.table, rows=rows))
 
 
 def organisations(asked: ApiRequest, chosen: Selected, sort: str, piece: slice) -> Rows:
@@ -107,14 +129,16 @@ def _positions(view: View, sort: str) -> Positions:
     return order
 
 
-def _is_chosen(asked: ApiRequest, chosen: Selected) -> Mask:
-    is_chosen = np.zeros(chosen.total, dtype=bool)
-    is_chosen[asked.snapshot.index.ids.get_indexer(chosen.ids)] = True
-    return is_chosen
+def _are(asked: ApiRequest, ids: pd.Index) -> Mask:
+    """Which initiatives these are."""
+    index = asked.snapshot.index.ids
+    found = np.zeros(len(index), dtype=bool)
+    found[index.get_indexer(ids)] = True
+    return found
 
 
 def _of_initiatives(asked: ApiRequest, chosen: Selected, table: Table, piece: slice) -> Rows:
-    return _piece(table, np.flatnonzero(_is_chosen(asked, chosen)[table.initiative]), piece)
+    return _piece(table, np.flatnonzero(_are(asked, chosen.ids)[table.initiative]), piece)
 
 
 def _piece(table: Table, positions: Positions, piece: slice) -> Rows:

@@ -21,7 +21,10 @@ KINDS: Mapping[str, Kind] = {"integer": "integer", "number": "number"}
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, its type in JSON, and whether a cell is a list; `about` is the key of its text."""
+    """A column: its name, its type in JSON, and whether a cell is a list; `about` is the key of its text.
+
+    `codes` names the list of codes that a cell is of, `options` are all it can be where no list has them.
+    """
 
     name: str
     type: str
@@ -29,6 +32,7 @@ class Column:
     many: bool = False
     required: bool = False
     codes: str = ""
+    options: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -77,6 +81,7 @@ INITIATIVES = (
     Column("amount_eur", "number", "api.column_amount_eur"),
     Column("not_additive", "integer", "api.column_not_additive", required=True),
     Column("unnamed", "integer", "api.column_unnamed", required=True),
+    Column("scope_layer", "string", "api.column_scope_layer", options=("local", "statewide")),
 )
 ORGANISATIONS = (
     *columns_of("organisations"),
@@ -108,7 +113,9 @@ def initiatives(dataset: Dataset) -> Table:
     heads = leads(dataset, ids).groupby("initiative_id")["organisation_id"].agg(SEPARATOR.join)
     added = rows[["municipalities", "lead", "amount_eur", "not_additive", "unnamed"]]
     frame = dataset.initiatives.join(added).assign(
-        municipalities=added["municipalities"].replace("", np.nan), lead_ids=ids.map(heads)
+        municipalities=added["municipalities"].replace("", np.nan),
+        lead_ids=ids.map(heads),
+        scope_layer=None,
     )
     return Table(INITIATIVES, values(frame, INITIATIVES), np.arange(len(ids)))
 

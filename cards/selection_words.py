@@ -6,7 +6,16 @@ from language.texts import Language, text
 from records.areas import area_label, district_labels
 from records.dataset import Dataset
 from records.derived import JOINT
-from records.selection import GROUP, LISTS, PARAMETERS, SINGLE_PARAMETERS
+from records.selection import (
+    GROUP,
+    LISTS,
+    PARAMETERS,
+    SINGLE_PARAMETERS,
+    Index,
+    Selection,
+    option_counts,
+    statewide_counts,
+)
 
 
 def option_labels(
@@ -28,6 +37,18 @@ def option_labels(
     if parameter == "auch":
         return {code: _also(dataset, code, language) for code in codes}
     return {code: dataset.label(LISTS[parameter], code, language) for code in codes}
+
+
+def counts_in_words(index: Index, selection: Selection) -> dict[str, dict[str, str]]:
+    """How many initiatives each option leaves: `5`; with a region those on site and statewide, `0 + 6`."""
+    on_site, statewide = option_counts(index, selection), statewide_counts(index, selection)
+    return {
+        parameter: {
+            code: f"{count} + {statewide[parameter][code]}" if statewide else str(count)
+            for code, count in counts.items()
+        }
+        for parameter, counts in on_site.items()
+    }
 
 
 def _givers(dataset: Dataset, code: str, language: Language) -> str:

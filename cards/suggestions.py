@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 
 from cards.address import Address
-from cards.selection_words import option_labels
+from cards.selection_words import counts_in_words, option_labels
 from language.texts import Language, text
 from records.addresses import PATHS
 from records.areas import area_label
 from records.dataset import Dataset
 from records.search import Hit
-from records.selection import PARAMETERS, Selection, option_counts
+from records.selection import PARAMETERS, Selection
 from records.snapshots import Snapshot
 
 MAX_HITS, MAX_FILTERS = 5, 3
+LEAVE_NONE = ("0", "0 + 0")
 LOOKED_AT = 60  # hits of all kinds among which both are looked for
 RECORDS = {"initiative": "initiative", "organisation": "organisation"}  # kind of hit and name of its page
 
@@ -91,10 +92,10 @@ def _name(dataset: Dataset, hit: Hit, language: Language) -> str:
 def _filters(snapshot: Snapshot, address: Address, hits: list[Hit]) -> tuple[Suggestion, ...]:
     """The options, each with the number of initiatives that would be left; one that leaves none is none."""
     dataset, language, selection = snapshot.dataset, address.language, address.selection
-    counts = snapshot.remembered(option_counts, snapshot.index, selection)
+    counts = snapshot.remembered(counts_in_words, snapshot.index, selection)
     found = []
     for hit in hits:
-        if not (count := counts[hit.kind][hit.key]):
+        if (count := counts[hit.kind][hit.key]) in LEAVE_NONE:
             continue
         label = option_labels(dataset, hit.kind, (hit.key,), language)[hit.key]
         chosen = (*getattr(selection, PARAMETERS[hit.kind]), hit.key)

@@ -258,13 +258,33 @@ def _hits(index: Index, selection: Selection, is_chosen: Mask) -> Hits:
 def option_counts(index: Index, selection: Selection) -> dict[str, dict[str, int]]:
     """For each offered parameter the initiatives each of its codes has under all the other filters."""
     masks = _masks(index, selection)
+    return {
+        parameter: _by_option(index, selection, parameter, _all_but(parameter, masks, len(index.ids)))
+        for parameter in OFFERED
+    }
+
+
+def statewide_counts(index: Index, selection: Selection) -> dict[str, dict[str, int]]:
+    """The statewide initiatives beside those of `option_counts`; empty where no second layer is shown."""
+    if not selection.regions or selection.statewide_layer == WITHOUT:
+        return {}
+    masks = _masks(index, selection)
+    outside = ~masks.pop("region")
     counts = {}
     for parameter in OFFERED:
-        others = _all({name: mask for name, mask in masks.items() if name != parameter}, len(index.ids))
-        positions, rows = index.pairs[_pairs_name(parameter, selection)]
-        found = np.bincount(positions[others[rows]], minlength=len(index.options[parameter]))
-        counts[parameter] = dict(zip(index.options[parameter], found.tolist(), strict=True))
+        others = _all_but(parameter, masks, len(index.ids)) & index.is_statewide
+        if parameter == "region":
+            there = _by_option(index, selection, parameter, others)
+            counts[parameter] = {code: int(others.sum()) - count for code, count in there.items()}
+        else:
+            counts[parameter] = _by_option(index, selection, parameter, others & outside)
     return counts
+
+
+def _by_option(index: Index, selection: Selection, parameter: str, among: Mask) -> dict[str, int]:
+    positions, rows = index.pairs[_pairs_name(parameter, selection)]
+    found = np.bincount(positions[among[rows]], minlength=len(index.options[parameter]))
+    return dict(zip(index.options[parameter], found.tolist(), strict=True))
 
 
 def first_day(value: str) -> datetime.date:
@@ -346,6 +366,10 @@ def _overlapping(periods: pd.DataFrame, selection: Selection) -> tuple[Mask, Mas
     overlaps = (starts & (ends | is_open) & ~after & ~before) | begins_inside | ends_inside
     cannot_tell = ~overlaps & ~after & ~before & ~(starts & (ends | is_open))
     return overlaps.to_numpy(dtype=bool), cannot_tell.to_numpy(dtype=bool)
+
+
+def _all_but(parameter: str, masks: Mapping[str, Mask], size: int) -> Mask:
+    return _all({name: mask for name, mask in masks.items() if name != parameter}, size)
 
 
 def _all(masks: Mapping[str, Mask], size: int) -> Mask:

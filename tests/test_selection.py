@@ -19,6 +19,7 @@ from records.selection import (
     last_day,
     option_counts,
     select,
+    statewide_counts,
 )
 from tests.folders import SHIPPED, DataFolder
 
@@ -198,7 +199,12 @@ def test_a_count_is_what_choosing_the_option_gives(index: Index, data: st.DataOb
     parameter = data.draw(st.sampled_from(OFFERED))
     code = data.draw(st.sampled_from(index.options[parameter]))
     alone = selection.changed(parameter, (code,))
-    assert option_counts(index, selection)[parameter][code] == len(select(index, alone).ids)
+    chosen = select(index, alone)
+    assert option_counts(index, selection)[parameter][code] == len(chosen.ids)
+    if selection.regions:
+        assert statewide_counts(index, selection)[parameter][code] == len(chosen.statewide)
+    else:
+        assert statewide_counts(index, selection) == {}
 
 
 @given(data=st.data())

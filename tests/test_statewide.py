@@ -15,6 +15,7 @@ from cards.directory import (
 from cards.directory_tables import initiatives_card, organisations_card
 from cards.overview import summary
 from cards.register import CARDS, resolved
+from cards.selection_words import counts_in_words
 from cards.target_groups import by_every_target_group
 from cards.timeline import by_span, by_year
 from cards.view import View
@@ -24,7 +25,7 @@ from records.selection import Selection
 from tests.api import api_client, csv_rows
 from tests.counts import BEYOND, FOLDER, INITIATIVES
 from tests.folders import SHIPPED
-from tests.views import shipped_records, view_of
+from tests.views import index_of, shipped_records, view_of
 
 VIERSEN, COLOGNE = "05166", "05315"
 RECORDS = {row["id"]: row for row in INITIATIVES}
@@ -221,3 +222,12 @@ def test_the_description_of_the_interface_has_the_layers() -> None:
     layer = schema["properties"]["scope_layer"]
     assert (layer["type"], layer["enum"]) == (["string", "null"], ["local", "statewide", None])
     assert "statewide" in layer["description"]
+
+
+def test_options_are_counted_in_both_layers() -> None:
+    here, beside = layers(COLOGNE, target_groups="teachers")
+    index = index_of(shipped_records())
+    counts = counts_in_words(index, Selection(regions=(COLOGNE,)))
+    assert counts["zielgruppe"]["teachers"] == f"{len(here)} + {len(beside)}"
+    without = counts_in_words(index, Selection(regions=(COLOGNE,), statewide_layer="ohne"))
+    assert without["zielgruppe"]["teachers"] == str(len(here))

@@ -4,11 +4,17 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cards.selection_words import chips, option_labels
+from cards.selection_words import chips, counts_in_words, option_labels
 from cards.view import View
 from charts.labels import one_line, shortened
 from language.formats import partial_date
-from records.selection import OFFERED, PARAMETERS, SINGLE_PARAMETERS, WITHOUT, Selection, option_counts
+from records.selection import (
+    OFFERED,
+    PARAMETERS,
+    SINGLE_PARAMETERS,
+    WITHOUT,
+    Selection,
+)
 from ui.address import by_reader, write_selection
 from ui.markdown import plain
 from ui.run import Run
@@ -21,7 +27,7 @@ def show_filters(run: Run) -> None:
     """Draw the filters, each option with its count under the others; a change goes into the address."""
     view = run.view
     index = run.snapshot.index
-    counts = run.remembered(option_counts, index, view.selection)
+    counts = run.remembered(counts_in_words, index, view.selection)
     st.markdown(f"**{view.text('filter.heading')}**")
     _search(view)
     for parameter in OFFERED:
@@ -80,7 +86,7 @@ def _search(view: View) -> None:
     )
 
 
-def _options(run: Run, parameter: str, codes: tuple[str, ...], counts: Mapping[str, int]) -> None:
+def _options(run: Run, parameter: str, codes: tuple[str, ...], counts: Mapping[str, str]) -> None:
     view = run.view
     key = f"filter.{parameter}"
     st.session_state[key] = list(getattr(view.selection, PARAMETERS[parameter]))

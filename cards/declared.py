@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 from analysis.record_state import WINDOWS
 from cards.card import Card
 from cards.view import View
+from cards.whole_terms import of_whole_terms
 from records.addresses import DAY, PATHS, WINDOW
 from records.partial_dates import is_day
 
@@ -176,8 +177,10 @@ def card(
         raise ValueError(f"card {code} stands on a page {page} that does not exist")
 
     def declare(build: Made) -> Made:
-        if not has_layers and "shown_by" not in shown:
-            build = on_site_only(build)
+        if "shown_by" not in shown:
+            build = of_whole_terms(build)
+            if not has_layers:
+                build = on_site_only(build)
         DECLARED[code] = DeclaredCard(code, page, build, controls, **shown)
         return build
 

@@ -21,6 +21,7 @@ from cards.declared import card
 from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.sheet import Column, Sheet
 from cards.view import View
+from cards.whole_terms import has_period, in_period
 from charts.categories import in_order, ranked_bars
 from charts.labels import shortened
 from charts.values import Click, Dominant
@@ -44,6 +45,9 @@ def lead(view: View) -> str:
         amount = euro(total, view.language)
         sentences = [view.text("funding.lead", total=amount, n=int(by_level["rows"].sum()))]
         sentences += _largest_initiative(view, total)
+        if has_period(view):
+            sentences[0] = view.text("funding_years.whole_term", title=sentences[0].removesuffix(".")) + "."
+            sentences.append(in_period(view))
     sentences += _left_out(view, by_level)
     if role_only:
         sentences.append(view.text("funding.lead_role_only", n=role_only))

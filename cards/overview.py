@@ -9,6 +9,7 @@ from analysis.freshness import recently_running
 from analysis.overview import key_figures, statewide_key_figures
 from cards.record_words import OLD_AFTER_DAYS
 from cards.view import View
+from cards.whole_terms import has_period, in_period
 from language.formats import euro, number
 
 
@@ -71,7 +72,10 @@ def _lead(view: View, rows: pd.DataFrame, recent: int) -> str:
         sentences.append(view.text(f"overview.{places}", n=int(figures["municipalities"])))
     if pd.notna(figures["additive_eur"]) or pd.notna(beside["additive_eur"]):
         amount = _both(view, "additive_eur", figures["additive_eur"], beside["additive_eur"])
-        sentences.append(view.text("overview.lead_money", amount=amount))
+        whole = "_whole" if has_period(view) else ""
+        sentences.append(view.text(f"overview.lead_money{whole}", amount=amount))
+        if whole and not view.shows_statewide:
+            sentences.append(in_period(view))
     else:
         sentences.append(view.text("overview.lead_no_money"))
     return " ".join(sentences)
@@ -83,6 +87,8 @@ def _key_figure(
     told = [view.text(f"overview.left_out_{code}", n=int(left_out))] if left_out else []
     if code == "running" and (value or (pd.notna(statewide) and statewide)):
         told.insert(0, view.text("overview.recent", recent=recent))
+    if code == "additive_eur" and has_period(view):
+        told.insert(0, view.text("funding_years.whole_term_note"))
     beside = "; ".join(told)
     definition = view.all_records.definition("key_figure", code, view.language)
     return KeyFigure(view.label("key_figure", code), _both(view, code, value, statewide), definition, beside)

@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from records.dataset import Dataset
 from records.selection import MANY_VALUED, PARAMETERS, Selection
 
+COMPANIONS = ("status",)  # what marks take along that are told apart by something else
+
 
 def clicked(selection: Selection, mark: Mapping[str, str], dataset: Dataset) -> Selection:
-    """The selection after a click on a mark: narrowed to it, or the filters it set taken back.
+    """The selection after a click on a mark: narrowed to it, or its own filters taken back.
+
+    Where all its filters are set already, the click takes back what tells the mark from its neighbours (the
+    group, area, year or giver). A status that comes along with these stays: it may have been chosen before.
 
     Args:
         selection: what the figure shows.
@@ -16,7 +21,7 @@ def clicked(selection: Selection, mark: Mapping[str, str], dataset: Dataset) -> 
         dataset: all records, for their districts.
     """
     found = narrowed_to(selection, mark, dataset)
-    return found if found != selection else _without(selection, mark)
+    return found if found != selection else _without(selection, _own(mark))
 
 
 def narrowed_to(selection: Selection, mark: Mapping[str, str], dataset: Dataset) -> Selection:
@@ -29,6 +34,10 @@ def narrowed_to(selection: Selection, mark: Mapping[str, str], dataset: Dataset)
     for parameter, code in mark.items():
         selection = _with(selection, parameter, code, dataset)
     return selection
+
+
+def _own(mark: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: code for name, code in mark.items() if name not in COMPANIONS} or mark
 
 
 def _without(selection: Selection, mark: Mapping[str, str]) -> Selection:

@@ -1,6 +1,9 @@
 """A click on a mark keeps just the initiatives that the mark counts, whatever was chosen before."""
 
+from dataclasses import replace
+
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +70,38 @@ def test_a_second_click_takes_the_filter_back(data: st.DataObject) -> None:
         once = clicked(before, {parameter: code}, DATASET)
         if once.without("auch") != before.without("auch") or once.also:
             assert clicked(once, {parameter: code}, DATASET) == before
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        Selection(statuses=("running",)),
+        Selection(statuses=("running",), regions=("053",), since="2025", q="KI"),
+        Selection(statuses=("running",), fields=("education",), begun="2025"),
+    ],
+)
+def test_a_second_click_takes_back_no_filter_of_another_control(before: Selection) -> None:
+    mark = {"zielgruppe": "teachers", "status": "running"}
+    once = clicked(before, mark, DATASET)
+    assert once == replace(before, target_groups=("teachers",))
+    assert clicked(once, mark, DATASET) == before
+
+
+def test_a_second_click_leaves_the_status_that_came_along() -> None:
+    mark = {"zielgruppe": "teachers", "status": "running"}
+    once = clicked(Selection(), mark, DATASET)
+    assert clicked(once, mark, DATASET) == Selection(statuses=("running",))
+    assert clicked(clicked(once, mark, DATASET), mark, DATASET) == once
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_second_click_touches_only_the_parameters_of_its_mark(data: st.DataObject) -> None:
+    statuses = data.draw(st.sampled_from([(), ("running",), ("running", "planned")]))
+    before = replace(data.draw(selections()), statuses=statuses)
+    parameter = data.draw(st.sampled_from(["zielgruppe", "feld", "region", "betrag"]))
+    mark = {parameter: data.draw(st.sampled_from(OPTIONS[parameter])), "status": "running"}
+    once = clicked(before, mark, DATASET)
+    twice = clicked(once, mark, DATASET)
+    kept = [name for key, name in PARAMETERS.items() if key not in ("auch", parameter)]
+    assert [getattr(twice, name) for name in kept] == [getattr(once, name) for name in kept]

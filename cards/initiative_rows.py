@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.record import located, participants
+from cards.linked import joined
 from cards.record import Entry, Line, Section, Words
 from cards.record_words import (
     amount_words,
@@ -104,19 +105,20 @@ def places_section(view: View, data: Dataset, proof: Proof) -> Section:
     role = ""
     for row in rows_of(located(data)):
         term = view.label("location_role", row["role"]) if row["role"] != role else ""
-        lines = ((Words(row["name"]),), (Words(_address(view, row)),), (Words(_precision(view, row)),))
+        lines = ((Words(row["name"]),), _address(view, row), (Words(_precision(view, row)),))
         entries.append(Entry(lines, term, proof.of_row("locations", row["row_id"])))
         role = row["role"]
     scope = view.label("scope", data.initiatives["scope"].iloc[0])
     return section(view, "places", entries, scope=scope)
 
 
-def _address(view: View, row: Row) -> str:
+def _address(view: View, row: Row) -> Line:
+    """Street and town as far as they are known, and the district, which leads to its page."""
     known = {name: row[name] for name in ("street", "postcode", "municipality") if pd.notna(row[name])}
     town = " ".join(known[name] for name in ("postcode", "municipality") if name in known)
+    address = ", ".join(part for part in (known.get("street", ""), town) if part)
     district = area_label(view.all_records, row["district"], view.language)
-    parts = [known.get("street", ""), town or district]
-    return ", ".join(part for part in parts if part)
+    return joined([Words(address), Words(district, "region", row["district"])])
 
 
 def _precision(view: View, row: Row) -> str:

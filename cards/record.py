@@ -10,8 +10,8 @@ class Words:
 
     Attributes:
         text: as in the record, any text.
-        page: `initiative` or `organisation`: the text leads to the record `id` there.
-        id: of the record led to.
+        page: `initiative`, `organisation` or `region`: the text leads to the record `id` there.
+        id: of the record led to, code of the region.
         url: http(s) address the text leads to.
         narrows: parameter of the selection and code: the text leads to the list of those initiatives.
         language: where it is not the language of the page.

@@ -6,7 +6,7 @@ from cards.address import Address
 from cards.selection_words import counts_in_words, option_labels
 from language.texts import Language, text
 from records.addresses import PATHS
-from records.areas import area_label
+from records.areas import area_kind, area_label
 from records.dataset import Dataset
 from records.search import Hit
 from records.selection import PARAMETERS, Selection
@@ -15,6 +15,7 @@ from records.snapshots import Snapshot
 MAX_HITS, MAX_FILTERS = 5, 3
 LEAVE_NONE = ("0", "0 + 0")
 LOOKED_AT = 60  # hits of all kinds among which both are looked for
+AREA = "region"  # kind of hit that is an option of a filter and has a page, too
 RECORDS = {"initiative": "initiative", "organisation": "organisation"}  # kind of hit and name of its page
 
 
@@ -37,10 +38,14 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """Hits and filters, the query as it was understood, and one that finds something instead."""
+    """Hits and filters, the query as it was understood, and one that finds something instead.
+
+    `areas` are those of the hits that lead to the page of a region.
+    """
 
     hits: tuple[Suggestion, ...] = ()
     filters: tuple[Suggestion, ...] = ()
+    areas: tuple[Suggestion, ...] = ()
     corrected: str = ""
     instead: str = ""
 
@@ -58,10 +63,12 @@ def suggestions(snapshot: Snapshot, address: Address, typed: str) -> Suggestions
     hits = search.hits(typed, LOOKED_AT)
     without = replace(address, selection=address.selection.changed("q", ""))
     options = [hit for hit in hits if hit.kind in PARAMETERS and not _is_chosen(without.selection, hit)]
+    shown = [hit for hit in hits if hit.kind == AREA or hit.kind not in PARAMETERS][:MAX_HITS]
+    records = [(hit.kind, _record(snapshot.dataset, without, hit)) for hit in shown]
     return Suggestions(
-        hits=tuple(_record(snapshot.dataset, without, hit)
-                   for hit in hits if hit.kind not in PARAMETERS)[:MAX_HITS],
+        hits=tuple(record for _, record in records),
         filters=_filters(snapshot, without, options),
+        areas=tuple(record for kind, record in records if kind == AREA),
         corrected=found.corrected,
         instead=found.instead,
     )  # fmt: skip
@@ -73,6 +80,10 @@ def _is_chosen(selection: Selection, hit: Hit) -> bool:
 
 def _record(dataset: Dataset, address: Address, hit: Hit) -> Suggestion:
     language = address.language
+    if hit.kind == AREA:
+        kind = text(f"regions.one_{area_kind(dataset, hit.key)}", language)
+        link = address.link(PATHS["region"], id=hit.key)
+        return Suggestion(kind, area_label(dataset, hit.key, language), link, hit.alias)
     kind = text(f"search.{hit.kind}", language)
     if hit.kind in RECORDS:
         link = address.link(PATHS[RECORDS[hit.kind]], id=hit.key)

@@ -46,6 +46,16 @@ class View:
         return self.all_records.narrow(self.selected.statewide)
 
     @cached_property
+    def anywhere(self) -> Dataset:
+        """The initiatives that meet all filters but the region, with the amounts of the chosen funders."""
+        return with_chosen_amounts(self.all_records.narrow(self.selected.anywhere), self.selection)
+
+    @property
+    def area(self) -> str:
+        """The code of the chosen region where it is the only one; else empty."""
+        return self.selection.regions[0] if len(self.selection.regions) == 1 else ""
+
+    @cached_property
     def all_statewide(self) -> Dataset:
         """All initiatives of both layers that work statewide or beyond, wherever they have places."""
         records = self.all_records.initiatives

@@ -33,7 +33,9 @@ _INVISIBLE = ("Cc", "Cf", "Mn", "Me", "Mc")
 _AS_THEY_ARE = ("link", "drawing")  # an address, and a drawing made of lettered labels
 
 
-def typeset(template: Path, content: Mapping[str, Any], day: datetime.date) -> bytes:
+def typeset(
+    template: Path, content: Mapping[str, Any], day: datetime.date, shared: Path | None = None
+) -> bytes:
     """The pages of a template as PDF.
 
     Args:
@@ -41,10 +43,11 @@ def typeset(template: Path, content: Mapping[str, Any], day: datetime.date) -> b
         content: texts, numbers and lists; its texts are cut and written in letters that the font has, but for
             those named `link` or `drawing`.
         day: when the file was made, which it tells.
+        shared: a template that comes before it.
     """
     made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     pdf: bytes = typst.compile(
-        template.read_bytes(),
+        (shared.read_bytes() if shared else b"") + template.read_bytes(),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"content": json.dumps(_plain(content))},

@@ -1,7 +1,29 @@
 """Areas under the names they have on the pages: Regierungsbezirke, regions, districts."""
 
+from typing import Literal
+
 from language.texts import Language, text
 from records.dataset import Dataset
+
+AreaKind = Literal["district", "bezirk", "region"]
+
+
+def area_kind(dataset: Dataset, code: str) -> AreaKind | None:
+    """What kind of area has this code; None where none has."""
+    if code in set(dataset.districts["ags"]):
+        return "district"
+    codes = dataset.codes
+    kinds = codes.loc[(codes["code"] == code) & codes["list"].isin(["bezirk", "region"]), "list"]
+    found: AreaKind | None = kinds.iloc[0] if len(kinds) else None
+    return found
+
+
+def area_labels(dataset: Dataset, language: Language) -> dict[str, str]:
+    """The full name of every area by its code: Bezirke, regions, districts."""
+    codes = dataset.codes
+    larger = codes.loc[codes["list"].isin(["bezirk", "region"]), "code"]
+    named = {code: area_label(dataset, code, language) for code in larger}
+    return named | district_labels(dataset, language)
 
 
 def area_label(dataset: Dataset, code: str, language: Language) -> str:

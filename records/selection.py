@@ -159,6 +159,7 @@ class Selected:
     in the chosen regions: the second layer, empty where the selection leaves it out (`landesweit=ohne`).
     `unplaced`: local and regional ones without any place on record, likewise.
     `undated`: ones that meet every other filter and of which the chosen period or year cannot be told.
+    `anywhere`: those that meet all filters but the region, wherever they have places.
     `hits`: what the search found; empty where nothing is searched for.
     """
 
@@ -166,6 +167,7 @@ class Selected:
     statewide: pd.Index
     unplaced: pd.Index
     undated: pd.Index
+    anywhere: pd.Index
     total: int
     hits: Hits = NO_HITS
 
@@ -237,6 +239,7 @@ def select(index: Index, selection: Selection) -> Selected:
         statewide=index.ids[beside],
         unplaced=index.ids[others & period & ~region & ~index.is_statewide & ~index.has_place],
         undated=index.ids[inside & undated],
+        anywhere=index.ids[others & period],
         total=len(index.ids),
         hits=_hits(index, selection, (inside & period) | beside) if selection.q else NO_HITS,
     )

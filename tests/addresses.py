@@ -15,6 +15,7 @@ from tests.folders import SHIPPED
 RECORD_PAGES = {
     "initiative": ("initiative_id", ("participations", "funding", "reach", "locations", "events")),
     "organisation": ("organisation_id", ("participations",)),
+    "region": ("place_id", ("locations",)),
 }
 TWO_FILTERS = {
     "status": "running",
@@ -41,10 +42,16 @@ def address(page: str, *filters: Mapping[str, str], **parameters: str) -> str:
 
 
 def richest_record(page: str, data: Path = SHIPPED) -> str:
-    """The id of the record that most rows are about."""
+    """The id of the record that most rows are about; of a region: of the district with most of the places."""
     column, tables = RECORD_PAGES[page]
     counted: Counter[str] = Counter()
     for table in tables:
         with (data / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
             counted.update(row[column] for row in csv.DictReader(stream))
+    if page == "region":
+        with (data / "tables" / "places.csv").open(encoding="utf-8", newline="") as stream:
+            districts = {row["id"]: row["ags"][:5] for row in csv.DictReader(stream)}
+        places, counted = counted, Counter()
+        for place, count in places.items():
+            counted[districts[place]] += count
     return counted.most_common(1)[0][0]

@@ -1,5 +1,7 @@
 """How much the shipped records hold, counted with the csv module: for pages that promise to say just that."""
 
+from collections.abc import Mapping, Sequence
+
 from tests.folders import SHIPPED, DataFolder
 
 FOLDER = DataFolder(SHIPPED)
@@ -7,15 +9,18 @@ BEYOND = ("state", "national", "international")
 
 INITIATIVES = FOLDER.rows("initiatives")
 TOTAL = len(INITIATIVES)
+PLACE_KEYS = {row["id"]: row["ags"] for row in FOLDER.rows("places")}
+PLACED = [(row["initiative_id"], PLACE_KEYS[row["place_id"]]) for row in FOLDER.rows("locations")]
 RUNNING = sum(row["status"] == "running" for row in INITIATIVES)
 
 
 def running_in(area: str) -> tuple[int, int]:
     """Running initiatives with a place in an area, and statewide ones without one there."""
-    keys = {row["id"]: row["ags"] for row in FOLDER.rows("places")}
-    here = {
-        row["initiative_id"] for row in FOLDER.rows("locations") if keys[row["place_id"]].startswith(area)
-    }
-    running = [row for row in INITIATIVES if row["status"] == "running"]
-    on_site = sum(row["id"] in here for row in running)
-    return on_site, sum(row["id"] not in here and row["scope"] in BEYOND for row in running)
+    return layers_in([area], [row for row in INITIATIVES if row["status"] == "running"])
+
+
+def layers_in(areas: Sequence[str], initiatives: Sequence[Mapping[str, str]]) -> tuple[int, int]:
+    """Initiatives with a place in one of the areas, by the keys of these, and statewide ones without one."""
+    here = {initiative for initiative, ags in PLACED if ags.startswith(tuple(areas))}
+    on_site = sum(row["id"] in here for row in initiatives)
+    return on_site, sum(row["id"] not in here and row["scope"] in BEYOND for row in initiatives)

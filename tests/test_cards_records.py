@@ -186,10 +186,14 @@ def test_reach_tells_what_is_counted(small_dataset: Dataset) -> None:
 
 def test_places_tell_their_precision(small_dataset: Dataset) -> None:
     assert facts(told(view_of(small_dataset), "campus-bochum"), "places") == [
-        ("Sitz", ["Campus", "Bochum", "Bekannt bis: Gemeinde; Punkt auf der Karte: Gemeinde"], (1,)),
+        (
+            "Sitz",
+            ["Campus", "Bochum · Bochum (Stadt)", "Bekannt bis: Gemeinde; Punkt auf der Karte: Gemeinde"],
+            (1,),
+        ),
         (
             "Veranstaltungsort",
-            ["Messe Essen", "Essen", "Bekannt bis: Gemeinde; ohne Punkt auf der Karte"],
+            ["Messe Essen", "Essen · Essen (Stadt)", "Bekannt bis: Gemeinde; ohne Punkt auf der Karte"],
             (),
         ),
     ]

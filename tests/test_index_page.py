@@ -221,6 +221,13 @@ def test_a_page_that_is_missing_has_no_body_for_head(app: TestClient, base: str)
         ("initiative", 404),
         ("organisation?id=bmftr", 200),
         ("organisation?id=opengpt-x", 404),
+        ("region?id=05315", 200),
+        ("region?id=053", 200),
+        ("region?id=metropole-ruhr", 200),
+        ("region?region=053", 200),
+        ("region?region=053&region=055", 404),
+        ("region?id=bmftr&region=053", 404),
+        ("region", 404),
         ("initiative?id=nobody&stand=2026-11-21", 200),  # of a version the page itself tells it
     ],
 )

@@ -1,7 +1,7 @@
 """Every page in both languages, run without a browser: what it says, and what it keeps."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,7 +11,7 @@ from language.texts import LANGUAGES, Language, text
 from records.addresses import PAGES, PATHS, Page
 from tests.addresses import NOTHING, RECORD_PAGES, TWO_FILTERS, richest_record
 from tests.apptest import opened
-from tests.counts import RUNNING, TOTAL, running_in
+from tests.counts import INITIATIVES, RUNNING, TOTAL, layers_in, running_in
 from tests.folders import DataFolder
 
 ON_SITE, BESIDE = running_in("053")
@@ -25,6 +25,12 @@ COUNTS = {
     ),
     "nothing": (NOTHING, f"0 von {TOTAL} Initiativen", f"0 of {TOTAL} initiatives"),
     "one initiative": (ONE, f"1 von {TOTAL} Initiativen", f"1 of {TOTAL} initiatives"),
+}
+CHOSEN: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+    "all": lambda _: True,
+    "two filters": lambda row: row["status"] == "running",
+    "nothing": lambda _: False,
+    "one initiative": lambda row: "Schiller-Gymnasium" in row["summary_de"] + row["name"],
 }
 # Their findings are about the chosen initiatives and nothing else.
 ABOUT_THE_SELECTION = tuple(
@@ -47,6 +53,10 @@ def shipped_records(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", PATHS)
 def test_a_page_opens_for_every_selection(name: str, language: Language, chosen: str) -> None:
     filters, *counts = COUNTS[chosen]
+    if name == "region":  # the filter by region gives way to the region of the page
+        rows = [row for row in INITIATIVES if CHOSEN[chosen](row)]
+        on_site, beside = layers_in([richest_record(name)], rows)
+        counts = [f"{on_site} vor Ort + {beside} landesweit", f"{on_site} on site + {beside} statewide"]
     page = opened(name, filters, lang=language)
     assert page.faults == []
     assert page.warnings == []
@@ -84,6 +94,8 @@ def test_every_link_keeps_language_and_selection(name: str, language: Language) 
         page.path for page in PAGES if page.menu != "record"
     }
     kept = {key: [value] for key, value in filters.items()} | ({"lang": ["en"]} if language == "en" else {})
+    if name == "region":
+        kept["region"] = [richest_record(name)]
     assert [link.geturl() for link in own if not parse_qs(link.query).items() >= kept.items()] == []
     for link in shown:  # a link to one area sets that filter anew, inside the chosen one, and keeps the rest
         if sets := link.get("data-sets"):
@@ -97,7 +109,8 @@ def test_the_other_language_is_the_same_page_of_the_same_selection(name: str) ->
     (link,) = [link["href"] for link in opened(name, TWO_FILTERS).links if link.get("hreflang") == "en"]
     record = {"id": [richest_record(name)]} if name in RECORD_PAGES else {}
     assert link.startswith("?")
-    assert parse_qs(link[1:]) == {key: [value] for key, value in TWO_FILTERS.items()} | record | {
+    region = {"region": record["id"]} if name == "region" else {}
+    assert parse_qs(link[1:]) == {key: [value] for key, value in TWO_FILTERS.items()} | region | record | {
         "lang": ["en"]
     }
 

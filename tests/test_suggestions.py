@@ -79,6 +79,18 @@ def test_a_municipality_finds_what_lies_there(snapshot: Snapshot) -> None:
     assert first.detail == "Kreis Düren"
 
 
+def test_a_region_leads_to_its_page(snapshot: Snapshot) -> None:
+    chosen = address(selection=Selection(statuses=("running",)))
+    for typed, code in (
+        ("Köln", "05315"),
+        ("Ruhrgebiet", "metropole-ruhr"),
+        ("Regierungsbezirk Köln", "053"),
+    ):
+        found = suggestions(snapshot, chosen, typed)
+        assert found.areas[0] in found.hits
+        assert found.areas[0].link == f"region?status=running&id={code}"
+
+
 def test_typing_errors_and_vain_searches_are_told(snapshot: Snapshot) -> None:
     assert suggestions(snapshot, address(), "Fraunhofr").corrected == "Fraunhofer"
     found = suggestions(snapshot, address(), "Pflege zzzzqqq")

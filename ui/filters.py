@@ -31,6 +31,8 @@ def show_filters(run: Run) -> None:
     st.markdown(f"**{view.text('filter.heading')}**")
     _search(view)
     for parameter in OFFERED:
+        if parameter == "region" and run.area:
+            continue  # the page itself is the choice
         _options(run, parameter, index.options[parameter], counts[parameter])
     _period(view)
 
@@ -38,10 +40,11 @@ def show_filters(run: Run) -> None:
 def show_chips(run: Run) -> None:
     """Each chosen filter as a chip that takes itself back, and one that takes back all."""
     view = run.view
-    if view.selection == Selection():
+    shown = [chip for chip in run.remembered(chips, view) if not (run.area and chip[0] == "region")]
+    if not shown:
         return
     with st.container(horizontal=True, key="chips", gap="small"):
-        for parameter, code, words in run.remembered(chips, view):
+        for parameter, code, words in shown:
             st.button(
                 f"{plain(words)} ✕",
                 key=f"chip.{parameter}.{code}",

@@ -40,7 +40,7 @@ def show_page() -> None:
     st.html(STYLE)
     live, error = RECORDS.refresh()
     with errors_told(language):
-        run = take_run(live or no_records())
+        run = take_run(live or no_records(), page.url_path)
         if error is not None and run.snapshot is no_records():
             show_faults(error, language)
             show_way_to_mend(run, page)

@@ -29,6 +29,7 @@ from charts.map_layers import MapLayers, map_layers
 from charts.maps import offline_map
 from charts.tokens import MAP_LOOKS, Scheme
 from records.addresses import PATHS, RECORD
+from records.areas import area_kind, area_label
 from records.selection import Selection
 from ui.address import by_reader, write_selection
 from ui.card import show_card
@@ -109,6 +110,7 @@ def show_chosen_place(run: Run) -> None:
     else:
         heading = view.text("map.counted", name=name, n=len(ids))
         st.html(f'<h2 class="atlas-finding"><bdi>{escape(heading)}</bdi></h2>')
+        _show_region(run, key)
     link = escape(address.link(PATHS["map"]))
     st.html(f'<p><a href="{link}" target="_self">{escape(view.text("map.clear"))}</a></p>')
     if ids:
@@ -116,6 +118,15 @@ def show_chosen_place(run: Run) -> None:
             show_initiatives(run, _without_place(address), ids, "map-chosen")
     elif name is not None:
         st.html(f"<p>{escape(view.text('map.nothing_there'))}</p>")
+
+
+def _show_region(run: Run, key: str) -> None:
+    """The way to the page of the district that is chosen, or that the chosen place lies in."""
+    view, places = run.view, _keys(run).places
+    code = key if area_kind(view.all_records, key) else places.loc[places["key"] == key, "district"].iloc[0]
+    link = escape(run.address.link(PATHS["region"], id=code))
+    words = view.text("region.page_of", name=area_label(view.all_records, code, view.language))
+    st.html(f'<p><a href="{link}" target="_self"><bdi>{escape(words)}</bdi></a></p>')
 
 
 @page_part

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from html import escape
 
+import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -20,6 +21,7 @@ from charts.map_layers import MapLayers, map_layers
 from charts.maps import offline_map
 from charts.tokens import Scheme
 from records.addresses import PATHS, RECORD
+from records.areas import area_labels
 from records.selection import Selection
 from ui.correction import show_correction
 from ui.listing import Links, asked_page, listing_html, show_listing
@@ -45,7 +47,7 @@ def show_initiative(run: Run) -> None:
     view, address, id_ = _unfiltered(run), _own(run.address), _asked_id(run)
     record = run.remembered(initiative_record, view, id_)
     if record is None:
-        _show_missing(run, "initiative", id_, view, address)
+        show_missing(run, "initiative")
         return
     show_title(run, record.name)
     st.html(run.remembered(summary_html, record, view, address))
@@ -65,7 +67,7 @@ def show_organisation(run: Run) -> None:
     view, address, id_ = run.view, _own(run.address), _asked_id(run)
     record = run.remembered(organisation_record, view, id_)
     if record is None:
-        _show_missing(run, "organisation", id_, view, address)
+        show_missing(run, "organisation")
         return
     show_title(run, record.name)
     st.html(run.remembered(summary_html, record, view, address))
@@ -103,13 +105,15 @@ def _show_part(run: Run) -> None:
     show_listing(run, listing, table, lambda: run.remembered(part_card, whole, id_), whole)
 
 
-def _show_missing(run: Run, kind: str, id_: str, view: View, address: Address) -> None:
+def show_missing(run: Run, kind: str) -> None:
     """That there is no such record, the nearest names, and the way to all of them."""
+    view, address, id_ = run.view, _own(run.address), _asked_id(run)
     show_title(run, view.text(f"record.missing_{kind}"))
     said = view.text(f"record.unknown_{kind}", id=id_) if id_ else view.text(f"record.unnamed_{kind}")
     nearest = run.remembered(_nearest, kind, id_, view, address)
-    link = escape(address.link(PATHS["directory"], **({"je": kind} if kind == "organisation" else {})))
-    way = escape(view.text("record.to_directory"))
+    path = PATHS["regions" if kind == "region" else "directory"]
+    link = escape(address.link(path, **({"je": kind} if kind == "organisation" else {})))
+    way = escape(view.text("record.to_regions" if kind == "region" else "record.to_directory"))
     st.html(
         f'<p class="atlas-summary"><bdi>{escape(said)}</bdi></p>{nearest}'
         f'<p><a href="{link}" target="_self">{way}</a></p>'
@@ -119,12 +123,20 @@ def _show_missing(run: Run, kind: str, id_: str, view: View, address: Address) -
 def _nearest(kind: str, id_: str, view: View, address: Address) -> str:
     if not id_:
         return ""
-    records = getattr(view.all_records, f"{kind}s")
-    near = [Words(row["name"], kind, row["id"]) for row in rows_of(nearest_records(records, id_))]
+    near = [Words(row["name"], kind, row["id"]) for row in rows_of(nearest_records(_all(kind, view), id_))]
     if not near:
         return f"<p>{escape(view.text('record.nearest_none'))}</p>"
     items = "".join(f"<li>{words_html(words, address)}</li>" for words in near)
     return f'<p>{escape(view.text("record.nearest"))}</p><ul class="atlas-list">{items}</ul>'
+
+
+def _all(kind: str, view: View) -> pd.DataFrame:
+    """All records of a kind, with the columns by which the nearest ones are found."""
+    if kind != "region":
+        records: pd.DataFrame = getattr(view.all_records, f"{kind}s")
+        return records
+    names = area_labels(view.all_records, view.language)
+    return pd.DataFrame({"id": list(names), "name": list(names.values())})
 
 
 def _sections(record: Record, view: View, address: Address, names: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ from charts.map_layers import MapLayers, map_layers
 from charts.map_values import Area, AreaMap
 from charts.tokens import MAP_LOOKS, Scheme
 from records.addresses import COMPARED, PATHS
-from records.dataset import Dataset
+from records.areas import area_kind
 from ui.address import by_reader, write_selection
 from ui.beside import show_left_out
 from ui.card import show_card, show_figure
@@ -95,7 +95,7 @@ def _show_map(run: Run, card: Card) -> None:
     clicked = draw_map(run.remembered(_layers, card, scheme), view, key=f"regions-{scheme}")
     if clicked and clicked != run.session.clicks.get("regions"):
         run.session.clicks["regions"] = clicked
-        if _is_area(view.all_records, clicked[0]):
+        if area_kind(view.all_records, clicked[0]):
             write_selection(view.selection.changed("region", (clicked[0],)))
             st.rerun()
     st.html(run.remembered(_legend, card, view, scheme))
@@ -130,29 +130,25 @@ def _show_ranking(run: Run, card: Card) -> None:
 
 
 def _links(card: Card, view: View, address: Address) -> str:
-    """Each area as a link to the directory with the area as the region filter, and its value."""
+    """Each area as a link to the directory with the area as the region filter, its value, and its page."""
+    page = escape(view.text("region.page"))
     inside = {} if not address.selection.regions else regions.parts_inside(view, card)
     rows = zip(*(card.sheet.rows[key] for key in ("code", "name", "words")), strict=True)
     items = []
     for code, name, words in rows:
         there = replace(address, selection=address.selection.changed("region", inside.get(code, (code,))))
         link = escape(there.link(PATHS["directory"]))
+        sheet = escape(address.link(PATHS["region"], id=code))
         items.append(
             f'<li><a href="{link}" target="_self" data-sets="region"><bdi>{escape(name)}</bdi></a>'
-            f" <span>{escape(words)}</span></li>"
+            f' <span>{escape(words)} · <a href="{sheet}" target="_self"'
+            f' aria-label="{escape(name)}: {page}">{page}</a></span></li>'
         )
     return "".join(items)
 
 
 def _colour(meaning: str, scheme: Scheme) -> str:
     return area_look(Area("", "", "", meaning), MAP_LOOKS[scheme]).fill
-
-
-def _is_area(dataset: Dataset, code: str) -> bool:
-    codes = dataset.codes
-    return code in set(dataset.districts["ags"]) or code in set(
-        codes.loc[codes["list"].isin(["bezirk", "region"]), "code"]
-    )
 
 
 def _write_compared() -> None:

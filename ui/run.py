@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -14,7 +14,9 @@ from cards.card import Card
 from cards.view import View, view_of
 from language.texts import Language
 from language.today import today
-from records.addresses import DECK, VERSION, last
+from records.addresses import DECK, PATHS, RECORD, VERSION, last
+from records.areas import area_kind
+from records.dataset import Dataset
 from records.on_demand_files import Reader
 from records.snapshots import PREVIEW_COOKIE, PREVIEWS, VERSIONS, Snapshot
 from ui.address import read_query
@@ -56,6 +58,7 @@ class Run:
         scheme: of colours.
         secret: of this browser, by which its preview is found; None where it has none.
         session: what is kept of the reader from run to run.
+        area: the code of the region whose page this is; empty elsewhere.
         cards: what makes the cards that the page shows, as they are drawn.
     """
 
@@ -68,6 +71,7 @@ class Run:
     scheme: Literal["light", "dark"]
     secret: str | None
     session: Session
+    area: str = ""
     cards: list[tuple[Callable[..., Card], tuple[Hashable, ...]]] = field(default_factory=list)
 
     @property
@@ -100,12 +104,18 @@ def browser_secret() -> str | None:
     return st.context.cookies.get(PREVIEW_COOKIE)
 
 
-def take_run(live: Snapshot) -> Run:
-    """Begin a run with the records of today, unless its address or browser asks for others."""
+def take_run(live: Snapshot, path: str) -> Run:
+    """Begin a run of a page with the records of today, unless its address or browser asks for others.
+
+    The page of a region chooses it: all that is shown there, and every link, has it as its filter.
+    """
     query, secret = read_query(), browser_secret()
     preview, version = PREVIEWS.of(secret), last(query, VERSION)
     snapshot = (VERSIONS.get(version) if version else None) or preview or live
     address = read_address(query, snapshot.index.options, snapshot.version)
+    area = _area(address, snapshot.dataset) if path == PATHS["region"] else ""
+    if area:
+        address = replace(address, selection=address.selection.changed("region", (area,)))
     view = view_of(snapshot, address.selection, snapshot.day(today()), address.language)
     url = str(st.context.url or "")
     base = url + ("" if urlsplit(url).path else "/")  # Streamlit leaves the slash of the overview out
@@ -113,9 +123,17 @@ def take_run(live: Snapshot) -> Run:
     scheme: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
     session: Session = st.session_state.setdefault(SESSION, Session())
     link = f"{base}?{kept}" if kept else base
-    run = Run(snapshot, live.released, address, view, url, link, scheme, secret, session)
+    run = Run(snapshot, live.released, address, view, url, link, scheme, secret, session, area)
     _RUN.set(run)
     return run
+
+
+def _area(address: Address, dataset: Dataset) -> str:
+    """The region that its page is asked for by `id`, on a slide by the filter; empty where there is none."""
+    asked = address.value(RECORD)
+    if not asked:
+        return address.selection.regions[0] if len(address.selection.regions) == 1 else ""
+    return asked if area_kind(dataset, asked) else ""
 
 
 def this_run() -> Run:

@@ -12,7 +12,7 @@ from ui.run import Run
 
 
 def show_search(run: Run) -> None:
-    """Say what was searched for instead of a mistyped word, what was meant, and which filters fit."""
+    """Say what was searched for instead of a mistyped word, what was meant, which filters and regions fit."""
     view, address = run.view, run.address
     if not view.selection.q:
         return
@@ -34,6 +34,9 @@ def _parts(found: Suggestions, view: View, address: Address) -> list[str]:
             for one in found.filters
         ]
         parts.append(f"{escape(view.text('search.filters'))}: {' · '.join(links)}")
+    if found.areas:
+        links = [_link(one.link, view.text("region.page_of", name=one.label)) for one in found.areas]
+        parts.append(" · ".join(links))
     return parts
 
 

@@ -12,6 +12,7 @@ QUICK ?=
 FILE ?=
 YES ?=
 PREFER ?=
+STRICT ?=
 SOFFICE ?=
 
 # What is typed is handed over as it stands: the shell would read blanks, quotes and $ in it.
@@ -97,8 +98,8 @@ fix: $(VENV)/.dev ## format, and mend what the linter can
 
 # --- data -------------------------------------------------------------------------------------------------
 
-check-data: $(VENV)/.runtime ## print every fault of the data folder (KI_ATLAS_DATA=folder)
-	@$(PY) -m curation.check_data
+check-data: $(VENV)/.runtime ## print every fault and warning of the data folder (KI_ATLAS_DATA=folder; STRICT=1: warnings are faults)
+	@$(PY) -m curation.check_data $(if $(STRICT),--strict)
 
 geocode: $(VENV)/.runtime ## fill missing coordinates from the gazetteer (ONLINE=1: refine by Nominatim)
 	@$(PY) -m curation.geocode $(if $(ONLINE),--online)
@@ -113,9 +114,9 @@ check-links: $(VENV)/.runtime ## ask online which addresses of sources are dead;
 workbook: $(VENV)/.runtime ## write the records as an Excel workbook to edit, build/ki-atlas.xlsx (YES=1: also over an edited one)
 	@$(PY) -m curation.workbook $(if $(YES),--replace)
 
-import: $(VENV)/.runtime ## check and import an edited workbook (FILE=…; YES=1 answers; PREFER=upload|records settles conflicts)
+import: $(VENV)/.runtime ## check and import an edited workbook (FILE=…; YES=1 answers; STRICT=1: warnings are faults; PREFER=upload|records settles conflicts)
 	@test -n "$$KI_ATLAS_FILE" || { echo "make import FILE=workbook.xlsx" >&2; exit 2; }
-	@$(PY) -m curation.import_records $(if $(YES),--yes) $(if $(PREFER),--prefer $(PREFER)) -- "$$KI_ATLAS_FILE"
+	@$(PY) -m curation.import_records $(if $(YES),--yes) $(if $(STRICT),--strict) $(if $(PREFER),--prefer $(PREFER)) -- "$$KI_ATLAS_FILE"
 
 undo-import: $(VENV)/.runtime ## bring back the records that the last import has replaced (once more: take that back)
 	@$(PY) -m curation.undo_import

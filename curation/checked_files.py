@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from curation.district_check import places_outside
+from curation.findings import with_keys
 from curation.intake.raw_sheets import RawSheet, RejectedFile
 from curation.intake.upload_container import read_folder_sheets, read_sheets
-from curation.intake.uploaded import Upload, upload_faults, upload_of
+from curation.intake.uploaded import Upload, in_upload, upload_doubts, upload_faults, upload_of
 from curation.table_changes import moved_places
 from records.cells import cell_faults
 from records.dataset import Dataset, content_faults, dataset_of
@@ -29,7 +30,8 @@ class CheckedFile:
     """What a check has found: `upload` and `found` only where there is no fault.
 
     `is_read`: whether its sheets could be read at all, so that its faults can be marked in them; `large`:
-    changes that may be a slip.
+    changes that may be a slip; `doubts`: what to look at that was not there before; `old_doubts`: how much
+    was.
     """
 
     name: str
@@ -38,6 +40,8 @@ class CheckedFile:
     upload: Upload | None = None
     found: Difference | None = None
     large: tuple[Extent, ...] = ()
+    doubts: tuple[Fault, ...] = ()
+    old_doubts: int = 0
 
 
 def sheets_of_path(path: Path) -> tuple[RawSheet, ...]:
@@ -60,14 +64,16 @@ def checked_sheets(
     cells = known.cells()
     upload = upload_of(sheets, cells["codes"])
     progress("check")
-    if faults := upload_faults(upload, known):
-        return CheckedFile(name, faults)
+    faults = upload_faults(upload, known)
+    doubts, old_doubts = upload_doubts(upload, known)
+    if faults:
+        return CheckedFile(name, faults, doubts=doubts, old_doubts=old_doubts)
     progress("compare")
     tables = {table: text.cells for table, text in upload.tables.items()}
     found = difference(tables, cells, upload.state)
     if faults := _places_gone_astray(upload, known, found):
-        return CheckedFile(name, faults)
-    return CheckedFile(name, (), upload=upload, found=found, large=extents(found, cells))
+        return CheckedFile(name, faults, doubts=doubts, old_doubts=old_doubts)
+    return CheckedFile(name, (), True, upload, found, extents(found, cells), doubts, old_doubts)
 
 
 def incomparable(known: FolderContent) -> tuple[Fault, ...]:
@@ -94,11 +100,8 @@ def _places_gone_astray(upload: Upload, known: FolderContent, found: Difference)
     places = places[~places["id"].isin(moved_places(changes))]
     lines = dict(zip(tables["places"]["id"], tables["places"].index, strict=True))
     placed = places.set_axis(pd.Index([lines.get(id_, 0) for id_ in places["id"]], dtype="int64"))
-    origin = {"places.csv": upload.origins["places"]}
-    return tuple(
-        one.with_tables(origin) if one.row else replace(one, row=None)
-        for one in places_outside(known, placed)
-    )
+    outside = with_keys(places_outside(known, placed), {"places.csv": tables["places"]})
+    return in_upload((one if one.row else replace(one, row=None) for one in outside), upload)
 
 
 def checked_content(

@@ -1,14 +1,15 @@
 """Import an edited workbook: check it, show what it changes, ask, write all tables or none.
 
-`python -m curation.import_records FILE [--yes] [--prefer upload|records]`; FILE is a workbook (XLSX), a ZIP
-archive or a folder of CSV files. Exit codes: 0 done, or nothing to do; 1 faults, conflicts or the answer no;
-2 the file or the data folder cannot be read or written.
+`python -m curation.import_records FILE [--yes] [--strict] [--prefer upload|records]`; FILE is a workbook
+(XLSX), a ZIP archive or a folder of CSV files. Exit codes: 0 done, or nothing to do; 1 faults, conflicts or
+the answer no; 2 the file or the data folder cannot be read or written.
 """
 
 import argparse
 import datetime
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,8 +17,8 @@ import pandas as pd
 from cards.change_words import change_line, counted_lines, extent_lines
 from curation.atomic_swap import CHANGELOG, Busy, TablesChanged, commit, digest_of, locked, staged, tables_of
 from curation.change_log import write_entry
-from curation.checked_files import checked_sheets, sheets_of_path
-from curation.district_check import places_outside
+from curation.checked_files import CheckedFile, checked_sheets, sheets_of_path
+from curation.findings import folder_faults
 from curation.gazetteer import areas_of, gazetteer_of
 from curation.intake.raw_sheets import RejectedFile
 from curation.questions import Ask, agreed
@@ -26,7 +27,6 @@ from curation.table_changes import locate, write_changes
 from curation.used_on import remember, used_on
 from language.texts import text
 from language.today import today
-from records.dataset import load
 from records.difference import Change, Difference, Side, settled
 from records.extent import extents
 from records.faults import DataError, Fault, shown
@@ -40,10 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="import_records", description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--yes", action="store_true", help="answer the question with yes")
+    parser.add_argument("--strict", action="store_true", help="warnings are faults")
     parser.add_argument("--prefer", choices=("upload", "records"), help="the side that wins a conflict")
     given = parser.parse_args(arguments)
     try:
-        return import_file(given.file, data_folder(), today(), given.prefer, None if given.yes else input)
+        return import_file(
+            given.file, data_folder(), today(), given.prefer, None if given.yes else input, given.strict
+        )
     except DataError as error:
         _tell_faults(error.faults)
         return 1
@@ -56,8 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def import_file(file: Path, folder: Path, day: datetime.date, prefer: str | None, ask: Ask | None) -> int:
+def import_file(
+    file: Path, folder: Path, day: datetime.date, prefer: str | None, ask: Ask | None, strict: bool = False
+) -> int:
     """Import a file into a data folder; `ask` puts the question, without it the answer is yes.
+
+    `strict`: what is only doubtful is a fault.
 
     Raises:
         DataError: the file, the data folder, or what would come of them is faulty.
@@ -66,17 +73,22 @@ def import_file(file: Path, folder: Path, day: datetime.date, prefer: str | None
         OSError: the file cannot be read, or the data folder not written.
     """
     with locked(folder):
-        return _import_alone(file, folder, day, prefer, ask)
+        return _import_alone(file, folder, day, prefer, ask, strict)
 
 
-def _import_alone(file: Path, folder: Path, day: datetime.date, prefer: str | None, ask: Ask | None) -> int:
+def _import_alone(
+    file: Path, folder: Path, day: datetime.date, prefer: str | None, ask: Ask | None, strict: bool
+) -> int:
     present = digest_of(tables_of(folder))
     known = read_folder(folder)
     try:
         checked = checked_sheets(file.name, sheets_of_path(file), known)
     except RejectedFile as refused:
         raise DataError((refused.fault,)) from refused
-    if checked.upload is None or checked.found is None:
+    if strict:
+        checked = replace(checked, faults=(*checked.faults, *checked.doubts), doubts=())
+    _tell_doubts(checked)
+    if checked.faults or checked.upload is None or checked.found is None:
         raise DataError(checked.faults)
     tables = {name: table.cells for name, table in checked.upload.tables.items()}
     found = used_on(checked.found, folder, file, checked.upload.state, known.cells())
@@ -115,13 +127,12 @@ def _write_stage(
         gazetteer = gazetteer_of(stage, areas_of(stage))
         located = locate(stage / "tables", moved, gazetteer, day, lambda _: None)
         print(text("import.located", "de", n=located))
-    load(stage)
     content = read_folder(stage)
+    if faults := folder_faults(content):
+        raise DataError(faults)
     places = content.cells()["places"]
     if unlocated := sorted(set(moved) & set(places.loc[places["lat"].isna(), "id"])):
         print(text("import.unlocated", "de", list=shown(", ".join(unlocated))))
-    if faults := tuple(places_outside(content, places)):
-        raise DataError(faults)
     return located
 
 
@@ -134,6 +145,16 @@ def _tell_difference(found: Difference) -> None:
                 print(f"  {change_line(change, 'de')}")
             for line in counted_lines(found, side, "de"):
                 print(f"  = {line}")
+
+
+def _tell_doubts(checked: CheckedFile) -> None:
+    """What to look at that was not there before, and that more was."""
+    if checked.doubts:
+        print(text("import.doubts", "de", n=len(checked.doubts)))
+        for one in checked.doubts:
+            print(f"  {one.text('de')}")
+    if checked.old_doubts:
+        print(text("import.old_doubts", "de", n=checked.old_doubts))
 
 
 def _tell_faults(faults: Sequence[Fault]) -> None:

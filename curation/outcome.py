@@ -30,7 +30,7 @@ class Outcome:
     """What is kept of a check; the records of the file are forgotten.
 
     `is_read`: whether its sheets could be read at all; `has_base`: whether it says what it was made of;
-    `large`: changes that may be a slip.
+    `large`: changes that may be a slip; `doubts`, `old_doubts`: as in `CheckedFile`.
     """
 
     name: str
@@ -39,16 +39,19 @@ class Outcome:
     has_base: bool = True
     sides: tuple[Changes, ...] = ()
     large: tuple[str, ...] = ()
+    doubts: tuple[Fault, ...] = ()
+    old_doubts: int = 0
 
 
 def outcome_of(checked: CheckedFile, language: Language) -> Outcome:
     """A check in words."""
     found = checked.found
+    doubts, old = checked.doubts, checked.old_doubts
     if found is None:
-        return Outcome(checked.name, checked.faults, checked.is_read)
+        return Outcome(checked.name, checked.faults, checked.is_read, doubts=doubts, old_doubts=old)
     sides = tuple(_changes(found, side, language) for side in SIDES if found.of(side))
     large = tuple(extent_lines(checked.large, language))
-    return Outcome(checked.name, checked.faults, checked.is_read, found.has_base, sides, large)
+    return Outcome(checked.name, checked.faults, checked.is_read, found.has_base, sides, large, doubts, old)
 
 
 def plain_outcome(outcome: Outcome) -> dict[str, Any]:
@@ -77,7 +80,8 @@ def outcome_from(plain: Mapping[str, Any]) -> Outcome:
     )
     large = tuple(str(line)[:MAX_WORDS] for line in plain["large"][:SHOWN])
     is_read, has_base = bool(plain["is_read"]), bool(plain["has_base"])
-    return Outcome(str(plain["name"]), faults, is_read, has_base, sides, large)
+    doubts, old_doubts = tuple(fault_from(one) for one in plain["doubts"]), int(plain["old_doubts"])
+    return Outcome(str(plain["name"]), faults, is_read, has_base, sides, large, doubts, old_doubts)
 
 
 def plain_faults(faults: Sequence[Fault]) -> list[dict[str, Any]]:
@@ -99,6 +103,7 @@ def fault_from(plain: Mapping[str, Any]) -> Fault:
         None if column is None else str(column),
         str(plain["code"]),
         values,
+        str(plain["key"]),
     )
 
 

@@ -14,7 +14,8 @@ TOLD_IN_AN_ERROR = 20  # faults named in the text of a DataError
 class Fault:
     """One fault: where it is (`row` is the line in the file), what kind it is, and the values to name.
 
-    `code` is a key of the section [fault] of the texts; `values` fill its placeholders.
+    `code` is a key of the section [fault] of the texts; `values` fill its placeholders; `key` is that of the
+    row, where it is known: lines shift, and a note of two lines shifts all that follow.
     """
 
     table: str
@@ -22,6 +23,7 @@ class Fault:
     column: str | None
     code: str
     values: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
     @property
     def message(self) -> str:
@@ -33,10 +35,11 @@ class Fault:
         return text(f"fault.{self.code}", language, **dict(self.values))
 
     def text(self, language: Language) -> str:
-        """The whole fault in one line: `funding.csv, row 12, amount_eur: "viel" is not a number`."""
+        """The whole fault in one line: `funding.csv, row 12 (x-f1), amount_eur: "viel" is not a number`."""
         place = [self.table]
         if self.row is not None:
-            place.append(text("fault.row", language, row=str(self.row)))
+            row = text("fault.row", language, row=str(self.row))
+            place.append(f"{row} ({self.key})" if self.key else row)
         if self.column is not None:
             place.append(self.column)
         return f"{', '.join(place)}: {self.message_in(language)}"
@@ -86,9 +89,13 @@ class DataError(Exception):
 def fault(
     table: str, code: str, *, row: int | None = None, column: str | None = None, **values: object
 ) -> Fault:
-    """A fault whose values, and a column that is named by the file, are safe to show."""
+    """A fault whose values, and a column that is named by the file, are safe to show; a tuple is a list."""
     column = None if column is None else shown(column)
-    return Fault(table, row, column, code, tuple((name, shown(value)) for name, value in values.items()))
+    told = tuple(
+        (name, ", ".join(map(shown, value)) if isinstance(value, tuple) else shown(value))
+        for name, value in values.items()
+    )
+    return Fault(table, row, column, code, told)
 
 
 def in_order(faults: Iterable[Fault], files: Iterable[str]) -> tuple[Fault, ...]:

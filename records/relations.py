@@ -13,6 +13,7 @@ from records.schema import AREA_TABLES, SCHEMAS, key_of
 
 MAX_COMPARISONS = 200_000  # unknown times known names of a column, above which no nearest one is sought
 MAX_COMPARED = 100  # characters
+MAX_ALLOWED = 60  # codes of a list that a message names
 MAX_PARTS = 20  # of an id, between hyphens
 LIKENESS_OF_NAMES = 0.75  # least of two names, between 0 and 1
 
@@ -51,9 +52,8 @@ def _reference_faults(tables: Tables, before: Tables) -> Iterator[Fault]:
             if declared.get("list") in lists:
                 known = lists[declared["list"]]
                 named = partial(_labels, tables, declared["list"])
-                yield from _unknown(
-                    cells[column], known, name, "unknown_code", named, many=many, list=declared["list"]
-                )
+                where = {"list": declared["list"], "allowed": _codes(tables, declared["list"])}
+                yield from _unknown(cells[column], known, name, "unknown_code", named, many=many, **where)
             if declared.get("refers") in keys:
                 known, target = keys[declared["refers"]], f"{declared['refers']}.csv"
                 names = partial(_names, tables[declared["refers"]])
@@ -71,7 +71,7 @@ def _unknown(
     names: Callable[[], Mapping[str, str]],
     *,
     many: bool = False,
-    **where: str,
+    **where: str | tuple[str, ...],
 ) -> list[Fault]:
     """A fault for every entry that is not known, with the nearest known one, or nearest name of one."""
     bad = _entries(cells, many) - known
@@ -235,6 +235,12 @@ def _lists(tables: Tables) -> dict[str, frozenset[str]]:
     if names is None or codes is None:
         return {}
     return {str(name): frozenset(found) for name, found in codes.groupby(names)}
+
+
+def _codes(tables: Tables, list_: str) -> tuple[str, ...]:
+    """The codes of a list in their order, as a message names them."""
+    codes = tables["codes"]
+    return tuple(codes.loc[codes["list"] == list_, "code"].dropna().head(MAX_ALLOWED).tolist())
 
 
 def _column(tables: Tables, name: str, column: str) -> pd.Series | None:

@@ -9,7 +9,7 @@ import pytest
 from records.columns import meaning
 from records.dataset import DataError
 from records.schema import FOLDER_OF, RECORDS, SCHEMAS, key_columns
-from tests.folders import SHIPPED, copied
+from tests.folders import SHIPPED, DataFolder, copied
 
 HUGE = "x" * 5000
 NO_DATE = "is not a date; expected 2025, 2025-08 or 2025-08-31"
@@ -92,7 +92,15 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def test_a_bad_cell_is_told(
     told: list[str], table: str, position: int, column: str, value: str, message: str
 ) -> None:
+    if "is not in the list" in message:
+        message += f"; allowed: {', '.join(codes_of(table, column))}"
     assert f"{table}.csv, row {position + 2}, {column}: {message}" in told
+
+
+def codes_of(table: str, column: str) -> list[str]:
+    """The codes that a column can have, in the order of their list."""
+    name = meaning(SCHEMAS[table].columns[column])["list"]
+    return [row["code"] for row in DataFolder(SHIPPED).rows("codes") if row["list"] == name]
 
 
 def test_nothing_else_is_told(told: list[str]) -> None:

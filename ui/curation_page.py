@@ -93,7 +93,9 @@ def show_check(run: Run) -> None:
     outcome = known[1]
     if outcome.faults:
         _show_faulty(outcome, file.getvalue, view)
+        _show_doubts(outcome, view)
     else:
+        _show_doubts(outcome, view)
         _show_difference(outcome, view)
         if outcome.sides:
             _offer_preview(run, outcome.name, file.getvalue)
@@ -133,12 +135,23 @@ def _show_faulty(outcome: Outcome, content: Callable[[], bytes], view: View) -> 
         )
 
 
-def _show_faults(faults: Sequence[Fault], view: View) -> None:
-    parts = ("sheet", "row", "column", "value", "fault", "nearest")
+def _show_doubts(outcome: Outcome, view: View) -> None:
+    """What to look at, and how much of that is nothing new."""
+    if outcome.doubts:
+        title = view.text("curation.doubts", n=len(outcome.doubts))
+        st.warning(title)
+        _show_faults(outcome.doubts, view, title)
+    if outcome.old_doubts:
+        st.caption(view.text("curation.old_doubts", n=outcome.old_doubts))
+
+
+def _show_faults(faults: Sequence[Fault], view: View, title: str = "") -> None:
+    parts = ("sheet", "row", "record", "column", "value", "fault", "nearest")
     rows = [
         (
             one.table,
             one.row,
+            one.key or None,
             one.column,
             one.value,
             one.message_in(view.language),
@@ -146,9 +159,8 @@ def _show_faults(faults: Sequence[Fault], view: View) -> None:
         )
         for one in faults[:SHOWN]
     ]
-    _show_table(
-        pd.DataFrame(rows, columns=list(parts)), parts, view.text("curation.faults", n=len(faults)), view
-    )
+    title = title or view.text("curation.faults", n=len(faults))
+    _show_table(pd.DataFrame(rows, columns=list(parts)), parts, title, view)
     _show_rest(len(faults), view)
 
 

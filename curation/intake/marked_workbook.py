@@ -18,7 +18,7 @@ MAX_SHEET_NAME = 31
 MAX_COMMENT = 4_000  # characters; Excel takes 32,767, and nobody reads them
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 MARK = {"bg_color": "#ffc7ce", "font_color": "#7a0010", "border": 1}
-WIDTHS = (20, 8, 22, 30, 70, 26)
+WIDTHS = (20, 8, 30, 22, 30, 70, 26)
 DATE_FORMATS = {"year": "yyyy", "month": "mmm yyyy", "day": "dd.mm.yyyy", "minute": "dd.mm.yyyy hh:mm"}
 
 Marks = Mapping[tuple[int, int], Sequence[str]]  # row and column, from 0 -> what is wrong there
@@ -50,13 +50,14 @@ def _write_list(book: Any, faults: Sequence[Fault], mark: Any, language: Languag
     bold = book.add_format({"bold": True, "bottom": 1})
     for place, width in enumerate(WIDTHS):
         page.set_column(place, place, width)
-    parts = ("sheet", "row", "column", "value", "fault", "nearest")
+    parts = ("sheet", "row", "record", "column", "value", "fault", "nearest")
     for place, part in enumerate(parts):
         page.write_string(0, place, text(f"curation.{part}", language), bold)
     for line, one in enumerate(faults, start=1):
         cells = (
             one.table,
             one.row,
+            one.key,
             one.column,
             one.value,
             one.message_in(language),

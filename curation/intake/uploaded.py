@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import chain, islice
+from itertools import islice
 
 import pandas as pd
 import pandera.pandas as pa
 
-from curation.intake.municipality_keys import Municipalities
+from curation.findings import contradictions, folder_doubts, told_once, with_keys
 from curation.intake.raw_sheets import MAX_FAULTS, RawSheet
+from curation.municipality_keys import Municipalities
 from records.base_state import STATE_SHEET, BaseState, state_of_rows
 from records.cell_parsing import Codes, MergedInto, Spelling, Written, read_cell, shown_value, tidy
 from records.columns import meaning
@@ -20,7 +21,6 @@ from records.faults import Fault, fault, in_order
 from records.folder import FolderContent
 from records.list_parsing import folded_code
 from records.reading import TextTable, header_faults
-from records.relations import ids_of_others
 from records.schema import RECORDS
 
 COVER_SHEETS = ("stand der daten", "deckblatt", "cover", "über diese datei", "about this file")
@@ -100,20 +100,49 @@ def upload_faults(upload: Upload, known: FolderContent) -> tuple[Fault, ...]:
         known: the data folder whose reference tables, codes and districts hold.
     """
     content = upload_content(upload, known)
-    found = (
-        one
-        for one in chain(content_faults(content, known.cells()), ids_of_others(content.cells()))
-        if not content.is_told(one) and _place(one) not in upload.unread
-    )
-    sheets = {f"{name}.csv": origin for name, origin in upload.origins.items()}
     room = max(MAX_FAULTS - len(upload.faults), 0) + 1
+    basic, further = (
+        [] if room == 1 else list(islice(_own(found, upload, content), room))
+        for found in (content_faults(content, known.cells()), contradictions(content))
+    )
+    is_more = len(upload.faults) + len(basic) + len(further) > MAX_FAULTS
     keys = Municipalities(known.cells())
-    whole = (keys.completed(one, upload.tables).with_tables(sheets) for one in found)
-    named = list(islice(whole, room)) if room > 1 else []
-    faults = in_order((*upload.faults, *named), [upload.origins.get(name, name) for name in RECORDS])
-    if len(faults) <= MAX_FAULTS:
+    files = {f"{name}.csv": table for name, table in content.cells().items()}
+    basic = [keys.completed(one, upload.tables) for one in basic]
+    named = told_once(with_keys(basic, files), with_keys(further, files))
+    faults = in_upload((*with_keys(upload.faults, _by_origin(upload)), *named), upload)
+    if not is_more:
         return faults
     return (fault(faults[0].table, "too_many_faults", limit=MAX_FAULTS), *faults[:MAX_FAULTS])
+
+
+def upload_doubts(upload: Upload, known: FolderContent) -> tuple[tuple[Fault, ...], int]:
+    """What is doubtful in an upload and was not before, at most so many, and how many doubts were before."""
+    content = upload_content(upload, known)
+    before = {_identity(one) for one in folder_doubts(known)}
+    found = folder_doubts(content)
+    new = (one for one in _own(found, upload, content) if _identity(one) not in before)
+    return in_upload(islice(new, MAX_FAULTS), upload), sum(_identity(one) in before for one in found)
+
+
+def in_upload(faults: Iterable[Fault], upload: Upload) -> tuple[Fault, ...]:
+    """The faults of tables under the names of their sheets, in the order of these."""
+    sheets = {f"{name}.csv": origin for name, origin in upload.origins.items()}
+    named = (one.with_tables(sheets) for one in faults)
+    return in_order(named, [upload.origins.get(name, name) for name in RECORDS])
+
+
+def _own(found: Iterable[Fault], upload: Upload, content: FolderContent) -> Iterator[Fault]:
+    """Findings that do not merely follow from a cell, row or column that could not be read."""
+    return (one for one in found if not content.is_told(one) and _place(one) not in upload.unread)
+
+
+def _by_origin(upload: Upload) -> dict[str, pd.DataFrame]:
+    return {upload.origins[name]: table.cells for name, table in upload.tables.items()}
+
+
+def _identity(one: Fault) -> tuple[str, ...]:
+    return one.table, one.key, one.column or "", one.code, one.value
 
 
 def codes_by_list(codes: pd.DataFrame) -> dict[str, Codes]:

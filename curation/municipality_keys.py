@@ -1,9 +1,10 @@
-"""The official key of a municipality by its name, for places where it was left out."""
+"""Official keys of municipalities by their names."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
+from curation.place_names import key, without_state, words_of
 from records.faults import Fault, fault
 from records.reading import TextTable
 
@@ -17,8 +18,12 @@ class Municipalities:
         for table, column in (("municipalities", "name"), ("municipality_aliases", "alias")):
             known = cells.get(table)
             if known is not None and {column, "ags"} <= set(known):
-                for name, key in known[[column, "ags"]].dropna().itertuples(index=False):
-                    self._keys.setdefault(name.casefold(), set()).add(key)
+                for name, ags in known[[column, "ags"]].dropna().itertuples(index=False):
+                    self._keys.setdefault(_plain(name), set()).add(ags)
+
+    def keys(self, name: str) -> set[str]:
+        """The keys that a name can mean, of municipalities or, by other names of them, of districts."""
+        return self._keys.get(_plain(name), set())
 
     def completed(self, found: Fault, tables: Mapping[str, TextTable]) -> Fault:
         """A fault of a missing key with the one that the municipality of its row has; any other as it is."""
@@ -26,8 +31,16 @@ class Municipalities:
         if not is_key or found.row is None:
             return found
         name = tables["places"].cells["municipality"].loc[found.row]
-        keys = self._keys.get(name.casefold(), set()) if isinstance(name, str) else set()
+        keys = self.keys(name) if isinstance(name, str) else set()
         if len(keys) != 1:
             return found
-        (key,) = keys
-        return fault(found.table, "missing_ags", row=found.row, column="ags", municipality=name, nearest=key)
+        (nearest,) = keys
+        return fault(
+            found.table, "missing_ags", row=found.row, column="ags", municipality=name, nearest=nearest
+        )
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: Halle/Westf., Halle (Westfalen) and Halle are one."""
+    words = words_of(name)
+    return key(without_state(words) or words)

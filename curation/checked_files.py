@@ -59,9 +59,9 @@ def checked_sheets(
 ) -> CheckedFile:
     """Check the sheets of a file against a data folder, and compare them with its records."""
     progress("understand")
-    if faults := incomparable(known):
-        return CheckedFile(name, faults)
     cells = known.cells()
+    if faults := incomparable(known):
+        return CheckedFile(name, tuple(with_keys(faults, {f"{table}.csv": cells[table] for table in cells})))
     upload = upload_of(sheets, cells["codes"])
     progress("check")
     faults = upload_faults(upload, known)

@@ -149,10 +149,11 @@ def _tell_difference(found: Difference) -> None:
 
 def _tell_doubts(checked: CheckedFile) -> None:
     """What to look at that was not there before, and that more was."""
-    if checked.doubts:
-        print(text("import.doubts", "de", n=len(checked.doubts)))
-        for one in checked.doubts:
-            print(f"  {one.text('de')}")
+    if not checked.doubts:
+        return
+    print(text("import.doubts", "de", n=len(checked.doubts)))
+    for one in checked.doubts:
+        print(f"  {one.text('de')}")
     if checked.old_doubts:
         print(text("import.old_doubts", "de", n=checked.old_doubts))
 

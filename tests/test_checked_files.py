@@ -55,10 +55,10 @@ def test_a_file_of_rubbish_names_the_first_faults(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_preview_has_the_changes_of_the_file_and_says_so() -> None:
-    found = checked(cell("initiatives", "status", "completed"))
+    found = checked(cell("initiatives", "status", "completed", row=3))
     dataset = preview_of(preview_tables(found, KNOWN), KNOWN)
     assert dataset.kind == "preview"
-    assert dataset.initiatives["status"].tolist() == ["completed", "running", "unknown", "planned"]
+    assert dataset.initiatives["status"].tolist() == ["running", "completed", "unknown", "planned"]
     assert dataset.initiatives["id"].tolist() == [row["id"] for row in DataFolder(SMALL).rows("initiatives")]
 
 
@@ -69,10 +69,10 @@ def test_the_preview_keeps_what_was_changed_in_the_records_since(
     folder = small_folder()
     folder.change("organisations", 0, note_de="seither ergänzt")
     known = read_folder(folder.path)
-    name, content = cell("initiatives", "status", "completed")()
+    name, content = cell("initiatives", "status", "completed", row=3)()
     dataset = preview_of(preview_tables(checked_content(name, content, known), known), known)
     assert dataset.organisations["note_de"].iloc[0] == "seither ergänzt"
-    assert dataset.initiatives["status"].iloc[0] == "completed"
+    assert dataset.initiatives["status"].iloc[1] == "completed"
 
 
 def test_a_preview_that_does_not_go_with_the_records_names_why() -> None:
@@ -96,10 +96,10 @@ def test_the_marked_copy_shows_every_fault_where_it_is() -> None:
         io.BytesIO(marked_workbook(read_sheets(content, name), found.faults, "de")), rich_text=False
     )
     listed = [tuple(cell.value for cell in row) for row in book["fehler"].iter_rows()]
-    assert listed[0] == ("Blatt", "Zeile", "Spalte", "Wert", "Fehler", "Vorschlag")
+    assert listed[0] == ("Blatt", "Zeile", "Eintrag", "Spalte", "Wert", "Fehler", "Vorschlag")
     assert len(listed) == len(found.faults) + 1
-    assert listed[1][:4] == ("initiatives", 2, "status", "runing")
-    assert listed[1][5] == "running"
+    assert listed[1][:5] == ("initiatives", 2, "bot-koeln", "status", "runing")
+    assert listed[1][6] == "running"
     for one in found.faults:
         page = book[one.table]
         columns = [cell.value for cell in page[1]]

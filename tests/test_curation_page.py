@@ -98,10 +98,10 @@ def test_an_unchanged_file_changes_nothing() -> None:
 
 @pytest.mark.usefixtures("browser")
 def test_changes_are_counted_and_told_field_by_field() -> None:
-    page = handed_in(cell("initiatives", "status", "completed"), "en")
+    page = handed_in(cell("initiatives", "status", "completed", row=3), "en")
     assert page.said("success") == ["No faults. This would change:"]
     assert "initiatives: 1 changed" in page.words
-    assert 'bot-koelnstatus: "running" → "completed"' in page.words
+    assert 'campus-bochumstatus: "running" → "completed"' in page.words
     # Nobody could find a preview again without the cookie.
     assert page.said("info") == [
         "A preview needs a cookie, which this browser has not accepted. Please load the page anew."
@@ -114,7 +114,7 @@ def test_a_preview_is_seen_by_its_browser_on_every_page_until_it_is_ended(
 ) -> None:
     before = opened("overview")
     browser("one")
-    page = handed_in(cell("initiatives", "status", "completed"))
+    page = handed_in(cell("initiatives", "status", "completed", row=3))
     page.app.button(key="curation-start").click().run()
     assert page.faults == []
     (banner,) = opened("overview").warnings
@@ -137,16 +137,16 @@ def test_a_preview_is_seen_by_its_browser_on_every_page_until_it_is_ended(
 def test_two_browsers_see_each_their_own_preview(browser: Callable[[str | None], None]) -> None:
     for secret, status in (("one", "completed"), ("two", "planned")):
         browser(secret)
-        handed_in(cell("initiatives", "status", status)).app.button(key="curation-start").click().run()
+        handed_in(cell("initiatives", "status", status, row=4)).app.button(key="curation-start").click().run()
     for secret, status in (("one", "abgeschlossen"), ("two", "geplant")):
         browser(secret)
-        assert status in opened("initiative", id="bot-koeln").words
+        assert status in opened("initiative", id="netz-siegen").words
 
 
 def test_a_hostile_name_of_a_file_is_text_in_the_banner(browser: Callable[[str | None], None]) -> None:
     browser("one")
     name = "<img src=x onerror=alert(1)>![x](http://evil.example)" + "long" * 100 + ".xlsx"
-    page = handed_in(lambda: (name, cell("initiatives", "status", "completed")()[1]))
+    page = handed_in(lambda: (name, cell("initiatives", "status", "completed", row=3)()[1]))
     page.app.button(key="curation-start").click().run()
     (banner,) = opened("overview").warnings
     assert "\\<img" in banner

@@ -378,7 +378,9 @@ def test_every_fault_can_be_told_in_german(data_copy: DataFolder) -> None:
     data_copy.change("initiatives", 0, kind="projekt")
     with pytest.raises(DataError) as error:
         data_copy.load()
+    kinds = ", ".join(row["code"] for row in data_copy.rows("codes") if row["list"] == "kind")
     assert [fault.text("de") for fault in error.value.faults] == [
-        "initiatives.csv, Zeile 2, kind: „projekt“ steht nicht in der Liste kind; am nächsten: „project“",
+        "initiatives.csv, Zeile 2, kind: „projekt“ steht nicht in der Liste kind; am nächsten: „project“; "
+        f"erlaubt: {kinds}",
         "funding.csv, Zeile 12, amount_eur: „viel“ ist keine Zahl",
     ]

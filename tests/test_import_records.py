@@ -111,7 +111,7 @@ def test_faulty_cells_are_mended_in_the_workbook(
     assert book["funding"]["D2"].value == "viel"
     Path("w.xlsx").write_bytes(saved(book))
     assert run("w.xlsx", "--yes") == 1
-    assert "funding, Zeile 2, amount_eur: „viel“ ist keine Zahl" in capsys.readouterr().out
+    assert "funding, Zeile 2 (bot-koeln-f1), amount_eur: „viel“ ist keine Zahl" in capsys.readouterr().out
     book["funding"]["D2"] = 5
     Path("w.xlsx").write_bytes(saved(book))
     assert run("w.xlsx", "--yes") == 0
@@ -126,7 +126,8 @@ def test_records_with_a_repeated_id_cannot_be_compared(
     folder.write("events", [*folder.rows("events"), folder.rows("events")[0]])
     before = content(folder.path)
     assert run(path, "--yes") == 1
-    assert "events.csv, Zeile 5, id: „bot-koeln-e1“ steht schon in Zeile 2" in capsys.readouterr().out
+    told = "events.csv, Zeile 5 (bot-koeln-e1), id: „bot-koeln-e1“ steht schon in Zeile 2"
+    assert told in capsys.readouterr().out
     assert content(folder.path) == before
 
 
@@ -134,8 +135,10 @@ def test_a_workbook_can_be_used_on_after_its_import(
     folder: DataFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def edit(book: Workbook) -> None:
-        book["places"].append(["rathaus-hagen", "Rathaus", None, None, "Hagen", "05914000", "address"])
-        book["places"].append(["rathaus-hamm", "Rathaus", None, None, "Hamm", "05915000", "address"])
+        book["places"].append(
+            ["rathaus-hagen", "Rathaus", "Am Markt 1", None, "Hagen", "05914000", "address"]
+        )
+        book["places"].append(["rathaus-hamm", "Rathaus", "Am Markt 1", None, "Hamm", "05915000", "address"])
         book["places"]["E3"], book["places"]["F3"] = "Essen", "05113000"
 
     path = exported(folder, edit)
@@ -274,8 +277,8 @@ def test_faults_are_named_and_nothing_is_written(
     assert run(exported(folder, edit), "--yes") == 1
     told = capsys.readouterr()
     assert told.out.splitlines() == [
-        "reach, Zeile 2, number: „viele“ ist keine Zahl",
-        "events, Zeile 2, place_id: „mond“ steht nicht in places",
+        "reach, Zeile 2 (bot-koeln-r1), number: „viele“ ist keine Zahl",
+        "events, Zeile 2 (bot-koeln-e1), place_id: „mond“ steht nicht in places",
     ]
     assert told.err == "2 Fehler; nichts geschrieben\n"
     assert content(folder.path) == before
@@ -396,7 +399,7 @@ def test_without_its_hidden_sheet_a_workbook_of_the_present_state_is_read(folder
 
 
 def test_new_places_are_located(folder: DataFolder) -> None:
-    new = ["rathaus-hagen", "Rathaus", None, None, "Hagen", "05914000", "address"]
+    new = ["rathaus-hagen", "Rathaus", "Am Markt 1", None, "Hagen", "05914000", "address"]
     assert run(exported(folder, lambda book: book["places"].append(new)), "--yes") == 0
     row = next(row for row in folder.rows("places") if row["id"] == "rathaus-hagen")
     assert (row["precision"], row["geocoder"], row["geocoded_on"]) == (
@@ -438,7 +441,7 @@ def test_a_point_in_another_district_is_refused(
 
     assert run(exported(folder, edit), "--yes") == 1
     told = capsys.readouterr().out
-    assert told.startswith("places, Zeile 2, lat: die Koordinaten liegen")
+    assert told.startswith("places, Zeile 2 (rathaus-koeln), lat: die Koordinaten liegen")
     assert "km außerhalb von 05315 Köln" in told
     assert content(folder.path) == before
 

@@ -274,13 +274,13 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
     ),
     "column without a name": (
         in_workbook(lambda book: setattr(book["places"]["N3"], "value", "wichtig")),
-        ("places, Zeile 3, N: „wichtig“ steht in einer Spalte ohne Namen und ginge verloren",),
+        ("places, Zeile 3 (campus), N: „wichtig“ steht in einer Spalte ohne Namen und ginge verloren",),
     ),
     "header overwritten": (
         _header("events", "title", None),
         (
             "events, title: die Spalte fehlt",
-            "events, Zeile 2, C: „Auftakt“ steht in einer Spalte ohne Namen und ginge verloren",
+            "events, Zeile 2 (bot-koeln-e1), C: „Auftakt“ steht in einer Spalte ohne Namen und ginge verloren",
         ),
     ),
     "title above the header": (
@@ -290,55 +290,61 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
     "merged cells": (
         in_workbook(lambda book: book["reach"].merge_cells("B2:B3")),
         (
-            "reach, Zeile 3, initiative_id: die Zelle ist mit anderen verbunden (B2:B3); Verbindung aufheben und jede Zelle ausfüllen",
+            "reach, Zeile 3 (campus-bochum-r1), initiative_id: die Zelle ist mit anderen verbunden (B2:B3); Verbindung aufheben und jede Zelle ausfüllen",
         ),
     ),
     "merged over columns": (
         in_workbook(lambda book: book["reach"].merge_cells("F2:G2")),
         (
-            "reach, Zeile 2, kind: die Zelle ist mit anderen verbunden (F2:G2); Verbindung aufheben und jede Zelle ausfüllen",
+            "reach, Zeile 2 (bot-koeln-r1), kind: die Zelle ist mit anderen verbunden (F2:G2); Verbindung aufheben und jede Zelle ausfüllen",
         ),
     ),
     # cells of a spreadsheet
     "formula": (
         cell("funding", "amount_eur", "=D4*2"),
-        ("funding, Zeile 2, amount_eur: „=D4*2“ ist eine Formel; kopieren und als Wert einfügen",),
+        (
+            "funding, Zeile 2 (bot-koeln-f1), amount_eur: „=D4*2“ ist eine Formel; kopieren und als Wert einfügen",
+        ),
     ),
     "formula that fetches": (
         cell("sources", "url", '=WEBSERVICE("https://a.example")'),
         (
-            'sources, Zeile 2, url: „=WEBSERVICE("https://a.example")“ ist eine Formel; kopieren und als Wert einfügen',
+            'sources, Zeile 2 (bot-koeln-s1), url: „=WEBSERVICE("https://a.example")“ ist eine Formel; kopieren und als Wert einfügen',
         ),
     ),
     "error value": (
         cell("funding", "amount_eur", "#REF!"),
-        ("funding, Zeile 2, amount_eur: „#REF!“ ist ein Fehlerwert",),
+        ("funding, Zeile 2 (bot-koeln-f1), amount_eur: „#REF!“ ist ein Fehlerwert",),
     ),
     "date in a text": (
         cell("funding", "programme", DAY, number_format="dd.mm.yyyy"),
         (
-            "funding, Zeile 2, programme: hier hat die Tabellenkalkulation ein Datum gemacht (2025-08-03); die Zelle als Text formatieren und den Wert neu eingeben",
+            "funding, Zeile 2 (bot-koeln-f1), programme: hier hat die Tabellenkalkulation ein Datum gemacht (2025-08-03); die Zelle als Text formatieren und den Wert neu eingeben",
         ),
     ),
     "date in a number": (
         cell("reach", "number", DAY, number_format="dd.mm.yyyy"),
         (
-            "reach, Zeile 2, number: hier hat die Tabellenkalkulation ein Datum gemacht (2025-08-03); die Zelle als Text formatieren und den Wert neu eingeben",
+            "reach, Zeile 2 (bot-koeln-r1), number: hier hat die Tabellenkalkulation ein Datum gemacht (2025-08-03); die Zelle als Text formatieren und den Wert neu eingeben",
         ),
     ),
     "truth in a text": (
         cell("initiatives", "name", True),
-        ("initiatives, Zeile 2, name: „true“ ist ein Wahrheitswert; hier wird etwas anderes erwartet",),
+        (
+            "initiatives, Zeile 2 (bot-koeln), name: „true“ ist ein Wahrheitswert; hier wird etwas anderes erwartet",
+        ),
     ),
     "day hidden by its format": (
         cell("initiatives", "start", DAY, number_format="mmm yy"),
         (
-            "initiatives, Zeile 2, start: die Zelle zeigt keinen Tag, enthält aber 2025-08-03; gemeint ist wohl „2025-08“",
+            "initiatives, Zeile 2 (bot-koeln), start: die Zelle zeigt keinen Tag, enthält aber 2025-08-03; gemeint ist wohl „2025-08“",
         ),
     ),
     "serial number": (
         cell("initiatives", "checked_on", 45964, number_format="General"),
-        ("initiatives, Zeile 2, checked_on: „45964“ ist eine Zahl; als Datum wäre es „2025-11-03“",),
+        (
+            "initiatives, Zeile 2 (bot-koeln), checked_on: „45964“ ist eine Zahl; als Datum wäre es „2025-11-03“",
+        ),
     ),
     "time in a day": (
         cell(
@@ -348,186 +354,197 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
             number_format="dd.mm.yyyy hh:mm",
         ),
         (
-            "initiatives, Zeile 2, checked_on: „2025-08-03T12:30“ nennt eine Uhrzeit; erwartet wird ein Tag, wohl „2025-08-03“",
+            "initiatives, Zeile 2 (bot-koeln), checked_on: „2025-08-03T12:30“ nennt eine Uhrzeit; erwartet wird ein Tag, wohl „2025-08-03“",
         ),
     ),
     "two digits of a year": (
         cell("initiatives", "start", "03.08.25"),
         (
-            "initiatives, Zeile 2, start: „03.08.25“ nennt nur zwei Ziffern des Jahres; gemeint ist wohl „2025-08-03“",
+            "initiatives, Zeile 2 (bot-koeln), start: „03.08.25“ nennt nur zwei Ziffern des Jahres; gemeint ist wohl „2025-08-03“",
         ),
     ),
     "month and two digits": (
         cell("initiatives", "start", "Aug 25"),
         (
-            "initiatives, Zeile 2, start: „Aug 25“ nennt nur zwei Ziffern des Jahres; gemeint ist wohl „2025-08“",
+            "initiatives, Zeile 2 (bot-koeln), start: „Aug 25“ nennt nur zwei Ziffern des Jahres; gemeint ist wohl „2025-08“",
         ),
     ),
     "day or month": (
         cell("initiatives", "start", "04/05/2025"),
-        ("initiatives, Zeile 2, start: „04/05/2025“ kann 2025-04-05 oder 2025-05-04 sein",),
+        ("initiatives, Zeile 2 (bot-koeln), start: „04/05/2025“ kann 2025-04-05 oder 2025-05-04 sein",),
     ),
     "seconds": (
         cell("events", "start", "2025-08-03 12:30:15"),
-        ("events, Zeile 2, start: „2025-08-03 12:30:15“ nennt Sekunden; erwartet werden Stunde und Minute",),
+        (
+            "events, Zeile 2 (bot-koeln-e1), start: „2025-08-03 12:30:15“ nennt Sekunden; erwartet werden Stunde und Minute",
+        ),
     ),
     "thousands or decimals": (
         cell("funding", "amount_eur", "1.500"),
         (
-            "funding, Zeile 2, amount_eur: „1.500“ kann 1.5 oder 1500 sein; ohne Trennzeichen für Tausender eingeben",
+            "funding, Zeile 2 (bot-koeln-f1), amount_eur: „1.500“ kann 1.5 oder 1500 sein; ohne Trennzeichen für Tausender eingeben",
         ),
     ),
     "words for a number": (
         cell("funding", "amount_eur", "rund 2 Mio."),
         (
-            "funding, Zeile 2, amount_eur: „rund 2 Mio.“ ist keine bloße Zahl; „2000000“ eintragen und in der Spalte qualifier „rund“",
+            "funding, Zeile 2 (bot-koeln-f1), amount_eur: „rund 2 Mio.“ ist keine bloße Zahl; „2000000“ eintragen und in der Spalte qualifier „rund“",
         ),
     ),
     # rules of the schema
     "no such day": (
         cell("initiatives", "start", "31.02.2025"),
         (
-            "initiatives, Zeile 2, start: „31.02.2025“ gibt es nicht, der Monat 2025-02 hat 28 Tage; gemeint ist wohl „2025-02-28“",
+            "initiatives, Zeile 2 (bot-koeln), start: „31.02.2025“ gibt es nicht, der Monat 2025-02 hat 28 Tage; gemeint ist wohl „2025-02-28“",
         ),
     ),
     "a time where none belongs": (
         cell("initiatives", "start", "2025-08-03T12:30"),
         (
-            "initiatives, Zeile 2, start: „2025-08-03T12:30“ ist kein Datum; erwartet wird 2025, 2025-08 oder 2025-08-31",
+            "initiatives, Zeile 2 (bot-koeln), start: „2025-08-03T12:30“ ist kein Datum; erwartet wird 2025, 2025-08 oder 2025-08-31",
         ),
     ),
     "amount out of range": (
         cell("funding", "amount_eur", 0),
-        ("funding, Zeile 2, amount_eur: „0“ liegt nicht zwischen 0.01 und 1000000000000",),
+        ("funding, Zeile 2 (bot-koeln-f1), amount_eur: „0“ liegt nicht zwischen 0.01 und 1000000000000",),
     ),
-    "half a person": (cell("reach", "number", 1.5), ("reach, Zeile 2, number: „1.5“ ist keine ganze Zahl",)),
+    "half a person": (
+        cell("reach", "number", 1.5),
+        ("reach, Zeile 2 (bot-koeln-r1), number: „1.5“ ist keine ganze Zahl",),
+    ),
     "misspelt code": (
         cell("initiatives", "status", "runing"),
-        ("initiatives, Zeile 2, status: „runing“ steht nicht in der Liste status; am nächsten: „running“",),
+        (
+            "initiatives, Zeile 2 (bot-koeln), status: „runing“ steht nicht in der Liste status; am nächsten: „running“; erlaubt: running, planned, completed, unknown",
+        ),
     ),
     "unknown code": (
         cell("initiatives", "kind", "xyzzy"),
-        ("initiatives, Zeile 2, kind: „xyzzy“ steht nicht in der Liste kind",),
+        (
+            "initiatives, Zeile 2 (bot-koeln), kind: „xyzzy“ steht nicht in der Liste kind; erlaubt: centre, infrastructure, programme, project, service, training, event, event_series, network, strategy, publication",
+        ),
     ),
     "misspelt code in a list": (
         cell("initiatives", "fields", "research; educaton"),
         (
-            "initiatives, Zeile 2, fields: „educaton“ steht nicht in der Liste field; am nächsten: „education“",
+            "initiatives, Zeile 2 (bot-koeln), fields: „educaton“ steht nicht in der Liste field; am nächsten: „education“; erlaubt: education, skills_work, research, economy_transfer, public_administration, justice_security, health, mobility_energy_climate, environment_agriculture, culture_media, civil_society, infrastructure",
         ),
     ),
     "repeated entry": (
         cell("initiatives", "fields", "research;research"),
-        ("initiatives, Zeile 2, fields: „research;research“ enthält einen leeren oder doppelten Eintrag",),
+        (
+            "initiatives, Zeile 2 (bot-koeln), fields: „research;research“ enthält einen leeren oder doppelten Eintrag",
+        ),
     ),
     "name of a body for its id": (
         cell("participations", "organisation_id", "Universität Bochum"),
         (
-            "participations, Zeile 2, organisation_id: „Universität Bochum“ steht nicht in organisations; am nächsten: „uni“",
+            "participations, Zeile 2 (bot-koeln-p1), organisation_id: „Universität Bochum“ steht nicht in organisations; am nächsten: „uni“",
         ),
     ),
     "misspelt name of a body": (
         cell("participations", "organisation_id", "Universitaet Bochum"),
         (
-            "participations, Zeile 2, organisation_id: „Universitaet Bochum“ steht nicht in organisations; am nächsten: „uni“",
+            "participations, Zeile 2 (bot-koeln-p1), organisation_id: „Universitaet Bochum“ steht nicht in organisations; am nächsten: „uni“",
         ),
     ),
     "misspelt id": (
         cell("participations", "organisation_id", "stat"),
         (
-            "participations, Zeile 2, organisation_id: „stat“ steht nicht in organisations; am nächsten: „stadt“",
+            "participations, Zeile 2 (bot-koeln-p1), organisation_id: „stat“ steht nicht in organisations; am nächsten: „stadt“",
         ),
     ),
     "unknown place": (
         cell("events", "place_id", "mond"),
-        ("events, Zeile 2, place_id: „mond“ steht nicht in places",),
+        ("events, Zeile 2 (bot-koeln-e1), place_id: „mond“ steht nicht in places",),
     ),
     "capital letters in an id": (
         cell("organisations", "id", "EU Neu", row=7),
         (
-            "organisations, Zeile 7, id: „EU Neu“ ist keine Kennung; erwartet werden a-z, 0-9 und einzelne Bindestriche",
-            "organisations, Zeile 7, level: der Wert fehlt",
-            "organisations, Zeile 7, name: der Wert fehlt",
-            "organisations, Zeile 7, type: der Wert fehlt",
+            "organisations, Zeile 7 (EU Neu), id: „EU Neu“ ist keine Kennung; erwartet werden a-z, 0-9 und einzelne Bindestriche",
+            "organisations, Zeile 7 (EU Neu), level: der Wert fehlt",
+            "organisations, Zeile 7 (EU Neu), name: der Wert fehlt",
+            "organisations, Zeile 7 (EU Neu), type: der Wert fehlt",
         ),
     ),
     "repeated id": (
         _row("funding", "bot-koeln-f1", "bot-koeln", "land"),
         (
-            "funding, Zeile 6, additive: der Wert fehlt",
-            "funding, Zeile 6, basis: der Wert fehlt",
-            "funding, Zeile 6, covers: der Wert fehlt",
-            "funding, Zeile 6, id: „bot-koeln-f1“ steht schon in Zeile 2",
-            "funding, Zeile 6, source_ids: der Wert fehlt",
+            "funding, Zeile 6 (bot-koeln-f1), additive: der Wert fehlt",
+            "funding, Zeile 6 (bot-koeln-f1), basis: der Wert fehlt",
+            "funding, Zeile 6 (bot-koeln-f1), covers: der Wert fehlt",
+            "funding, Zeile 6 (bot-koeln-f1), id: „bot-koeln-f1“ steht schon in Zeile 2",
+            "funding, Zeile 6 (bot-koeln-f1), source_ids: der Wert fehlt",
         ),
     ),
     "required value missing": (
         cell("initiatives", "name", "   "),
-        ("initiatives, Zeile 2, name: der Wert fehlt",),
+        ("initiatives, Zeile 2 (bot-koeln), name: der Wert fehlt",),
     ),
     "web address without https": (
         cell("sources", "url", "www.stadt-koeln.de"),
         (
-            "sources, Zeile 2, url: „www.stadt-koeln.de“ ist keine vollständige Webadresse; gemeint ist wohl „https://www.stadt-koeln.de“",
+            "sources, Zeile 2 (bot-koeln-s1), url: „www.stadt-koeln.de“ ist keine vollständige Webadresse; gemeint ist wohl „https://www.stadt-koeln.de“",
         ),
     ),
     "script for an address": (
         cell("sources", "url", "javascript:alert(1)"),
         (
-            "sources, Zeile 2, url: „javascript:alert(1)“ ist keine Webadresse; erwartet wird http:// oder https:// und ein Hostname",
+            "sources, Zeile 2 (bot-koeln-s1), url: „javascript:alert(1)“ ist keine Webadresse; erwartet wird http:// oder https:// und ein Hostname",
         ),
     ),
     "neither true nor false": (
         cell("funding", "additive", "vielleicht"),
-        ("funding, Zeile 2, additive: „vielleicht“ ist weder true noch false",),
+        ("funding, Zeile 2 (bot-koeln-f1), additive: „vielleicht“ ist weder true noch false",),
     ),
     "end before start": (
         cell("initiatives", "end", "2023"),
-        ("initiatives, Zeile 2, end: „2023“ liegt vor dem Beginn „2024-03-01“",),
+        ("initiatives, Zeile 2 (bot-koeln), end: „2023“ liegt vor dem Beginn „2024-03-01“",),
     ),
     "half a coordinate": (
         cell("places", "lon", None),
-        ("places, Zeile 2, lon: lat und lon gehören zusammen",),
+        ("places, Zeile 2 (rathaus-koeln), lon: lat und lon gehören zusammen",),
     ),
     "outside the state": (
         cell("places", "lat", 48.1),
-        ("places, Zeile 2, lat: „48.1“ liegt nicht zwischen 50.2 und 52.7",),
+        ("places, Zeile 2 (rathaus-koeln), lat: „48.1“ liegt nicht zwischen 50.2 und 52.7",),
     ),
     "additive without an amount": (
         cell("funding", "amount_eur", None),
-        ("funding, Zeile 2, amount_eur: eine summierbare Zeile braucht einen Betrag",),
+        ("funding, Zeile 2 (bot-koeln-f1), amount_eur: eine summierbare Zeile braucht einen Betrag",),
     ),
     "source of another": (
         cell("funding", "source_ids", "plan-land-s1"),
-        ("funding, Zeile 2, source_ids: „plan-land-s1“ ist eine Quelle von „plan-land“",),
+        ("funding, Zeile 2 (bot-koeln-f1), source_ids: „plan-land-s1“ ist eine Quelle von „plan-land“",),
     ),
     "initiative without a source": (
         _removed_row("sources", 6),
         (
-            "initiatives, Zeile 5, id: „plan-land“ hat keine Quelle in sources.csv",
-            "participations, Zeile 7, source_ids: „plan-land-s1“ ist aus sources gelöscht; "
+            "initiatives, Zeile 5 (plan-land), id: „plan-land“ hat keine Quelle in sources.csv",
+            "participations, Zeile 7 (plan-land-p1), source_ids: „plan-land-s1“ ist aus sources gelöscht; "
             "hier etwas anderes eintragen oder es dort wiederherstellen",
-            "funding, Zeile 5, source_ids: „plan-land-s1“ ist aus sources gelöscht; "
+            "funding, Zeile 5 (plan-land-f1), source_ids: „plan-land-s1“ ist aus sources gelöscht; "
             "hier etwas anderes eintragen oder es dort wiederherstellen",
-            "reach, Zeile 5, source_ids: „plan-land-s1“ ist aus sources gelöscht; "
+            "reach, Zeile 5 (plan-land-r1), source_ids: „plan-land-s1“ ist aus sources gelöscht; "
             "hier etwas anderes eintragen oder es dort wiederherstellen",
         ),
     ),
     "unknown key of a municipality": (
         cell("places", "ags", "05999000"),
-        ("places, Zeile 2, ags: „05999000“ steht nicht in municipalities.csv",),
+        ("places, Zeile 2 (rathaus-koeln), ags: „05999000“ steht nicht in municipalities.csv",),
     ),
     "postcode": (
         cell("places", "postcode", "5066"),
-        ("places, Zeile 2, postcode: „5066“ hat nicht die Form 12345",),
+        ("places, Zeile 2 (rathaus-koeln), postcode: „5066“ hat nicht die Form 12345",),
     ),
     "hostile value": (
         cell("funding", "amount_eur", "<img src=x onerror=1>"),
-        ("funding, Zeile 2, amount_eur: „<img src=x onerror=1>“ ist keine Zahl",),
+        ("funding, Zeile 2 (bot-koeln-f1), amount_eur: „<img src=x onerror=1>“ ist keine Zahl",),
     ),
     "right-to-left in a code": (
         cell("initiatives", "status", "\u202erunning"),
         (
-            "initiatives, Zeile 2, status: „\\u202erunning“ steht nicht in der Liste status; am nächsten: „running“",
+            "initiatives, Zeile 2 (bot-koeln), status: „\\u202erunning“ steht nicht in der Liste status; am nächsten: „running“; erlaubt: running, planned, completed, unknown",
         ),
     ),
     "many at once": (
@@ -539,9 +556,9 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
             }
         ),
         (
-            "funding, Zeile 2, amount_eur: „viel“ ist keine Zahl",
-            "reach, Zeile 3, number: „wenige“ ist keine Zahl",
-            "events, Zeile 2, title: der Wert fehlt",
+            "funding, Zeile 2 (bot-koeln-f1), amount_eur: „viel“ ist keine Zahl",
+            "reach, Zeile 3 (campus-bochum-r1), number: „wenige“ ist keine Zahl",
+            "events, Zeile 2 (bot-koeln-e1), title: der Wert fehlt",
         ),
     ),
     # archives of CSV
@@ -557,8 +574,8 @@ ZOO: dict[str, tuple[Make, tuple[str, ...]]] = {
     "a cell too many": (
         in_csv("funding", "Digitale Städte", "Digitale,Städte"),
         (
-            "funding.csv, Zeile 2: Zellen: 15, erwartet: 14",
-            "funding.csv, Zeile 2, O: „bot-koeln-s2“ steht in einer Spalte ohne Namen und ginge verloren",
+            "funding.csv, Zeile 2 (bot-koeln-f1): Zellen: 15, erwartet: 14",
+            "funding.csv, Zeile 2 (bot-koeln-f1), O: „bot-koeln-s2“ steht in einer Spalte ohne Namen und ginge verloren",
         ),
     ),
     "NUL": (

@@ -137,10 +137,11 @@ def _show_faulty(outcome: Outcome, content: Callable[[], bytes], view: View) -> 
 
 def _show_doubts(outcome: Outcome, view: View) -> None:
     """What to look at, and how much of that is nothing new."""
-    if outcome.doubts:
-        title = view.text("curation.doubts", n=len(outcome.doubts))
-        st.warning(title)
-        _show_faults(outcome.doubts, view, title)
+    if not outcome.doubts:
+        return
+    title = view.text("curation.doubts", n=len(outcome.doubts))
+    st.warning(title)
+    _show_faults(outcome.doubts, view, title)
     if outcome.old_doubts:
         st.caption(view.text("curation.old_doubts", n=outcome.old_doubts))
 

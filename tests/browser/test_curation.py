@@ -20,7 +20,7 @@ from tests.upload_makers import Make, cells, in_workbook
 pytestmark = pytest.mark.browser
 
 FAULTY = cells({("initiatives", "status", 2): "runing", ("funding", "amount_eur", 3): "viel"})
-MENDED = cells({("initiatives", "status", 2): "completed", ("initiatives", "name", 3): "Campus <b>Ruhr</b>"})
+MENDED = cells({("initiatives", "status", 4): "completed", ("initiatives", "name", 3): "Campus <b>Ruhr</b>"})
 BANNER = "Nur dieser Browser sieht diese Einträge"
 
 

@@ -24,7 +24,9 @@ NEEDED_BY = {  # what must be filled in for a place to be known that precisely
     "street": ("street", "municipality"),
     "municipality": ("municipality",),
 }
-NEVER_ADDED = {  # codes whose definition says that such a row is not added up
+NEVER_ADDED: Mapping[
+    str, Mapping[str, tuple[str, ...]]
+] = {  # codes whose definition says that such a row is not added up
     "funding": {"covers": ("part_of_larger", "nationwide"), "basis": ("per_project_ceiling",)},
     "reach": {"measure": ("event_attendance",)},
 }

@@ -33,8 +33,9 @@ def test_a_faulty_declaration_is_refused(code: str, page: str, message: str) -> 
         card(code, page)(build)
 
 
-def test_every_control_has_a_name_in_words() -> None:
-    controls = {control for one in CARDS.values() for control in one.controls}
+@pytest.mark.parametrize("page", sorted({one.page for one in CARDS.values()}))
+def test_every_control_has_a_name_in_words_of_its_own_on_its_page(page: str) -> None:
+    controls = {control for one in CARDS.values() if one.page == page for control in one.controls}
     labels = {one.label for one in controls if isinstance(one, Choice | DayChoice | SeveralChoice)}
     assert len(labels) == len(controls)
     assert labels <= set(all_texts())

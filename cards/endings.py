@@ -150,13 +150,13 @@ def _amount(view: View, row: Mapping[Any, Any]) -> str:
 def _list_card(view: View, name: str, title: str, table: pd.DataFrame, excluded: tuple[str, ...]) -> Card:
     columns = (
         Column("end", view.text("endings.end"), "partial_date"),
-        Column("known_to", view.text("endings.known_to")),
         Column("what", view.text("endings.what")),
         Column("initiative", view.text("funding.initiative")),
-        Column("amount_eur", view.text("funding.single_amount"), "euro"),
         Column("amount", view.text("endings.amount")),
         Column("funders", view.text("funding.funders")),
         Column("level", view.text("funding.group")),
+        Column("known_to", view.text("endings.known_to")),  # a slide holds the six columns before it
+        Column("amount_eur", view.text("funding.single_amount"), "euro"),
     )
     return Card(
         name=name,

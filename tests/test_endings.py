@@ -1,6 +1,7 @@
 """What ends: one state a record, each end once, amounts added only where they may be."""
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +11,13 @@ from analysis.endings import already_ended, ending_amounts, endings, endings_wit
 from analysis.events import ended_initiatives
 from analysis.record_state import WINDOWS, states
 from analysis.timeline import spans
+from cards.card import Card
 from cards.endings import by_level, ended_list, ending_list
+from cards.view import View
+from language.formats import partial_date
 from records.selection import Selection
 from tests.folders import SHIPPED, DataFolder
+from tests.test_slides import deck_of
 from tests.views import shipped_records, view_of
 
 DAY = datetime.date(2026, 11, 21)
@@ -83,3 +88,18 @@ def test_nothing_is_said_where_nothing_ends() -> None:
         "In 36 Monaten ab 21. November 2026 endet nichts, dessen Ende bekannt ist"
     )
     assert ended_list(view, "").is_empty
+
+
+@pytest.mark.parametrize(
+    "build", [lambda view: ending_list(view, "36", ""), lambda view: ended_list(view, "")]
+)
+def test_a_slide_of_what_ends_says_when_what_how_much_and_by_whom(build: Callable[[View], Card]) -> None:
+    view = view_of(shipped_records())
+    card = build(view)
+    _, slide, _ = deck_of(view, card).slides
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    heads = [cell.text for cell in table.rows[0].cells]
+    assert heads == ["Ende", "Was endet", "Initiative", "Betrag, wie genannt", "Förderstellen", "Ebene"]
+    dates = [row.cells[0].text for row in list(table.rows)[1:]]
+    shown = [partial_date(end, "de") for end in card.sheet.rows["end"]]
+    assert dates == shown[: len(dates)]

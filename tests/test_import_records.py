@@ -413,9 +413,10 @@ def test_new_places_are_located(folder: DataFolder) -> None:
 
 
 def test_a_place_that_cannot_be_located_is_named_in_german(
-    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+    folder: DataFolder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    new = ["irgendwo", "Irgendwo", None, None, None, None, "municipality"]
+    new = ["irgendwo", "Irgendwo", None, None, "Essen", "05113000", "municipality"]
+    monkeypatch.setattr(import_records, "locate", lambda *_: 0)  # as where the gazetteer knows no such name
     assert run(exported(folder, lambda book: book["places"].append(new)), "--yes") == 0
     told = capsys.readouterr().out.splitlines()
     assert any(line.startswith("Nicht verortet: irgendwo. Gemeinde oder AGS fehlt") for line in told)

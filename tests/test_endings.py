@@ -99,7 +99,7 @@ def test_a_slide_of_what_ends_says_when_what_how_much_and_by_whom(build: Callabl
     _, slide, _ = deck_of(view, card).slides
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
     heads = [cell.text for cell in table.rows[0].cells]
-    assert heads == ["Ende", "Was endet", "Initiative", "Betrag, wie genannt", "Förderstellen", "Ebene"]
+    assert heads == ["Ende", "Was endet", "Initiative", "Betrag, wie genannt", "Geber", "Ebene"]
     dates = [row.cells[0].text for row in list(table.rows)[1:]]
     shown = [partial_date(end, "de") for end in card.sheet.rows["end"]]
     assert dates == shown[: len(dates)]

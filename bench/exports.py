@@ -36,7 +36,8 @@ from exports.slides import pptx_bytes
 from exports.workbook import workbook_bytes
 from records.dataset import load
 from records.folder import SHIPPED
-from records.selection import Selection, build_index, select
+from records.selected import build_index, select
+from records.selection import Selection
 from records.snapshots import Snapshot
 from ui.page_exports import PICTURE
 from web.slideshow.page import SlideshowRequest, pages

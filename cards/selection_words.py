@@ -6,16 +6,9 @@ from language.texts import Language, text
 from records.areas import area_label, district_labels
 from records.dataset import Dataset
 from records.derived import JOINT
-from records.selection import (
-    GROUP,
-    LISTS,
-    PARAMETERS,
-    SINGLE_PARAMETERS,
-    Index,
-    Selection,
-    option_counts,
-    statewide_counts,
-)
+from records.search_documents import CODE_LISTS
+from records.selected import Index, option_counts, statewide_counts
+from records.selection import GROUP, PARAMETERS, SINGLE_PARAMETERS, Selection
 
 
 def option_labels(
@@ -36,7 +29,7 @@ def option_labels(
         return dict.fromkeys(codes, text("filter.without", language))
     if parameter == "auch":
         return {code: _also(dataset, code, language) for code in codes}
-    return {code: dataset.label(LISTS[parameter], code, language) for code in codes}
+    return {code: dataset.label(CODE_LISTS[parameter], code, language) for code in codes}
 
 
 def counts_in_words(index: Index, selection: Selection) -> dict[str, dict[str, str]]:

@@ -8,7 +8,8 @@ from language.texts import Language, text
 from records.amounts import with_chosen_amounts
 from records.dataset import Dataset
 from records.schema import STATEWIDE
-from records.selection import WITHOUT, Selected, Selection
+from records.selected import Selected
+from records.selection import WITHOUT, Selection
 from records.snapshots import Snapshot
 
 

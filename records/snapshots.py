@@ -20,7 +20,8 @@ from records.folder import SHIPPED, read_folder
 from records.memory import Memory
 from records.on_demand_files import Make, OnDemandFiles, file_maker
 from records.schema import RECORDS as SCHEMAS_OF_RECORDS
-from records.selection import Index, Selected, Selection, build_index, select
+from records.selected import Index, Selected, build_index, select
+from records.selection import Selection
 from records.versions import archive_of, is_released, release
 
 P = ParamSpec("P")

@@ -8,8 +8,9 @@ from cards.register import CARDS
 from language.texts import LANGUAGES, all_texts
 from records.addresses import FILTERS, PAGES, PARAMETERS, PATHS, ROUTES
 from records.dataset import Dataset
+from records.selected import options_of
 from records.selection import PARAMETERS as REPEATABLE
-from records.selection import SINGLE_PARAMETERS, Selection, options_of
+from records.selection import SINGLE_PARAMETERS, Selection
 from web.api.queries import Codes, Filtered, Initiatives, ListedInOrder
 from web.routes import own_routes
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from records.selection import Selection, options_of
+from records.selected import options_of
+from records.selection import Selection
 from tests.folders import SHIPPED, DataFolder
 from tests.views import shipped_records, view_of
 

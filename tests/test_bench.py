@@ -19,7 +19,8 @@ from cards.timeline import by_year
 from cards.view import View
 from charts.plotly_figure import plotly_figure
 from records.dataset import Dataset, load
-from records.selection import Selection, build_index, select
+from records.selected import build_index, select
+from records.selection import Selection
 
 NUMBER = 600
 

@@ -12,7 +12,8 @@ from cards.view import View
 from charts.values import Click
 from records.addresses import FILTERS
 from records.clicks import narrowed_to
-from records.selection import Selection, options_of, select
+from records.selected import options_of, select
+from records.selection import Selection
 from tests.folders import SHIPPED
 from tests.test_clicks import selections
 from tests.views import index_of, shipped_records, view_of

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from analysis.places import areas_shown
 from records.clicks import clicked, narrowed_to
-from records.selection import PARAMETERS, Selection, options_of, select
+from records.selected import options_of, select
+from records.selection import PARAMETERS, Selection
 from tests.views import index_of, shipped_records
 
 DATASET = shipped_records()

@@ -27,7 +27,8 @@ from cards.deck import (
 from cards.register import CARDS, pinned, resolved
 from charts.labels import one_line
 from language.texts import LANGUAGES
-from records.selection import PARAMETERS, Selection, options_of
+from records.selected import options_of
+from records.selection import PARAMETERS, Selection
 from records.versions import Changes
 from tests.views import shipped_records, view_of
 

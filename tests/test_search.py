@@ -14,7 +14,8 @@ from language.texts import LANGUAGES
 from records.areas import area_label
 from records.dataset import Dataset
 from records.search import Search, names_of_places
-from records.selection import Index, Selection, build_index, select
+from records.selected import Index, build_index, select
+from records.selection import Selection
 from records.spelling import folded, has_words, joined, stem, words_of
 
 CASES = Path(__file__).with_name("search_cases.csv")

@@ -9,18 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records.dataset import Dataset
-from records.selection import (
-    OFFERED,
-    PARAMETERS,
-    Index,
-    Selection,
-    build_index,
-    first_day,
-    last_day,
-    option_counts,
-    select,
-    statewide_counts,
-)
+from records.selected import Index, build_index, option_counts, select, statewide_counts
+from records.selection import OFFERED, PARAMETERS, Selection, first_day, last_day
 from tests.folders import SHIPPED, DataFolder
 
 

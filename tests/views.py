@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from cards.view import View
 from language.texts import Language
 from records.dataset import Dataset, load
-from records.selection import Selection, build_index, select
+from records.selected import build_index, select
+from records.selection import Selection
 from records.snapshots import Snapshot
 from tests.folders import SHIPPED, SMALL
 

@@ -8,13 +8,7 @@ from cards.selection_words import chips, counts_in_words, option_labels
 from cards.view import View
 from charts.labels import one_line, shortened
 from language.formats import partial_date
-from records.selection import (
-    OFFERED,
-    PARAMETERS,
-    SINGLE_PARAMETERS,
-    WITHOUT,
-    Selection,
-)
+from records.selection import OFFERED, PARAMETERS, SINGLE_PARAMETERS, WITHOUT, Selection
 from ui.address import by_reader, write_selection
 from ui.markdown import plain
 from ui.run import Run

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 from records.addresses import PATHS, RECORD, VERSION
 from records.dataset import Dataset
-from records.selection import options_of
+from records.selected import options_of
 from records.snapshots import PREVIEW_COOKIE, RECORDS
 
 KNOWN: Mapping[str, Callable[[Dataset], Collection[str]]] = {

@@ -16,7 +16,8 @@ from exports.calendar_file import Event, calendar_bytes
 from language.texts import text
 from records.addresses import LANGUAGE, PATHS, language_of
 from records.dataset import Dataset
-from records.selection import MAX_QUERY, Selected, Selection
+from records.selected import Selected
+from records.selection import MAX_QUERY, Selection
 from web.api import descriptions, formats, queries, record, record_lists
 from web.api.records_state import ApiRequest, base_of, records
 from web.api.responses import CALENDAR, CSV, GEOJSON, JSON, ResponseCacheMiddleware, answer

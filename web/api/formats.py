@@ -17,7 +17,7 @@ from exports.calendar_file import Event
 from exports.tables import comma_separated, csv_bytes
 from language.texts import text
 from records.dataset import Dataset
-from records.selection import Selected
+from records.selected import Selected
 from web.api.records_state import ApiRequest
 from web.api.tables import Column, Positions, Table, columns_of, values
 

@@ -17,7 +17,8 @@ from cards.view import View, view_of
 from language.texts import LANGUAGES, Language
 from records.areas import district_labels
 from records.dataset import Dataset
-from records.selection import Mask, Selected, Selection
+from records.selected import Mask, Selected
+from records.selection import Selection
 from records.snapshots import Snapshot
 from web.api import tables
 from web.api.records_state import NO_DAY, ApiRequest

@@ -11,7 +11,8 @@ from cards.view import View
 from language.texts import Language, text
 from records.addresses import API, VERSION, standing, version_of
 from records.dataset import Dataset
-from records.selection import Selected, Selection
+from records.selected import Selected
+from records.selection import Selection
 from records.snapshots import RECORDS, VERSIONS, Snapshot
 from web.api.queries import refused
 

@@ -19,10 +19,8 @@
   const status = region("atlas-status"); // mirrors the element with data-status
   const news = region("atlas-news"); // what just happened
 
-  const announce = (text) => {
-    news.textContent = "";
-    setTimeout(() => { news.textContent = text; }, 100); // the same words twice are news twice
-  };
+  const say = (text) => { news.textContent = text; };
+  const announce = (text) => [say(""), setTimeout(say, 100, text)]; // the same words twice are news twice
 
   // <button data-copy="…" data-copied="kopiert" data-copy-failed="…">, for a picture with data-picture="address"
   const copy = (text) => {
@@ -70,10 +68,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]:not([hreflang], [download])");
     if (!link || !isPage(link) || link.hash || event.defaultPrevented) return;
-    if ("anew" in link.dataset) {
-      link.href = withDeck(link.href);
-      return;
-    }
+    if ("anew" in link.dataset) return void (link.href = withDeck(link.href));
     if ((link.target && link.target !== "_self") || event.button) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -90,11 +85,8 @@
     if (!room || !Array.isArray(codes)) return;
     const [, act, names] = room.className.match(/st-key-(opens|narrows)-([a-z-]+?)--/);
     const query = new URLSearchParams(location.search);
-    if (act === "opens") {
-      query.set("id", codes[0]);
-      open(new URL(`${names}?${query}`, base).href);
-      return;
-    }
+    if (act === "opens") query.set("id", codes[0]);
+    if (act === "opens") return open(new URL(`${names}?${query}`, base).href);
     [...FILTERS, "seite"].forEach((name) => query.delete(name));
     new URLSearchParams(codes[0]).forEach((value, name) => query.append(name, value));
     go(`${location.pathname}?${query}`);
@@ -104,18 +96,19 @@
   const use = () => document.querySelectorAll("link[data-module]").forEach((link) => import(link.href));
   addEventListener("load", () => setTimeout(use, 1500));
 
-  // Other words in the place of those for which there are any.
-  const reword = (node, wordsFor) => {
-    for (const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT); walk.nextNode();) {
-      const words = wordsFor(walk.currentNode.nodeValue);
-      if (words) walk.currentNode.nodeValue = words;
+  // English words of Streamlit's for which it has no setting: where they stand, and what the page says instead.
+  const FOREIGN = [
+    ["stFileUploader", /^(Error: )?File must be .* or smaller/, "data-too-large"],
+    ["stFileUploader", /AxiosError|Network Error|status code \d/, "data-failed"],
+    ["stDownloadButtonError", /^(Failed to |Request timed out|Connection closed|Deferred |Download failed|No )/, "data-no-file"],
+  ];
+  const reword = (place, foreign, words) => {
+    for (const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT); walk.nextNode();) {
+      if (foreign.test(walk.currentNode.nodeValue)) walk.currentNode.nodeValue = words;
     }
   };
-  const STREAMLITS_REFUSAL = /^(Failed to |Request timed out|Connection closed|Deferred download |Download failed|No )/;
 
-  let path = location.pathname;
-  let refused = "";
-  let waiting = 0;
+  let [path, refused, waiting] = [location.pathname, "", 0];
   const mirror = () => {
     waiting = 0;
     const text = document.querySelector("[data-status]")?.textContent;
@@ -125,20 +118,11 @@
     const browse = document.querySelector("[data-browse]:not(button)")?.dataset.browse;
     const upload = document.querySelector('[data-testid="stFileUploaderDropzone"] button[kind="secondary"]');
     if (browse && upload && upload.dataset.browse !== browse) upload.dataset.browse = upload.ariaLabel = browse;
-    // What it says of a file that did not come through is English, and so is our page not always.
-    const words = document.querySelector("[data-too-large]")?.dataset;
-    const uploader = words && document.querySelector('[data-testid="stFileUploader"]');
-    if (uploader) {
-      reword(uploader, (said) => {
-        if (/^(Error: )?File must be .* or smaller/.test(said)) return words.tooLarge;
-        return /AxiosError|Network Error|status code \d/.test(said) && words.failed;
-      });
+    for (const [place, foreign, name] of FOREIGN) {
+      const words = document.querySelector(`[${name}]`)?.getAttribute(name);
+      if (words) document.querySelectorAll(`[data-testid="${place}"]`).forEach((one) => reword(one, foreign, words));
     }
-    // What it says of a download that failed in its own hands, as when the connection went.
-    const refusals = [...document.querySelectorAll('[data-testid="stDownloadButtonError"]')];
-    const noFile = document.querySelector("[data-no-file]")?.dataset.noFile;
-    if (noFile) refusals.forEach((one) => reword(one, (said) => STREAMLITS_REFUSAL.test(said) && noFile));
-    const told = refusals.map((one) => one.textContent).join(" ");
+    const told = document.querySelector('[data-testid="stDownloadButtonError"]')?.textContent;
     if (told && told !== refused) announce(told);
     refused = told;
     // Streamlit gives it a name and focus, and the role of something that has neither.

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.places import (
+    districts_of,
     initiatives_by_area,
     initiatives_by_municipality,
     initiatives_without_area,
@@ -24,7 +25,10 @@ MAX_LEADERS = 3  # municipalities a title names where several have the most
 @card("regierungsbezirke", "overview")
 def by_bezirk(view: View) -> Card:
     """Initiatives with a place in each Regierungsbezirk, those without any place counted beside."""
-    table = initiatives_by_area(view.dataset, "bezirk", view.selection.place_role)
+    regions = view.selection.regions
+    table = initiatives_by_area(view.dataset, "bezirk", view.selection.place_role, regions)
+    shown = districts_of(view.all_records, regions).str[:3]  # a Bezirk outside has no number here
+    table = table[table["code"].isin(shown)].reset_index(drop=True)
     table = table.assign(
         name=[view.label("bezirk", code) for code in table["code"]],
         words=[view.text("overview.initiatives", n=count) for count in table["initiatives"]],

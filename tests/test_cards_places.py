@@ -23,8 +23,8 @@ from charts.plotly_figure import plotly_figure
 from language.texts import Language
 from records.dataset import Dataset
 from records.selection import Selection
-from tests.folders import SMALL, DataFolder
-from tests.views import nothing, view_of
+from tests.folders import SHIPPED, SMALL, DataFolder
+from tests.views import nothing, shipped_records, view_of
 
 LOCATIONS = DataFolder(SMALL).rows("locations")
 Make = Callable[..., DataFolder]
@@ -186,3 +186,18 @@ def test_the_map_names_the_forms_that_occur(small_dataset: Dataset) -> None:
     assert isinstance(card.chart, PointMap)
     figure = plotly_figure(card.chart)
     assert {trace.name for trace in figure.data if trace.name} == {"Gemeinde", "Kreis"}
+
+
+@pytest.mark.parametrize("region", ["051", "05315", "metropole-ruhr"])
+def test_the_bars_by_bezirk_count_only_places_inside_the_region(region: str) -> None:
+    rows = {name: DataFolder(SHIPPED).rows(name) for name in ("locations", "places")}
+    districts = {row["ags"]: row["region"] for row in DataFolder(SHIPPED).rows("districts")}
+    inside = {ags for ags, name in districts.items() if region in (ags, ags[:3], name)}
+    district = {row["id"]: row["ags"][:5] for row in rows["places"]}
+    found: dict[str, set[str]] = {ags[:3]: set() for ags in inside}
+    for row in rows["locations"]:
+        if district[row["place_id"]] in inside:
+            found[district[row["place_id"]][:3]].add(row["initiative_id"])
+    card = by_bezirk(view_of(shipped_records(), Selection(regions=(region,))))
+    counted = dict(zip(card.sheet.rows["code"], card.sheet.rows["initiatives"], strict=True))
+    assert counted == {code: len(ids) for code, ids in found.items()}

@@ -222,7 +222,9 @@ def test_the_row_in_the_sheet_is_named_where_rows_are_missing() -> None:
         book["funding"].insert_rows(3, 4)
         book["funding"]["D7"].value = "viel"
 
-    assert told(*in_workbook(edit)()) == ("funding, Zeile 7, amount_eur: „viel“ ist keine Zahl",)
+    assert told(*in_workbook(edit)()) == (
+        "funding, Zeile 7 (campus-bochum-f1), amount_eur: „viel“ ist keine Zahl",
+    )
 
 
 def test_a_workbook_says_what_it_was_made_of() -> None:
@@ -299,7 +301,8 @@ def test_values_of_many_kinds_in_one_column_are_kept_apart() -> None:
         {("funding", "programme", 2): 1, ("funding", "programme", 3): True, ("funding", "programme", 4): "1"}
     )
     assert told(*make()) == (
-        "funding, Zeile 3, programme: „true“ ist ein Wahrheitswert; hier wird etwas anderes erwartet",
+        "funding, Zeile 3 (campus-bochum-f1), programme: „true“ ist ein Wahrheitswert; "
+        "hier wird etwas anderes erwartet",
     )
 
 

@@ -1,6 +1,8 @@
 """Figures of the page Weiße Flecken, recomputed from the CSV files with the standard library alone."""
 
-from cards.gaps import by_matrix, empty_districts, fields_without_money, silent_groups
+from cards.gap_districts import empty_districts
+from cards.gap_matrix import by_matrix
+from cards.gaps import fields_without_money, silent_groups
 from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of

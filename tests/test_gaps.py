@@ -17,16 +17,9 @@ from analysis.gaps import (
     states_by_code,
 )
 from analysis.places import initiatives_by_area
-from cards.gaps import (
-    by_matrix,
-    district_rows,
-    empty_district_list,
-    empty_districts,
-    fields_without_money,
-    lead,
-    silent_groups,
-    silent_rows,
-)
+from cards.gap_districts import district_rows, empty_district_list, empty_districts, lead
+from cards.gap_matrix import by_matrix
+from cards.gaps import fields_without_money, silent_groups, silent_rows
 from charts.plotly_figure import plotly_figure
 from charts.relation_values import Matrix
 from records.dataset import Dataset

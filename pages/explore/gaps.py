@@ -1,17 +1,8 @@
 """Weiße Flecken: regions by target group and field; districts, groups and fields without a record."""
 
-from cards.gaps import (
-    AREA,
-    THEME,
-    by_matrix,
-    district_rows,
-    empty_district_list,
-    empty_districts,
-    fields_without_money,
-    lead,
-    silent_groups,
-    silent_rows,
-)
+from cards.gap_districts import district_rows, empty_district_list, empty_districts, lead
+from cards.gap_matrix import AREA, THEME, by_matrix
+from cards.gaps import fields_without_money, silent_groups, silent_rows
 from ui.card import show_card
 from ui.choice import choose
 from ui.linked_list import linked_list

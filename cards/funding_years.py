@@ -78,33 +78,8 @@ def ending(view: View, months: str, day: str) -> Card:
     """
     since = _day(view, day)
     table = ending_by_window(view.money, since, int(months))
-    named = partial_date(since.isoformat(), view.language)
-    title = view.text("funding_years.ending_none", date=named, months=months)
-    if len(table):
-        last = table.iloc[-1]
-        has_amount = pd.notna(last["amount_eur"])
-        title = view.text(
-            "funding_years.ending" if has_amount else "funding_years.ending_without_amount",
-            n=int(last["initiatives"]),
-            months=months,
-            rows=view.text("funding_years.added_rows", n=int(last["rows"])),
-            date=named,
-            amount=euro(last["amount_eur"], view.language) if has_amount else "",
-        )
-    words = [
-        view.text("funding_years.window", months=int(months), until=_long(until.date(), view))
-        for months, until in zip(table["within"], table["until"], strict=True)
-    ]
-    none = view.text("funding.no_amount")
-    said = [none if pd.isna(amount) else euro_exact(amount, view.language) for amount in table["amount_eur"]]
-    short = [none if pd.isna(amount) else euro(amount, view.language) for amount in table["amount_eur"]]
-    names = [view.text("funding_years.months", n=int(months)) for months in table["within"]]
-    shown = table.assign(
-        window=words_column(words, table),
-        name=words_column(names, table),
-        words=words_column(said, table),
-        end=words_column(short, table),
-    )
+    title = _ending_title(view, table, months, since)
+    shown = _ending_words(view, table)
     columns = (
         Column("window", view.text("funding_years.time")),
         Column("amount_eur", view.text("funding.amount"), "euro"),
@@ -122,8 +97,8 @@ def ending(view: View, months: str, day: str) -> Card:
             shown,
             "amount_eur",
             "name",
-            words="words",
-            end="end",
+            words="hover_text",
+            end="bar_label",
             language=view.language,
             quantity="euro",
             code="within",
@@ -134,6 +109,37 @@ def ending(view: View, months: str, day: str) -> Card:
         left_out=_without_end(view),
         definition=view.text("funding_years.ending_definition"),
     )
+
+
+def _ending_title(view: View, table: pd.DataFrame, months: str, since: datetime.date) -> str:
+    named = partial_date(since.isoformat(), view.language)
+    if table.empty:
+        return view.text("funding_years.ending_none", date=named, months=months)
+    last = table.iloc[-1]
+    has_amount = pd.notna(last["amount_eur"])
+    return view.text(
+        "funding_years.ending" if has_amount else "funding_years.ending_without_amount",
+        n=int(last["initiatives"]),
+        months=months,
+        rows=view.text("funding_years.added_rows", n=int(last["rows"])),
+        date=named,
+        amount=euro(last["amount_eur"], view.language) if has_amount else "",
+    )
+
+
+def _ending_words(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """The windows with their names, and their amounts as they stand in bars and are told beside them."""
+    none = view.text("funding.no_amount")
+    amounts = [None if pd.isna(amount) else float(amount) for amount in table["amount_eur"]]
+    windows = [
+        view.text("funding_years.window", months=int(months), until=_long(until.date(), view))
+        for months, until in zip(table["within"], table["until"], strict=True)
+    ]
+    names = [view.text("funding_years.months", n=int(months)) for months in table["within"]]
+    exact = [none if one is None else euro_exact(one, view.language) for one in amounts]
+    short = [none if one is None else euro(one, view.language) for one in amounts]
+    columns = {"window": windows, "name": names, "hover_text": exact, "bar_label": short}
+    return table.assign(**{name: words_column(words, table) for name, words in columns.items()})
 
 
 @card("foerderung-endet-liste", "funding", GRANT_WINDOW, FROM_DAY)

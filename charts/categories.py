@@ -71,29 +71,22 @@ def ranked_bars(
     of_series = [places[one] for one in table[series_of]] if series_of else [0] * len(table)
     how = table[qualifier].fillna("exact") if qualifier else ["exact"] * len(table)
     found = dominant or {}
-    rows = tuple(
-        Row(
-            key,
-            str(name),
-            (
-                Mark(
-                    length,
-                    str(text),
-                    f"{name}: {said}",
-                    place,
-                    click(key) if click else NO_CLICK,
-                    f"{meaning}:{key}" if meaning else "",
-                    exactness,
-                    certainty,
-                    found.get(key),
-                ),
-            ),
+    columns = (codes, table[label], values, ends, table[words], of_series, how)
+    rows = []
+    for key, name, length, text, said, place, exactness in zip(*columns, strict=True):
+        mark = Mark(
+            length,
+            str(text),
+            f"{name}: {said}",
+            place,
+            click(key) if click else NO_CLICK,
+            f"{meaning}:{key}" if meaning else "",
+            exactness,
+            certainty,
+            found.get(key),
         )
-        for key, name, length, text, said, place, exactness in zip(
-            codes, table[label], values, ends, table[words], of_series, how, strict=True
-        )
-    )
-    return Bars(language=language, rows=rows, series=tuple(series), quantity=quantity)
+        rows.append(Row(key, str(name), (mark,)))
+    return Bars(language=language, rows=tuple(rows), series=tuple(series), quantity=quantity)
 
 
 def grouped_bars(

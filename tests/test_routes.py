@@ -1,5 +1,8 @@
 """The routes beside Streamlit's own."""
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -7,6 +10,7 @@ from starlette.testclient import TestClient
 from exports.work_pool import task
 from records.on_demand_files import OnDemandFiles, Reader, file_maker
 from tests.work import failed
+from web.missing import missing_page
 from web.routes import own_routes, script_address
 
 
@@ -57,3 +61,12 @@ def test_what_is_offered_to_a_reader_goes_with_them() -> None:
     assert file_maker(key) is not None
     del reader
     assert file_maker(key) is None
+
+
+@pytest.mark.parametrize("path", ["/atlas/vortrag", "/atlas/api/v1/", "/atlas/x/y"])
+def test_pages_beside_those_of_streamlit_name_their_icon(path: str) -> None:
+    """A browser would ask the root of the host for one, where there may be none."""
+    app = TestClient(Starlette(routes=own_routes("atlas")))
+    page = missing_page("de", "../") if path.endswith("y") else app.get(path).text
+    (link,) = re.findall(r'<link rel="icon" href="([^"]+)"', page)
+    assert app.get(urljoin(path, link)).headers["content-type"] == "image/svg+xml"

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from charts.tokens import PAGE_LOOKS
 from language.texts import LANGUAGES, Language, text
-from records.addresses import LANGUAGE, PAGES, PATHS
+from records.addresses import ICON, LANGUAGE, PAGES, PATHS
 
 # It stands alone: nothing of Streamlit is loaded for it.
 LIGHT, DARK = PAGE_LOOKS["light"], PAGE_LOOKS["dark"]
@@ -30,7 +30,8 @@ def missing_page(language: Language, up: str) -> str:
     hidden = Markup('<input type="hidden" name="{}" value="{}">').format(LANGUAGE, language)
     return Markup(
         '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} – {app}</title>'
-        '<meta name="viewport" content="width=device-width,initial-scale=1"><style>{style}</style></head>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<link rel="icon" href="{up}{icon}" type="image/svg+xml"><style>{style}</style></head>'
         '<body><main><p><a href="{up}{own}">{app}</a></p><h1>{title}</h1><p>{lead}</p>'
         '<form role="search" action="{up}{directory}"><label>{search} <input name="q" type="search"></label> '
         "{hidden}<button>{go}</button></form><h2>{all}</h2><ul>{links}</ul></main></body></html>"
@@ -40,6 +41,7 @@ def missing_page(language: Language, up: str) -> str:
         app=words("app.title"),
         style=STYLE,
         up=up,
+        icon=ICON,
         own=own,
         lead=words("missing.lead"),
         directory=PATHS["directory"],

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from language.texts import LANGUAGES, Language, text
+from records.addresses import ICON
 
 STYLE = Path(__file__).with_name("documentation.css")
 RULES = ("lists", "filters", "unknown", "sums", "beside", "files", "calendar", "mistakes", "cache", "licence")
@@ -59,6 +60,7 @@ def page(described: Json, language: Language, base: str, selection: Query) -> by
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f'<link rel="icon" href="../../{ICON}" type="image/svg+xml">\n'
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n"
         f'<header><a href="{escape(_in("../../", language, selection))}">{home}</a> '
         f'<a href="{escape(_in("./", other, selection))}" hreflang="{other}" lang="{other}">'

@@ -26,6 +26,7 @@ from language.texts import Language, text
 from language.today import today
 from records.addresses import (
     DECK,
+    ICON,
     LANGUAGE,
     LINK,
     SLIDE,
@@ -78,7 +79,8 @@ def _talk(request: Request) -> Response:
     parts = {
         "kind": "online",
         "policy": "",
-        "style": f'<link rel="stylesheet" href="{_part("slideshow.css")}">',
+        "style": f'<link rel="icon" href="{ICON}" type="image/svg+xml">\n'
+        f'<link rel="stylesheet" href="{_part("slideshow.css")}">',
         "scripts": f'<script src="{SLIDESHOW_PARTS}/plotly.js?v={plotly.__version__}" defer></script>\n'
         f'<script src="{_part("slideshow.js")}" defer></script>',
         "online": "".join(

@@ -24,3 +24,8 @@ def layers_in(areas: Sequence[str], initiatives: Sequence[Mapping[str, str]]) ->
     here = {initiative for initiative, ags in PLACED if ags.startswith(tuple(areas))}
     on_site = sum(row["id"] in here for row in initiatives)
     return on_site, sum(row["id"] not in here and row["scope"] in BEYOND for row in initiatives)
+
+
+def with_a_place_in(area: str) -> int:
+    """Initiatives with a place in an area, by its key."""
+    return len({initiative for initiative, ags in PLACED if ags.startswith(area)})

@@ -23,6 +23,7 @@ from tests.browser.opened import cards
 from tests.browser.server import Server, serving
 from tests.browser.test_cards import MS_TO_DRAW
 from tests.browser.visitor import Visitor
+from tests.counts import running_in
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +48,8 @@ def test_a_page_gives_a_briefing_slides_and_pictures(visitor: Visitor) -> None:
     assert name.endswith(".pdf")
     said = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(content)).pages).split())
     assert CHOSEN in said
-    assert "23 Initiativen, davon 23 laufend" in said
+    on_site, statewide = running_in("053")
+    assert f"vor Ort: {on_site}, davon laufend {on_site}; dazu landesweit: {statewide}" in said
     assert visitor.page.url.partition("?")[0] in said
 
     name, content = downloaded(visitor, "Folien aller Abbildungen (PPTX)")

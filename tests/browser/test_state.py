@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
+from language.texts import text
 from tests.addresses import TWO_FILTERS, address
 from tests.browser.visitor import Visitor
 from tests.counts import FOLDER, RUNNING, TOTAL, running_in
@@ -159,6 +160,7 @@ def test_an_unknown_record_is_a_friendly_page_with_the_nearest_names(visitor: Vi
     right = address(name).partition("id=")[2]
     visitor.visit(f"{name}?id={right}x&status=running")
     assert "nicht gefunden" in visitor.heading
+    excuse_not_found(visitor)
     nearest = visitor.page.locator(f'.stMain a[href$="id={right}"]').first
     words = nearest.inner_text()
     visitor.click(nearest)
@@ -185,11 +187,20 @@ def test_links_between_pages_keep_the_page_loaded(visitor: Visitor) -> None:
     assert visitor.page.evaluate("window.stays")
 
 
-def test_an_unknown_path_says_so_and_shows_the_overview(visitor: Visitor) -> None:
-    visitor.visit("gibt-es-nicht?status=running")
-    assert (visitor.heading, visitor.count) == ("Überblick", f"{RUNNING} von {TOTAL} Initiativen")
-    expect(visitor.page.get_by_role("dialog")).to_contain_text("Page not found")
-    assert [said.partition(":")[0] for said in visitor.complaints] == [
-        "console error"
-    ]  # Streamlit says it too
+def test_an_unknown_path_says_so_and_leads_on(visitor: Visitor) -> None:
+    page = visitor.page
+    response = page.goto(f"{visitor.server.address}/gibt-es-nicht?status=running")
+    assert response is not None
+    assert response.status == 404
+    assert page.locator("h1").inner_text() == text("missing.title", "de")
+    excuse_not_found(visitor)
+    page.get_by_role("searchbox").fill("Pflege")
+    with visitor.rerun():
+        page.keyboard.press("Enter")
+    assert visitor.path == "/verzeichnis?q=Pflege"
+
+
+def excuse_not_found(visitor: Visitor) -> None:
+    """An address that is not there has the status that says so, which a browser reports."""
+    assert {said.partition(":")[0] for said in visitor.complaints} == {"console error", "status 404"}
     visitor.complaints.clear()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import expect
 
+from language.texts import text
 from tests.addresses import TWO_FILTERS, address, in_turn
 from tests.browser.visitor import Visitor
 from tests.counts import RUNNING, TOTAL
@@ -97,6 +98,7 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(visitor: Visitor)
         "Zielgruppe",
         "Status",
         "Art",
+        "Ebene",
         "Förderstelle",
         "Region",
         "English",
@@ -105,7 +107,7 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(visitor: Visitor)
         "Methodik",
         "Status: läuft ✕",
         "Alle Filter zurücksetzen",
-        "dazu 29 landesweit",
+        text("filter.leave_statewide", "de"),
         "Diagramm",
         "Zur Karte",
         "Impressum",

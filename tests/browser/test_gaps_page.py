@@ -7,7 +7,7 @@ from tests.addresses import address
 from tests.browser.conftest import OpenWindow
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
-from tests.counts import TOTAL
+from tests.counts import INITIATIVES, TOTAL
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,10 @@ SQUARE = """([region, group]) => {
     const box = figure.getBoundingClientRect();
     for (const trace of figure._fullData) {
         const pairs = trace.customdata ?? [];
-        const place = pairs.findIndex((pair) => pair?.[0] === region && pair?.[1] === group);
+        const place = pairs.findIndex(([codes] = []) => {
+            const after = new URLSearchParams(codes);
+            return after.get("region") === region && after.get("zielgruppe") === group;
+        });
         if (place >= 0) return [box.left + xaxis._offset + xaxis.l2p(trace.x[place]),
                                 box.top + yaxis._offset + yaxis.l2p(trace.y[place])];
     }
@@ -29,7 +32,8 @@ def test_a_gap_leads_to_the_list_behind_it(visitor: Visitor) -> None:
     link = visitor.page.locator(".st-key-card-luecken-zielgruppen").get_by_role("link", name="Arbeitsuchende")
     visitor.click(link)
     assert visitor.path == "/verzeichnis?zielgruppe=job_seekers"
-    assert visitor.count == f"1 von {TOTAL} Initiativen"
+    seeking = sum("job_seekers" in row["target_groups"].split(";") for row in INITIATIVES)
+    assert visitor.count == f"{seeking} von {TOTAL} Initiativen"
 
 
 def test_a_square_narrows_to_region_and_group(open_window: OpenWindow, server: Server) -> None:
@@ -41,5 +45,5 @@ def test_a_square_narrows_to_region_and_group(open_window: OpenWindow, server: S
     with visitor.rerun():
         visitor.page.mouse.click(x, y)
     visitor.wait_until_drawn()
-    assert visitor.path == "/luecken?region=053&zielgruppe=teachers"
-    assert visitor.page.locator(".st-key-chips button").filter(visible=True).count() == 3
+    assert visitor.path == "/luecken?zielgruppe=teachers&status=running&region=053"
+    assert visitor.page.locator(".st-key-chips button").filter(visible=True).count() == 4

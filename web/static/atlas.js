@@ -125,8 +125,8 @@
     const told = document.querySelector('[data-testid="stDownloadButtonError"]')?.textContent;
     if (told !== refused && (refused = told)) announce(told);
     // Streamlit calls all of them alike, and a page may have several.
-    const heading = (part) => part.closest('[class*="st-key-card-"]')?.querySelector("h2")?.textContent;
-    document.querySelectorAll('.stPagination [role="navigation"]').forEach((nav) => { nav.ariaLabel = heading(nav) ?? nav.ariaLabel; });
+    const head = (part) => part.closest('[class*="st-key-card-"]')?.querySelector("h2")?.textContent;
+    for (const nav of document.querySelectorAll('.stPagination [role="navigation"]')) nav.ariaLabel = head(nav) ?? nav.ariaLabel;
     // Streamlit gives it a name and focus, and the role of something that has neither.
     document.querySelector('[data-testid="stFileUploaderDropzone"][role="presentation"]')?.setAttribute("role", "group");
     if (location.pathname !== path) { // a page of the menu was opened without loading anew

@@ -95,11 +95,15 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_for_people_runs_and_fetches_nothing(client: TestClient, language: str) -> None:
+def test_the_page_for_people_runs_nothing_and_fetches_its_icon_alone(
+    client: TestClient, language: str
+) -> None:
     html = client.get(f"?lang={language}").text
     page = Page(html)
     assert SCRIPT.search(html) is None
-    assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "form", "object"}
+    assert not {tag for tag, _ in page.tags} & {"script", "img", "iframe", "form", "object"}
+    (icon,) = [attributes for tag, attributes in page.tags if tag == "link"]  # a browser asks for one anyway
+    assert (icon["rel"], icon["href"]) == ("icon", "../../favicon.png")
     assert "@import" not in html
     assert "url(" not in html
     assert page.tags[0] == ("html", {"lang": language})

@@ -233,7 +233,8 @@ def hostile_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestCli
 
 def test_hostile_records_stay_text(hostile_client: TestClient) -> None:
     page = Page(hostile_client.get("").text)
-    assert not {tag for tag, _ in page.tags} & {"script", "img", "link", "iframe"}
+    assert not {tag for tag, _ in page.tags} & {"script", "img", "iframe"}
+    assert [attributes["rel"] for tag, attributes in page.tags if tag == "link"] == ["icon"]  # our own
     assert [name for _, attributes in page.tags for name in attributes if name.startswith("on")] == []
     for name in ("initiatives", "organisations", "funding", "reach", "events", "codes"):
         items = strict_json(hostile_client.get(f"{name}?limit=1000").content)["items"]

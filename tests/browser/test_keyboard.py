@@ -12,7 +12,7 @@ from tests.counts import RUNNING, TOTAL
 
 pytestmark = pytest.mark.browser
 
-MAX_STEPS = 400
+MAX_STEPS = 800  # more than any page has; whoever never ends is caught
 # What glides from one look to the other would be read too early.
 STILL = "*, *::before, *::after { transition: none !important }"
 # How an element looks, its surroundings included, and what has the focus now, also within a frame.

@@ -1,5 +1,6 @@
 """A card is declared where it is made: its code in decks, its page, the controls that change it."""
 
+import datetime
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -65,6 +66,11 @@ class DayChoice:
 
 
 FROM_DAY = DayChoice(DAY, "funding_years.day")
+
+
+def day_from(view: View, day: str) -> datetime.date:
+    """The day that `FROM_DAY` says: that of an ISO text; empty: today."""
+    return datetime.date.fromisoformat(day) if day else view.day
 
 
 def _windows(view: View, first: int) -> Mapping[str, str]:

@@ -1,6 +1,5 @@
 """What ends: initiatives and amounts by date, by who gives them, and what has ended already."""
 
-import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,7 +8,7 @@ import pandas as pd
 from analysis.endings import already_ended, ending_amounts, endings, endings_within
 from cards.card import Card
 from cards.column_words import initiative_names, labels, words_column
-from cards.declared import ENDING_WINDOW, FROM_DAY, card
+from cards.declared import ENDING_WINDOW, FROM_DAY, card, day_from
 from cards.linked import joined
 from cards.organisation_names import full_names, funders_in_words
 from cards.record import Cell, Words
@@ -30,7 +29,7 @@ def ending_list(view: View, months: str, day: str) -> Card:
         months: a code of `ENDING_WINDOW`.
         day: ISO text; empty: today.
     """
-    since = _day(view, day)
+    since = day_from(view, day)
     table = _worded(view, endings_within(view.money, since, int(months)))
     counts = {name: int((table["subject"] == name).sum()) for name in ("initiative", "grant")}
     date = partial_date(since.isoformat(), view.language)
@@ -46,7 +45,7 @@ def ending_list(view: View, months: str, day: str) -> Card:
 @card("fristen-beendet", "deadlines", FROM_DAY)
 def ended_list(view: View, day: str) -> Card:
     """Each recorded end before a day, the latest first."""
-    since = _day(view, day)
+    since = day_from(view, day)
     table = _worded(view, already_ended(view.money, since))
     date = partial_date(since.isoformat(), view.language)
     title = view.text("endings.ended" if len(table) else "endings.ended_none", n=len(table), date=date)
@@ -56,7 +55,7 @@ def ended_list(view: View, day: str) -> Card:
 @card("fristen-ebene", "deadlines", ENDING_WINDOW, FROM_DAY)
 def by_level(view: View, months: str, day: str) -> Card:
     """The additive amounts that end within so many months of a day by group of funders."""
-    table = ending_amounts(endings_within(view.money, _day(view, day), int(months)))
+    table = ending_amounts(endings_within(view.money, day_from(view, day), int(months)))
     none = view.text("funding.no_amount")
     table = table.assign(
         name=labels(view, "funder_group", table["funder_group"]),
@@ -183,10 +182,6 @@ def _amounts(view: View, amounts: pd.Series, none: str, form: Callable[[float, L
     """Each amount in words, and that there is none."""
     words = [none if pd.isna(one) else form(float(one), view.language) for one in amounts]
     return words_column(words, amounts.to_frame())
-
-
-def _day(view: View, day: str) -> datetime.date:
-    return datetime.date.fromisoformat(day) if day else view.day
 
 
 def calendar_rows(view: View) -> pd.DataFrame:

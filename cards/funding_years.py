@@ -12,7 +12,7 @@ from analysis.funding_years import (
 )
 from cards.card import Card
 from cards.column_words import words_column
-from cards.declared import FROM_DAY, GRANT_WINDOW, card
+from cards.declared import FROM_DAY, GRANT_WINDOW, card, day_from
 from cards.funding import sum_left_out
 from cards.funding_tables import amounts_in_words, fact_lines, with_names
 from cards.linked import linked_rows
@@ -76,7 +76,7 @@ def ending(view: View, months: str, day: str) -> Card:
         months: a code of `GRANT_WINDOW`.
         day: ISO text; empty: today.
     """
-    since = _day(view, day)
+    since = day_from(view, day)
     table = ending_by_window(view.money, since, int(months))
     title = _ending_title(view, table, months, since)
     shown = _ending_words(view, table)
@@ -145,7 +145,7 @@ def _ending_words(view: View, table: pd.DataFrame) -> pd.DataFrame:
 @card("foerderung-endet-liste", "funding", GRANT_WINDOW, FROM_DAY)
 def ending_list(view: View, months: str, day: str) -> Card:
     """Each grant whose stated period ends within so many months of a day; see `ending`."""
-    since = _day(view, day)
+    since = day_from(view, day)
     table = with_names(view, ending_grants(view.money, since, int(months)))
     table = table.assign(
         period=words_column(
@@ -187,10 +187,6 @@ def ending_list(view: View, months: str, day: str) -> Card:
 def ending_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
     """Rows of `ending_list` with links."""
     return linked_rows(view, rows, fact_lines(rows["period"], amounts_in_words(view, rows)))
-
-
-def _day(view: View, day: str) -> datetime.date:
-    return datetime.date.fromisoformat(day) if day else view.day
 
 
 def _long(day: datetime.date, view: View) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.labels import LINE_BREAK, plain_label, two_lines
 from charts.theme import Medium, click_data, height_of_rows, marker_of, new_figure
-from charts.tokens import ROW_HEIGHT, looks
+from charts.tokens import ROW_HEIGHT, Look, look, looks
 from charts.values import Bars, Mark, Row, Segments
 
 LINE_WIDTH = 18  # characters of one line of a category's name: leaves room for bars on a phone
@@ -72,7 +72,7 @@ def _traces(chart: Bars | Segments, *, texts_outside: bool) -> list[dict[str, An
         for mark in row.marks:
             marks[mark.series].append((place, row, mark))
     traces = []
-    for series, drawn, look in zip(
+    for series, drawn, of_series in zip(
         chart.series, marks, looks([one.meaning for one in chart.series]), strict=True
     ):
         trace: dict[str, Any] = {
@@ -84,7 +84,7 @@ def _traces(chart: Bars | Segments, *, texts_outside: bool) -> list[dict[str, An
             "hovertext": [plain_label(mark.hover_text, MAX_HOVER) for _, _, mark in drawn],
             "hovertemplate": HOVER,
             "name": plain_label(series.label, MAX_NAME),
-            "marker": marker_of(look),
+            "marker": marker_of(of_series) | _own_colours(drawn, of_series),
         }
         if texts_outside:
             trace |= {
@@ -97,6 +97,13 @@ def _traces(chart: Bars | Segments, *, texts_outside: bool) -> list[dict[str, An
                 trace |= {"width": BAR_WIDTH, "showlegend": bool(series.label)}
         traces.append(trace)
     return traces
+
+
+def _own_colours(drawn: Sequence[Placed], of_series: Look) -> dict[str, Any]:
+    """The colours of marks that mean something by themselves."""
+    if not any(mark.meaning for _, _, mark in drawn):
+        return {}
+    return {"color": [look(mark.meaning).colour if mark.meaning else of_series.colour for *_, mark in drawn]}
 
 
 def _missing(chart: Bars) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from charts.labels import ELLIPSIS, LINE_BREAK, one_line, plain_label
 from charts.plotly_bars import MAX_HOVER
 from charts.relation_values import Flow, FlowNode
 from charts.theme import Medium, new_figure
-from charts.tokens import FONT_SIZE, GREY, fading, look
+from charts.tokens import FONT_SIZE, NEUTRAL, fading, look
 
 LABEL_WIDTHS = (10, 9, 13)  # characters of a line in each column: side by side they fit a phone
 FONT = 10  # px
@@ -22,7 +22,7 @@ HOVER = {"hovertemplate": "%{customdata}<extra></extra>"}
 def flow_figure(chart: Flow, medium: Medium = "screen") -> go.Figure:
     """Columns of nodes from left to right with the flows between them."""
     is_slide = medium == "slide"
-    colours = [look(node.meaning).colour if node.meaning else GREY for node in chart.nodes]
+    colours = [look(node.meaning).colour if node.meaning else NEUTRAL for node in chart.nodes]
     trace = {
         "type": "sankey",
         "node": {

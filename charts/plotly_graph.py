@@ -10,7 +10,7 @@ from charts.labels import plain_label, shortened
 from charts.plotly_bars import HOVER, MAX_HOVER
 from charts.relation_values import Graph, GraphNode
 from charts.theme import MARK_SHARE, SLIDE_ABOVE, SLIDE_HEIGHT, SLIDE_WIDTH, Medium, click_data, new_figure
-from charts.tokens import FONT_SIZE, GREY, fading, look
+from charts.tokens import FONT_SIZE, NEUTRAL, fading, look
 
 HEIGHT = 620  # px of the picture on a phone
 LEGEND_ROW = 19  # px of a meaning in the legend, which has one column on a phone
@@ -72,7 +72,7 @@ def _lines(chart: Graph) -> list[dict[str, Any]]:
                 "mode": "lines",
                 "x": [x for one, other in ends for x in (one.x, other.x, None)],
                 "y": [y for one, other in ends for y in (one.y, other.y, None)],
-                "line": {"width": width, "color": fading(GREY, opacity)},
+                "line": {"width": width, "color": fading(NEUTRAL, opacity)},
                 "hoverinfo": "skip",
                 "showlegend": False,
             }

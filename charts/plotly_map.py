@@ -22,7 +22,7 @@ from charts.map_drawing import (
 from charts.map_values import AreaMap, MapChart, PointMap
 from charts.plotly_bars import MAX_HOVER, MAX_NAME
 from charts.theme import MARK_SHARE, SLIDE_ABOVE, SLIDE_HEIGHT, Medium, click_data, new_figure
-from charts.tokens import BLUE, FONT_SIZE, PAPER, fading
+from charts.tokens import FONT_SIZE, PAPER, POINT, fading
 
 WIDTH, HEIGHT = 900, 900  # px
 LOW_HEIGHT = 520  # px of a map without names
@@ -94,9 +94,9 @@ def _circles(circles: Circles, share: float) -> dict[str, Any]:
         "y": [point.lat for point in points],
         "marker": {
             "symbol": SYMBOLS[circles.form],
-            "color": BLUE,
+            "color": POINT,
             "size": [share * 2 * circle.radius for circle in circles.circles],
-            "line": {"width": 2, "color": BLUE},
+            "line": {"width": 2, "color": POINT},
             "opacity": 0.8,
         },
         "customdata": click_data(point.click for point in points),

@@ -9,7 +9,7 @@ from charts.labels import plain_label, two_lines
 from charts.plotly_bars import HOVER, MAX_HOVER
 from charts.relation_values import CellState, Matrix
 from charts.theme import Medium, click_data, new_figure
-from charts.tokens import BLUE, FONT_SIZE, GREY, OCHRE, fading
+from charts.tokens import FONT_SIZE, NEUTRAL, NUMBER, TODAY, fading
 
 ROW_HEIGHT, TALL_ROW_HEIGHT = 34, 48  # px, with the name of the row beside the squares or above them
 SIZE = 20  # px of a square: so many fit the narrowest phone
@@ -20,7 +20,7 @@ NAME_WIDTH = 18  # characters of one line of a name beside the squares
 HEAD_WIDTH = 24  # of the one line of a name that stands on end
 APART = 0.5  # columns between the others and the one that stands apart
 # The page shines through: dark letters stand out on them where it is light, light ones where it is dark.
-SHADES = ((1, fading(BLUE, 0.2)), (3, fading(BLUE, 0.36)), (8, fading(BLUE, 0.52)))
+SHADES = ((1, fading(NUMBER, 0.2)), (3, fading(NUMBER, 0.36)), (8, fading(NUMBER, 0.52)))
 CLEAR = "rgba(0,0,0,0)"
 
 
@@ -93,8 +93,8 @@ def _names_above(rows: Mapping[str, str]) -> dict[str, Any]:
 def _marker(state: CellState | str, counts: Iterable[int]) -> dict[str, Any]:
     look: dict[str, Any] = {"symbol": "square", "size": SIZE, "opacity": 1}
     if state == "none":
-        return look | {"color": CLEAR, "line": {"width": 2.5, "color": OCHRE}}
+        return look | {"color": CLEAR, "line": {"width": 2.5, "color": TODAY}}
     if state == "unknown":
-        return look | {"symbol": "circle", "color": CLEAR, "line": {"width": 1.5, "color": GREY}}
+        return look | {"symbol": "circle", "color": CLEAR, "line": {"width": 1.5, "color": NEUTRAL}}
     shades = [next(colour for least, colour in reversed(SHADES) if count >= least) for count in counts]
-    return look | {"color": shades, "line": {"width": 1.5, "color": BLUE}}
+    return look | {"color": shades, "line": {"width": 1.5, "color": NUMBER}}

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from charts.labels import LINE_BREAK, plain_label
 from charts.theme import Medium, click_data, new_figure
-from charts.tokens import BLUE, FONT_SIZE, GREY, OCHRE
+from charts.tokens import FONT_SIZE, NEUTRAL, NUMBER, TODAY
 from charts.values import Certainty, Part, Span, Spans
 
 ROW_HEIGHT = 34  # px of a row: the name, and its bar below
@@ -54,16 +54,16 @@ def spans_figure(chart: Spans, medium: Medium = "screen") -> go.Figure:
     traces = [
         *(_bars(placed, certainty, names[certainty]) for certainty in PARTS),
         _fading([(end, line) for end, line, _ in last], step),
-        _marks(arrows, names["open"], {"symbol": "triangle-right", "size": 10, "color": BLUE}),
+        _marks(arrows, names["open"], {"symbol": "triangle-right", "size": 10, "color": NUMBER}),
         _marks(
             unknown,
             names["unknown"],
-            {"symbol": "circle-open", "size": 9, "color": BLUE, "line": {"width": 2}},
+            {"symbol": "circle-open", "size": 9, "color": NUMBER, "line": {"width": 2}},
         ),
         _marks(
             events,
             names["event"],
-            {"symbol": "diamond", "size": 8, "color": OCHRE, "line": {"width": 1, "color": "white"}},
+            {"symbol": "diamond", "size": 8, "color": TODAY, "line": {"width": 1, "color": "white"}},
         ),
         _written([(plain_label(span.label, NAME_WIDTH), line + NAME_OFFSET) for span, line in placed], since),
         _written(
@@ -103,7 +103,7 @@ def _lines_of(text: str) -> str:
 def _bars(placed: Iterable[tuple[Span, int]], certainty: Certainty, name: str) -> dict[str, Any]:
     # Lines instead of a fill where the day is not known: legible without colour.
     # The border keeps a single day visible.
-    lines = {"shape": "/", "fillmode": "replace", "fgcolor": BLUE, "bgcolor": "rgba(0,0,0,0)", "size": 5}
+    lines = {"shape": "/", "fillmode": "replace", "fgcolor": NUMBER, "bgcolor": "rgba(0,0,0,0)", "size": 5}
     pattern = {"pattern": lines} if certainty == "uncertain" else {}
     drawn: list[tuple[Part, int, Span]] = [
         (part, line, span) for span, line in placed for part in span.parts if part.certainty == certainty
@@ -116,7 +116,7 @@ def _bars(placed: Iterable[tuple[Span, int]], certainty: Certainty, name: str) -
         "y": [line + BAR_OFFSET for _, line, _ in drawn],
         "width": BAR_THICKNESS,
         "name": plain_label(name, 60),
-        "marker": {"color": BLUE, "line": {"width": 1.5, "color": BLUE}, **pattern},
+        "marker": {"color": NUMBER, "line": {"width": 1.5, "color": NUMBER}, **pattern},
         "customdata": click_data(span.click for _, _, span in drawn),
         "hovertext": [_hover(span) for _, _, span in drawn],
         "hovertemplate": HOVER,
@@ -137,7 +137,7 @@ def _fading(ends: Sequence[tuple[Time, int]], step: datetime.timedelta) -> dict[
         "x": [_milliseconds(step)] * len(ends) * len(steps),
         "y": [line + BAR_OFFSET for _, line in ends for _ in steps],
         "width": BAR_THICKNESS,
-        "marker": {"color": BLUE, "opacity": list(FADE_STEPS) * len(ends)},
+        "marker": {"color": NUMBER, "opacity": list(FADE_STEPS) * len(ends)},
         "hoverinfo": "skip",
         "showlegend": False,
     }
@@ -195,7 +195,7 @@ def _axes(since: Time, until: Time, rows: int) -> dict[str, Any]:
 
 def _line(day: Time, is_late: bool, label: str) -> dict[str, Any]:
     """The line of a day, its word on the side that has room."""
-    look = {"color": GREY, "width": 2, "dash": "dash"}
+    look = {"color": NEUTRAL, "width": 2, "dash": "dash"}
     line = {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "y domain", "line": look}
     word = {
         "x": day,

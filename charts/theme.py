@@ -1,11 +1,12 @@
 """The one look of every figure: template, palette, patterns, separators of the language."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from charts.tokens import FONT_SIZE, PALETTE, ROW_HEIGHT, Look
+from charts.tokens import FONT_SIZE, PAGE_LOOKS, PAINTS, PALETTE, ROW_HEIGHT, Look, Scheme, fading
 from charts.values import Click
 from language.texts import Language
 
@@ -15,6 +16,7 @@ Medium = Literal["screen", "slide"]
 SLIDE_WIDTH, SLIDE_HEIGHT = 920, 390
 SLIDE_ABOVE = 40  # px of it for the legend
 MARK_SHARE = 0.6  # of the size of marks drawn for a whole sheet
+EDGES = {paint.name: paint.light for paint in PAINTS} | {"rest-ink": PAGE_LOOKS["light"].rest_ink}
 SEPARATORS = {"de": ",.", "en": ".,"}
 
 TEMPLATE = go.layout.Template(
@@ -84,7 +86,35 @@ def marker_of(drawn: Look) -> dict[str, Any]:
         "fgopacity": 0.9,
         "size": 7,
     }
-    return {"color": drawn.colour, "pattern": pattern}
+    marker = {"color": drawn.colour, "pattern": pattern}
+    if edge := EDGES.get(drawn.paint.edge):
+        marker["line"] = {"width": 1, "color": edge}
+    return marker
+
+
+def in_scheme(figure: go.Figure, scheme: Scheme) -> go.Figure:
+    """A figure on light ground with the colours of a scheme: each paint has one for either."""
+    if scheme == "light":
+        return figure
+    drawn = figure.to_json()
+    for light, dark in _DARK.items():
+        drawn = drawn.replace(light, dark)
+    return go.Figure(json.loads(drawn), skip_invalid=False)
+
+
+def _pairs() -> dict[str, str]:
+    light, dark = PAGE_LOOKS["light"], PAGE_LOOKS["dark"]
+    pairs = {paint.light: paint.dark for paint in PAINTS}
+    pairs |= {light.dot: dark.dot, light.mark: dark.mark, light.rest_ink: dark.rest_ink}
+    return pairs | {_channels(one): _channels(other) for one, other in pairs.items()}
+
+
+def _channels(colour: str) -> str:
+    """A colour as the beginning of one through which the page shines."""
+    return fading(colour, 1).rpartition(",")[0] + ","
+
+
+_DARK = _pairs()
 
 
 def click_data(clicks: Iterable[Click]) -> list[list[str] | None] | None:

@@ -6,16 +6,37 @@ style sheets hold the same colours; a test compares them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 from zlib import crc32
 
 Scheme = Literal["light", "dark"]
 
-# Six hues and a grey for "other".
-BLUE, OCHRE, GREEN, PLUM, SKY, BROWN, GREY = PALETTE = (
-    "#1667d3", "#c88600", "#1c784e", "#924f85", "#3a96d4", "#985918", "#7d8590",
-)  # fmt: skip
+
+@dataclass(frozen=True)
+class Paint:
+    """A colour of figures in both schemes; `edge` outlines those too pale to stand alone (3:1)."""
+
+    name: str
+    light: str
+    dark: str
+    edge: str = ""
+
+
+OCHRE, BLUE, GREEN, SKY, PLUM, BRICK, GREY = HUES = (
+    Paint("ocker", "#b88208", "#f8bf68"),
+    Paint("blau", "#164daf", "#769dfe"),
+    Paint("gruen", "#0a754d", "#00ad80"),
+    Paint("himmel", "#1d96bf", "#7fd7f8"),
+    Paint("pflaume", "#6b1a57", "#b87ab5"),
+    Paint("ziegel", "#b3261a", "#dd6e54"),
+    Paint("grau", "#6e747c", "#a3abb2"),
+)
+RUN = Paint("run", "#17636f", "#5fb9c4")  # numbers, and what is running
+RUN_SOFT = Paint("run-soft", "#a9cdd0", "#2c5c64", "run")  # planned; a whole behind its part
+REST = Paint("rest", "#c9cfcd", "#46545b", "rest-ink")  # ended; hatched: unknown
+PAINTS = (*HUES, RUN, RUN_SOFT, REST)
+PALETTE = tuple(hue.light for hue in HUES)
 PATTERNS = ("", "/", ".", "x", "\\", "-", "|")  # as plotly names them
 SYMBOLS = (
     "circle", "square", "diamond", "triangle-up", "cross", "x", "star", "triangle-down", "pentagon",
@@ -24,8 +45,9 @@ SYMBOLS = (
 PAPER = "#ffffff"
 DARK_TEXT, LIGHT_TEXT = "#1a1a1a", "#ffffff"  # upon bars
 TITLE_TEXT, CONTEXT_TEXT = DARK_TEXT, "#404040"  # of pictures
-INK, QUIET, LINK = "#1f2933", "#4a5763", "#005a8c"  # of printed pages
+INK, QUIET, LINK = "#17262e", "#4a5763", "#0a5a86"  # of printed pages
 SLIDE_INK, RULE = "#1b2430", "#8b98a3"  # letters of slides; lines of printed pages
+NUMBER, POINT, TODAY, NEUTRAL = RUN.light, "#12353d", "#b3460f", GREY.light  # of figures on light ground
 FONT_SIZE = 12  # px of the letters of a chart
 ROW_HEIGHT = 30  # px of one horizontal bar with its gap
 
@@ -49,7 +71,7 @@ MAP_LOOKS: Mapping[Scheme, MapLook] = {
         land="#eef1f3",
         border="#8b98a3",
         bezirk="#3e4c59",
-        point=BLUE,
+        point=POINT,
         text="#1f2933",
         shades=("#c3daf6", "#9bc1f0", "#6fa6e8", "#4286dc"),
     ),
@@ -58,7 +80,7 @@ MAP_LOOKS: Mapping[Scheme, MapLook] = {
         land="#262f38",
         border="#6b7783",
         bezirk="#b8c2cc",
-        point=SKY,
+        point="#e6f0f1",
         text="#e8ecef",
         shades=("#1d4269", "#27588f", "#3270b5", "#3f89da"),
     ),
@@ -67,90 +89,212 @@ MAP_LOOKS: Mapping[Scheme, MapLook] = {
 
 @dataclass(frozen=True)
 class PageLook:
-    """The colours of pages: what acts, grounds, text, links, edges, and of a line that warns."""
+    """The colours of pages, each a variable of the style sheets under its own name.
 
-    act: str
-    paper: str
+    Attributes:
+        page, card, side, soft: grounds of the page, of cards, of the sidebar, of what is pointed at.
+        ink, muted: text, and text that may step back.
+        line, strong: hairlines; edges of controls.
+        head, head_ink, head_muted, head_mark: the header, its text, and what marks there.
+        link, act, act_soft: links; what is chosen or pressed.
+        mark, mark_soft: the chosen place, today, a finding.
+        rest_ink, hatch: edges of pale grounds; the lines of hatched ones.
+        dot, dot_ink, halo: points of maps, numbers in them, what sets them off.
+    """
+
+    page: str
+    card: str
+    side: str
     soft: str
-    text: str
+    ink: str
+    muted: str
+    line: str
+    strong: str
+    head: str
+    head_ink: str
+    head_muted: str
+    head_mark: str
     link: str
-    edge: str
-    warning: str
+    act: str
+    act_soft: str
+    mark: str
+    mark_soft: str
+    rest_ink: str
+    hatch: str
+    dot: str
+    dot_ink: str
+    halo: str
 
 
 PAGE_LOOKS: Mapping[Scheme, PageLook] = {
-    "light": PageLook("#00694b", PAPER, "#f2f5f4", INK, LINK, "#7d8a95", "#fdf3e7"),
-    "dark": PageLook("#6fd1a9", "#14191f", "#1f262e", "#e8ecef", "#8cc4f0", "#6b7783", "#33261a"),
+    "light": PageLook(
+        page="#f5f4f0",
+        card=PAPER,
+        side="#fbfaf7",
+        soft="#efeee8",
+        ink=INK,
+        muted="#55636c",
+        line="#dcdcd5",
+        strong="#7b868c",
+        head="#12353d",
+        head_ink=PAPER,
+        head_muted="#b9cdd0",
+        head_mark="#f2b84b",
+        link=LINK,
+        act="#00694b",
+        act_soft="#e2efe9",
+        mark=TODAY,
+        mark_soft="#fbeee4",
+        rest_ink="#6e777a",
+        hatch=PAPER,
+        dot=POINT,
+        dot_ink=PAPER,
+        halo=PAPER,
+    ),
+    "dark": PageLook(
+        page="#10181c",
+        card="#182227",
+        side="#141d21",
+        soft="#223038",
+        ink="#e9eef0",
+        muted="#a9b5bb",
+        line="#2f3c43",
+        strong="#7c8a92",
+        head="#0b1215",
+        head_ink="#f4f7f8",
+        head_muted="#a9bdc2",
+        head_mark="#f2b84b",
+        link="#8cc7ee",
+        act="#6fd1a9",
+        act_soft="#1d3a33",
+        mark="#f0935e",
+        mark_soft="#3a2a22",
+        rest_ink="#a9b5bb",
+        hatch="#182227",
+        dot="#e6f0f1",
+        dot_ink="#10262c",
+        halo="#1a2429",
+    ),
 }
-# Of pages in both schemes: bars beside numbers and the page that is open, warnings, chosen tags, dark slides.
-MARK, WARNING_EDGE, TAG, SLIDE_TEXT = "#2f9471", "#b35c00", "#0f7f5c", "#e8edf2"
+# Dark slides; chosen tags, upon which Streamlit writes white in both schemes.
+SLIDE_TEXT, TAG = "#e8edf2", "#0f7f5c"
 
 # A state that is fresh, or old, on a light and a dark ground; heads and keys of workbooks.
-FRESH, OLD = (GREEN, "#7fd0a8"), ("#8a5a00", "#e0b060")
+FRESH, OLD = ("#1c784e", "#7fd0a8"), ("#8a5a00", "#e0b060")
 SHEET_HEAD, SHEET_KEY = "#d9e8e2", "#eef1f0"
 
-# What each meaning is drawn with: the place of its hue and pattern. A colour belongs to a meaning wherever it
-# is shown, and stays when others are filtered away.
-_ORDERS: Mapping[str, tuple[str, ...]] = {
-    "number": ("",),
-    "status": ("running", "others", "planned", "completed", "unknown"),
-    "year": ("begun", "running"),
-    "giving": ("single", "joint"),
-    "share": ("top_share", "top_share_without_largest"),
-    "source": ("exact", "not_exact"),
+# What each meaning is drawn with. A colour belongs to a meaning wherever it is shown, and stays when others
+# are filtered away. Fill says how sure: full is certain or running, pale planned or behind, hatched unknown.
+HATCHED = "/"
+_MEANINGS: Mapping[str, Paint | tuple[Paint, str]] = {
+    "number": RUN,
+    "status:running": RUN,
+    "status:others": (REST, HATCHED),
+    "status:planned": RUN_SOFT,
+    "status:completed": REST,
+    "status:unknown": (REST, HATCHED),
+    "year:begun": RUN,
+    "year:running": RUN_SOFT,
+    "giving:single": RUN,
+    "giving:joint": (SKY, HATCHED),
+    "share:top_share": RUN,
+    "share:top_share_without_largest": RUN_SOFT,
+    "source:exact": RUN,
+    "source:not_exact": (RUN_SOFT, HATCHED),
+    "layer:statewide": RUN_SOFT,  # paler than what is on site
+    "level:federal": OCHRE,
+    "level:eu": BLUE,
+    "level:state": GREEN,
+    "level:joint": SKY,
+    "level:municipal": PLUM,
+    "level:private": BRICK,
+    "level:civil": GREY,
+    "level:regional": (SKY, HATCHED),
+    "level:unknown": (REST, HATCHED),
+    "family:learning": OCHRE,
+    "family:research": BLUE,
+    "family:business": BRICK,
+    "family:state": GREEN,
+    "family:society": PLUM,
+}
+# Those of these kinds take the hues in turn, each with a pattern and a symbol of its own.
+_IN_TURN: Mapping[str, tuple[str, ...]] = {
     "change": ("added", "changed", "ended", "removed"),
     "precision": ("address", "street", "municipality", "district", "none"),
     "compared": ("0", "1", "2", "3"),
-    "level": ("eu", "federal", "state", "joint", "municipal", "private", "civil", "regional", "unknown"),
     "organisation_type": (
         "eu", "ministry", "authority", "municipality", "agency", "university", "research_institute", "school",
         "hospital", "chamber", "company", "bank", "media", "association", "union", "foundation",
     ),
 }  # fmt: skip
-_PLACES = {
-    f"{kind}:{code}" if code else kind: place
-    for kind, codes in _ORDERS.items()
-    for place, code in enumerate(codes)
-} | {"layer:statewide": PALETTE.index(SKY)}  # paler than what is on site
+_PLACES = {f"{kind}:{code}": place for kind, codes in _IN_TURN.items() for place, code in enumerate(codes)}
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a meaning is drawn: colour, pattern of areas, symbol of marks."""
+    """How a meaning is drawn: paint, pattern of areas, symbol of marks."""
 
-    colour: str
+    paint: Paint
     pattern: str
     symbol: str
 
+    @property
+    def colour(self) -> str:
+        """Of the paint on light ground; `in_scheme` of the theme turns it into that on dark ground."""
+        return self.paint.light
+
+    @property
+    def variable(self) -> str:
+        """The colour as style sheets name it."""
+        return f"var(--{self.paint.name})"
+
     @classmethod
     def at(cls, place: int) -> "Look":
-        """The look at a place of all orders."""
-        hue = place % len(PALETTE)
-        return cls(PALETTE[hue], PATTERNS[hue], SYMBOLS[place % len(SYMBOLS)])
+        """The look at a place of those that take turns."""
+        hue = place % len(HUES)
+        return cls(HUES[hue], PATTERNS[hue], SYMBOLS[place % len(SYMBOLS)])
 
 
 def is_known(meaning: str) -> bool:
     """Whether a meaning has a look of its own."""
-    return meaning in _PLACES
+    return meaning in _MEANINGS or meaning in _PLACES
 
 
 def look(meaning: str) -> Look:
     """How a meaning is drawn; one without a look of its own gets one by its name, always the same."""
-    return Look.at(_PLACES.get(meaning, crc32(meaning.encode())))
+    if meaning not in _MEANINGS:
+        return Look.at(_PLACES.get(meaning, crc32(meaning.encode())))
+    found = _MEANINGS[meaning]
+    paint, pattern = found if isinstance(found, tuple) else (found, "")
+    return Look(paint, pattern, SYMBOLS[PAINTS.index(paint)])
 
 
 def looks(meanings: Sequence[str]) -> list[Look]:
     """How the meanings of one chart are drawn: no two alike as long as there are hues."""
-    taken: set[int] = set()
-    found = []
+    found: list[Look] = []
     for meaning in meanings:
-        place = _PLACES.get(meaning, crc32(meaning.encode()) % len(PALETTE))
-        if len(taken) < len(PALETTE):
-            while place % len(PALETTE) in taken:
-                place += 1
-        taken.add(place % len(PALETTE))
-        found.append(Look.at(place))
+        one = look(meaning)
+        taken = {(other.paint, other.pattern) for other in found}
+        if (one.paint, one.pattern) in taken:
+            free = (Look.at(place) for place in range(len(HUES)))
+            one = next((other for other in free if (other.paint, other.pattern) not in taken), one)
+        found.append(one)
     return found
+
+
+def css_colour(meaning: str) -> str:
+    """The colour of a meaning as style sheets name it, such as `var(--ocker)`."""
+    return look(meaning).variable
+
+
+def css_variables() -> str:
+    """All colours as variables of style sheets, for both schemes."""
+    light, dark = PAGE_LOOKS["light"], PAGE_LOOKS["dark"]
+    pairs = {name.replace("_", "-"): (getattr(light, name), getattr(dark, name)) for name in asdict(light)}
+    pairs |= {paint.name: (paint.light, paint.dark) for paint in PAINTS}
+    pairs |= {"fresh": FRESH, "old": OLD}
+    lines = "".join(f"--{name}:light-dark({one},{other});" for name, (one, other) in pairs.items())
+    return f":root{{{lines}}}"
 
 
 def fading(colour: str, opacity: float) -> str:

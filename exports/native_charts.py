@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any, Literal
 
-from charts.tokens import BLUE, looks
+from charts.tokens import NUMBER, looks
 from charts.values import Bars, Categories, Columns, Part, Quantity, Segments, Span, Spans
 
 Form = Literal["bars", "columns", "spans"]
@@ -113,7 +113,7 @@ def _(chart: Spans) -> NativeChart | None:
         for certainty in ("certain", "uncertain"):
             days = tuple(_days(span.parts[turn : turn + 1], certainty) for span in chart.spans)
             if any(length is not None for length in days):
-                series.append(NativeSeries(names[certainty], days, BLUE, certainty == "uncertain"))
+                series.append(NativeSeries(names[certainty], days, NUMBER, certainty == "uncertain"))
     categories = tuple(
         span.label if span.parts else f"{span.label} ({names[span.ending]})" for span in chart.spans
     )

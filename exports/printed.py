@@ -8,7 +8,7 @@ from cards.card import Card
 from cards.context import Context
 from cards.sheet import NUMERIC, Column, Sheet
 from charts.labels import one_line, shortened
-from charts.tokens import BLUE, INK, QUIET, RULE
+from charts.tokens import INK, NUMBER, QUIET, RULE
 from charts.values import Quantity
 from exports.native_charts import NativeChart, NativeSeries, native_chart
 from exports.tables import in_words
@@ -29,7 +29,7 @@ def frame(title: str, context: Context, *words: str) -> dict[str, Any]:
     return {
         "language": language,
         "words": {key: text(f"briefing.{key}", language) for key in keys},
-        "colours": {"ink": INK, "quiet": QUIET, "rule": RULE, "accent": BLUE},
+        "colours": {"ink": INK, "quiet": QUIET, "rule": RULE, "accent": NUMBER},
         "title": short(title),
         "selection": [part for part in context.parts() if part[1] != context.link],
         "link": context.link,

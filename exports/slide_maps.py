@@ -13,7 +13,7 @@ from pptx.util import Emu, Pt
 from charts.labels import one_line, printable
 from charts.map_drawing import Circles, MapDrawing, Outline, map_drawing, with_room
 from charts.map_values import AreaMap, PointMap
-from charts.tokens import BLUE
+from charts.tokens import POINT
 from exports.projection import Projection, simple_rings
 from exports.slide_box import Box
 
@@ -77,11 +77,11 @@ def _circles(shapes: Any, circles: Circles, place: Projection) -> Iterator[Any]:
         shape = _without_style(
             shapes.add_shape(MSO_SHAPE.OVAL, x - across // 2, y - across // 2, Emu(across), Emu(across))
         )
-        shape.line.color.rgb = _colour(BLUE)
+        shape.line.color.rgb = _colour(POINT)
         shape.line.width = Pt(1.5)
         if circles.form == "full":
             shape.fill.solid()
-            shape.fill.fore_color.rgb = _colour(BLUE)
+            shape.fill.fore_color.rgb = _colour(POINT)
         else:
             shape.fill.background()
         yield shape

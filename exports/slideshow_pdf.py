@@ -10,7 +10,7 @@ from cards.card import Card
 from cards.presented import Presented
 from cards.sheet import NUMERIC
 from charts.labels import one_line, shortened
-from charts.tokens import GREY, LINK, SLIDE_INK
+from charts.tokens import LINK, NEUTRAL, SLIDE_INK
 from exports.pictures import for_paper
 from exports.renderer import RENDERER
 from exports.slideshow import context_line, figure_json, not_shown
@@ -35,7 +35,7 @@ def pdf_bytes(title: str, slides: Sequence[Presented], language: Language, day: 
         "language": language,
         "title": title,
         "words": words,
-        "colours": {"ink": SLIDE_INK, "line": GREY, "link": LINK},
+        "colours": {"ink": SLIDE_INK, "line": NEUTRAL, "link": LINK},
         "slides": [_page(slide) for slide in slides],
     }
     return typeset(_TEMPLATE, content, day)

@@ -6,7 +6,7 @@ from html import escape
 from charts.labels import one_line
 from charts.map_drawing import Circles, MapDrawing, Outline, map_drawing, with_room
 from charts.map_values import AreaMap, PointMap
-from charts.tokens import BLUE, PAPER
+from charts.tokens import PAPER, POINT
 from exports.projection import Projection, simple_rings
 from exports.slide_box import Box
 
@@ -53,12 +53,12 @@ def _outline(outline: Outline, place: Projection) -> str:
 
 
 def _circles(circles: Circles, place: Projection) -> Iterator[str]:
-    fill = f'fill="{BLUE}" fill-opacity="{0.8 if circles.form == "full" else 0.15}"'
+    fill = f'fill="{POINT}" fill-opacity="{0.8 if circles.form == "full" else 0.15}"'
     dashes = f' stroke-dasharray="{3 * UNIT}"' if circles.form == "crossed" else ""
     for circle in circles.circles:
         x, y = place(circle.point.lon, circle.point.lat)
         yield (
-            f'<circle cx="{x}" cy="{y}" r="{circle.radius * CIRCLE:.0f}" {fill} stroke="{BLUE}"'
+            f'<circle cx="{x}" cy="{y}" r="{circle.radius * CIRCLE:.0f}" {fill} stroke="{POINT}"'
             f' stroke-width="{UNIT}"{dashes}/>'
         )
 

@@ -71,7 +71,7 @@ def test_a_colour_stays_with_its_meaning_when_others_are_filtered_away() -> None
     for kinds in (both, both[1:]):
         chart = ranked_bars(rows, "n", "name", words="said", series=kinds, series_of="kind", language="de")
         drawn = {trace.name: trace.marker for trace in plotly_figure(chart).data if trace.type == "bar"}
-        assert drawn["mehrere"].color == "#c88600"
+        assert drawn["mehrere"].color == "#1d96bf"
 
 
 def test_a_click_carries_the_codes_of_the_bar() -> None:

@@ -44,8 +44,8 @@ def test_columns_stand_side_by_side_and_a_missing_one_is_none() -> None:
     assert chart is not None
     assert (chart.form, chart.categories, chart.is_stacked) == ("columns", ("2024", "2025"), False)
     assert [(one.name, one.numbers, one.colour) for one in chart.series] == [
-        ("A", (1, 2), "#1667d3"),
-        ("B", (None, 4), "#c88600"),
+        ("A", (1, 2), "#17636f"),
+        ("B", (None, 4), "#a9cdd0"),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -25,10 +24,10 @@ from ui.page_exports import show_page_exports
 from ui.pages import pages, shown_in
 from ui.run import Run, take_run
 from ui.search import show_search
+from ui.styles import STYLE
 from ui.uploads import forget_uploads
 
 SHOWN_FAULTS = 20
-STYLE = Path(__file__).with_name("style.css")
 
 
 def show_page() -> None:

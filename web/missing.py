@@ -10,8 +10,8 @@ from records.addresses import ICON, LANGUAGE, PAGES, PATHS
 LIGHT, DARK = PAGE_LOOKS["light"], PAGE_LOOKS["dark"]
 STYLE = Markup(
     "body{{font:16px/1.5 'Source Sans',system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;"
-    "color:{0.text};background:{0.paper}}}a{{color:{0.link}}}input,button{{font:inherit;padding:.4rem .6rem}}"
-    "@media(prefers-color-scheme:dark){{body{{color:{1.text};background:{1.paper}}}a{{color:{1.link}}}}}"
+    "color:{0.ink};background:{0.page}}}a{{color:{0.link}}}input,button{{font:inherit;padding:.4rem .6rem}}"
+    "@media(prefers-color-scheme:dark){{body{{color:{1.ink};background:{1.page}}}a{{color:{1.link}}}}}"
 ).format(LIGHT, DARK)
 
 

@@ -54,7 +54,10 @@ ROW_HEIGHT = 30  # px of one horizontal bar with its gap
 
 @dataclass(frozen=True)
 class MapLook:
-    """The colours of a map; `shades` are those of areas, from the least to the most."""
+    """The colours of a map.
+
+    `shades` are those of areas, from the least to the most; `tints` those of the Regierungsbezirke, by code.
+    """
 
     paper: str
     land: str
@@ -63,6 +66,12 @@ class MapLook:
     point: str
     text: str
     shades: tuple[str, ...]
+    tints: Mapping[str, str]
+    outside: str
+    outside_line: str
+    district_line: str
+    bezirk_line: str
+    river: str
 
 
 MAP_LOOKS: Mapping[Scheme, MapLook] = {
@@ -74,6 +83,12 @@ MAP_LOOKS: Mapping[Scheme, MapLook] = {
         point=POINT,
         text="#1f2933",
         shades=("#c3daf6", "#9bc1f0", "#6fa6e8", "#4286dc"),
+        tints={"051": "#f5e8c6", "053": "#dbebd6", "055": "#d9e6f2", "057": "#eddeea", "059": "#f7dfd0"},
+        outside="#e4e7e3",
+        outside_line="#c3c9c5",
+        district_line="#ffffff",
+        bezirk_line="#8d8671",
+        river="#8dbbd6",
     ),
     "dark": MapLook(
         paper="#14191f",
@@ -83,6 +98,12 @@ MAP_LOOKS: Mapping[Scheme, MapLook] = {
         point="#e6f0f1",
         text="#e8ecef",
         shades=("#1d4269", "#27588f", "#3270b5", "#3f89da"),
+        tints={"051": "#3a3728", "053": "#293b2f", "055": "#273643", "057": "#3b2e3c", "059": "#41322b"},
+        outside="#141c20",
+        outside_line="#2d3a40",
+        district_line="#182227",
+        bezirk_line="#8a8775",
+        river="#3f7596",
     ),
 }
 

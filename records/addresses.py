@@ -146,6 +146,7 @@ PATHS: Mapping[str, str] = {page.name: page.path for page in PAGES}
 API = "api/v1"
 ASSETS, LEAFLET, ICON, PICTURES = "assets", "leaflet", "favicon.png", "picture"
 SUGGESTIONS = "vorschlaege"
+BASE_MAP = "grundkarte"
 SLIDESHOW = "vortrag"
 SLIDESHOW_PARTS, SLIDESHOW_FILE, SLIDESHOW_PDF = (
     f"{SLIDESHOW}/teile",
@@ -154,7 +155,7 @@ SLIDESHOW_PARTS, SLIDESHOW_FILE, SLIDESHOW_PDF = (
 )
 SLIDESHOW_SLIDE, SLIDESHOW_CODE = f"{SLIDESHOW}/folie", f"{SLIDESHOW}/code"
 # Below these no answer is a page.
-ROUTES = (API, ASSETS, LEAFLET, PICTURES, SLIDESHOW, SUGGESTIONS)
+ROUTES = (API, ASSETS, BASE_MAP, LEAFLET, PICTURES, SLIDESHOW, SUGGESTIONS)
 
 
 def language_of(asked: str) -> Language:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from records.addresses import ASSETS, ICON, LEAFLET, SLIDESHOW_PARTS
+from records.addresses import ASSETS, BASE_MAP, ICON, LEAFLET, SLIDESHOW_PARTS
 from web.paths import is_below, path_below
 
 DAY = "public, max-age=86400"
@@ -73,6 +73,7 @@ def header_rules(hosts: Sequence[str] = ()) -> HeaderRules:
         ("/component/streamlit_folium.st_folium/static", {"Cache-Control": DAY}),
         # Opened by itself, a file that was offered for download runs nothing.
         ("/media", {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}),
+        (f"/{BASE_MAP}", {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": FOREVER}),
         (f"/{LEAFLET}", {"Cache-Control": DAY}),
         (f"/{ICON}", {"Cache-Control": DAY}),
         (f"/{ASSETS}", {"Cache-Control": FOREVER}),

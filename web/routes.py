@@ -12,8 +12,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from charts.base_map import FILES as BASE_MAPS
+from charts.base_map import base_map_svg
 from exports.work_pool import Task, pool
-from records.addresses import API, ASSETS, ICON, LEAFLET, PICTURES, SUGGESTIONS
+from records.addresses import API, ASSETS, BASE_MAP, ICON, LEAFLET, PICTURES, SUGGESTIONS
 from records.snapshots import picture_maker
 from web.api.application import api
 from web.pooled import pooled
@@ -32,6 +34,7 @@ def own_routes(base_path: str) -> list[BaseRoute]:
         *(Mount(f"{prefix}/{path}", StaticFiles(directory=folder)) for path, folder in FOLDERS.items()),
         Route(f"{prefix}/{ICON}", _icon),
         Route(f"{prefix}/{PICTURES}/{{key}}.png", _picture),
+        Route(f"{prefix}/{BASE_MAP}/{{name}}.svg", _base_map),
         Route(f"{prefix}/{SUGGESTIONS}", suggest),
         *slideshow_routes(prefix),
         Route(f"{prefix}/{API}", _with_slash),
@@ -50,6 +53,14 @@ def _programs(path: str) -> Mount:
     # Starlette's own pattern stops at a line end, and what is behind would be answered by a page.
     mount.path_regex = re.compile(rf"^{re.escape(path)}/(?P<path>.*)\Z", re.DOTALL)
     return mount
+
+
+async def _base_map(request: Request) -> Response:
+    """The base map in the colours of a scheme."""
+    scheme = BASE_MAPS.get(request.path_params["name"])
+    if scheme is None:
+        return Response(status_code=404)
+    return Response(await run_in_threadpool(base_map_svg, scheme), media_type="image/svg+xml")
 
 
 async def _picture(request: Request) -> Response:

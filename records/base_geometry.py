@@ -1,0 +1,34 @@
+"""The shapes that every base map is drawn from: the state as it is shipped, its neighbours and rivers."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from records.folder import SHIPPED
+from records.geometry import Shapes
+
+
+@dataclass(frozen=True, eq=False)
+class BaseGeometry:
+    """GeoJSON of the shipped folder, whatever records are shown: shared, never changed.
+
+    Attributes:
+        districts: with the property `ags`.
+        bezirke: with the property `bezirk`.
+        surroundings: with the properties `name` and `layer`: `land`, `country` or `river`.
+    """
+
+    districts: Shapes
+    bezirke: Shapes
+    surroundings: Shapes
+
+
+@cache
+def base_geometry() -> BaseGeometry:
+    """The shapes, read once."""
+    return BaseGeometry(*map(_read, ("districts", "regierungsbezirke", "surroundings")))
+
+
+def _read(name: str) -> Any:
+    return json.loads((SHIPPED / "geo" / f"{name}.geojson").read_text(encoding="utf-8"))

@@ -12,8 +12,11 @@ from records.schema import STATEWIDE
 
 Area = Literal["district", "bezirk", "region"]
 
+TOWN_DIGITS = 8  # of the official key of a municipality; that of a district has five
 MAX_POINTS = 1000  # points a map carries; with more, exact places give way to their municipalities
-VAGUE = "kreis_"  # key of what is known to the district only; no id of a place holds an underscore
+# Keys of what the map can show in a district only, of what names no more than the district, and of all that
+# lies in a municipality; no id of a place holds an underscore.
+VAGUE, ONLY_DISTRICT, TOWN = "kreis_", "nurkreis_", "gemeinde_"
 
 
 def districts_of(dataset: Dataset, regions: Collection[str]) -> pd.Index:
@@ -76,6 +79,11 @@ def places_outside(dataset: Dataset, role: str = "", regions: Collection[str] = 
     return places
 
 
+def area_of(key: str) -> str:
+    """The municipality or district that a key stands for, without what the key says of it."""
+    return key.rpartition("_")[2]
+
+
 @dataclass(frozen=True, eq=False)
 class MapKeys:
     """How the places of a dataset stand on a map, whatever is chosen; built once.
@@ -98,7 +106,7 @@ def map_keys(dataset: Dataset) -> MapKeys:
     """The keys of all places of a dataset."""
     places = dataset.places.set_index("id")
     precision = places["precision"].where(places["lat"].notna(), "district")
-    precision = precision.mask(places["ags"].str.len() < 8, "district")
+    precision = precision.mask(places["ags"].str.len() < TOWN_DIGITS, "district")
     is_point = precision.isin(["address", "street"])
     points = places[is_point].groupby(["lat", "lon"])
     if points.ngroups > MAX_POINTS:
@@ -130,12 +138,21 @@ def map_keys(dataset: Dataset) -> MapKeys:
 def initiatives_by_key(
     dataset: Dataset, keys: MapKeys, role: str = "", regions: Collection[str] = ()
 ) -> pd.DataFrame:
-    """Which initiatives stand at each key and in each district, once each: `key`, `initiative_id`."""
+    """Which initiatives stand at each key, in each municipality and district, once each.
+
+    The key of a municipality begins with `TOWN`, that of what is known to a district only with
+    `ONLY_DISTRICT`; districts have their own.
+
+    Returns:
+        `key`, `initiative_id`.
+    """
     areas = areas_shown(dataset, role, regions)
     at_places = areas.assign(key=areas["place_id"].map(keys.places["key"]))
     in_districts = areas.assign(key=areas["district"])
-    both = pd.concat([at_places, in_districts])[["key", "initiative_id"]]
-    return both.drop_duplicates(ignore_index=True)
+    is_town = areas["ags"].str.len() == TOWN_DIGITS
+    in_towns = areas.assign(key=(TOWN + areas["ags"]).where(is_town, ONLY_DISTRICT + areas["district"]))
+    found = pd.concat([at_places, in_districts, in_towns])[["key", "initiative_id"]]
+    return found.drop_duplicates(ignore_index=True)
 
 
 def places_on_map(
@@ -169,12 +186,21 @@ def initiatives_by_municipality(
 ) -> pd.DataFrame:
     """Municipalities with a place, most initiatives first: `ags`, `name`, `initiatives`."""
     areas = areas_shown(dataset, role, regions)
-    counted = areas[areas["ags"].str.len() == 8].groupby("ags")["initiative_id"].nunique()
+    counted = areas[areas["ags"].str.len() == TOWN_DIGITS].groupby("ags")["initiative_id"].nunique()
     table = pd.DataFrame({"ags": counted.index, "initiatives": counted.to_numpy()})
     names = dataset.municipalities.set_index("ags")["name"]
     own = dataset.places.drop_duplicates("ags").set_index("ags")["municipality"]
     table.insert(1, "name", table["ags"].map(names).fillna(table["ags"].map(own)).astype("str"))
     return table.sort_values(["initiatives", "name"], ascending=[False, True], ignore_index=True)
+
+
+def initiatives_by_district_only(
+    dataset: Dataset, role: str = "", regions: Collection[str] = ()
+) -> pd.DataFrame:
+    """Initiatives with a place of which no more than the district is known: `district`, `initiatives`."""
+    areas = areas_shown(dataset, role, regions)
+    counted = areas[areas["ags"].str.len() < TOWN_DIGITS].groupby("district")["initiative_id"].nunique()
+    return pd.DataFrame({"district": counted.index, "initiatives": counted.to_numpy()})
 
 
 def _are_in(ids: pd.Series, known: pd.Series) -> pd.Series:

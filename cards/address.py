@@ -45,6 +45,10 @@ class Address:
         query = self.query(**page)
         return f"{path or './'}?{urlencode(query, doseq=True)}" if query else path or "./"
 
+    def without_page(self) -> "Address":
+        """The address without the parameters of its page: most links do not depend on them."""
+        return replace(self, page=())
+
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter of the page."""
         return tuple(value for of, value in self.page if of == name)

@@ -11,6 +11,7 @@ PARTS = {
     "sizes": ("", ""),
     "points": ("CC BY 4.0", CC_BY),
     "boundaries": ("GeoNutzV", "https://www.gesetze-im-internet.de/geonutzv/"),
+    "surroundings": ("", ""),
     "software": ("EUPL-1.2", "https://spdx.org/licenses/EUPL-1.2.html"),
 }
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.places import (
+    ONLY_DISTRICT,
+    TOWN,
     VAGUE,
     MapKeys,
     districts_of,
@@ -96,7 +98,9 @@ def map_words(view: View) -> MapWords:
 def key_names(dataset: Dataset, keys: MapKeys, language: Language) -> Mapping[str, str]:
     """What each key of the map and each district is called, whatever is chosen."""
     districts = district_labels(dataset, language)
-    vague = {f"{VAGUE}{ags}": label for ags, label in districts.items()}
+    vague = {f"{kind}{ags}": label for ags, label in districts.items() for kind in (VAGUE, ONLY_DISTRICT)}
+    towns = dataset.municipalities
+    vague |= {f"{TOWN}{ags}": name for ags, name in zip(towns["ags"], towns["name"], strict=True)}
     groups = keys.places.sort_values("name").groupby("key")
     names = groups["area"].first().fillna(groups["name"].agg("; ".join))
     return {str(key): str(name) for key, name in names.items()} | vague | districts

@@ -5,6 +5,7 @@ stands below a map of 120 px and below one of a whole screen.
 """
 
 import hashlib
+import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -94,5 +95,5 @@ def _ring(points: Iterable[Any], place: Place) -> str:
             found.append((x, y))
     if len(found) < 2:
         return ""
-    steps = " ".join(f"{x - before[0]} {y - before[1]}" for before, (x, y) in zip(found, found[1:], strict=False))
+    steps = " ".join(f"{x - before[0]} {y - before[1]}" for before, (x, y) in itertools.pairwise(found))
     return f"M{found[0][0]} {found[0][1]}l{steps}{'z' if found[0] == found[-1] else ''}"

@@ -41,6 +41,10 @@ class MapFrame:
         x, y = self(lon, lat)
         return 100 * x / self.width, 100 * y / self.height
 
+    def resized(self, share: float) -> "MapFrame":
+        """The same part of the map in another size."""
+        return MapFrame(self.west, self.north, self.scale * share, self.width * share, self.height * share)
+
     def holds(self, x: float, y: float, margin: float = 0) -> bool:
         """Whether a point in px is so far within all edges."""
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from analysis.places import VAGUE
+from analysis.places import area_of
 from charts.labels import one_line, shortened
 from charts.map_drawing import LABEL_WIDTH, MapLabel, area_look, labels_of, radius, with_room
 from charts.map_values import Area, AreaMap, Bounds, MapChart, Point, PointMap
@@ -117,7 +117,7 @@ def _ground_style(look: MapLook, area: Area, chosen: str) -> dict[str, Any]:
     style = {"color": look.border, "weight": 1, "fillColor": fill, "fillOpacity": 1}
     if area.meaning == "vague":
         style |= {"color": look.point, "weight": OUTLINE, "dashArray": VAGUE_DASHES}
-    return style | _mark(look, area.code == chosen.removeprefix(VAGUE))
+    return style | _mark(look, area.code == area_of(chosen))
 
 
 def _area_style(look: MapLook, area: Area) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _area_style(look: MapLook, area: Area) -> dict[str, Any]:
 
 def _circle_style(look: MapLook, point: Point, most: int, chosen: str) -> dict[str, Any]:
     style = {"color": look.point, "weight": OUTLINE, "fillColor": look.point, **CIRCLES[point.precision]}
-    return style | {"radius": radius(point.value, most)} | _mark(look, point.key == chosen)
+    return style | {"radius": radius(point.value, most)} | _mark(look, point.key == area_of(chosen))
 
 
 def _mark(look: MapLook, is_chosen: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The names of a map that are no places: Regierungsbezirke, neighbours and rivers, and where they may stand."""
+"""The names of a map that belong to no dot, and where they stand: Bezirke, neighbours, rivers."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -14,6 +14,7 @@ from records.base_geometry import base_geometry
 
 STEP = 0.08  # degrees between places where the name of a Bezirk may stand
 INNER = 0.1  # degrees from its border
+NAME_WEIGHT = 30.0  # of a name that is covered, beside the radius of a dot in px
 SIZE = 12.0  # px of the type of all of them
 SPACING = 1.06  # by letters set apart
 LINE = 1.15  # px of a line for each px of the type
@@ -76,13 +77,13 @@ def bezirk_names(
     obstacles = list(taken)
     found = []
     for code, name, count in named:
-        best: tuple[tuple[int, float], FreeName, Box] | None = None
+        best: tuple[tuple[float, float], FreeName, Box] | None = None
         for lat, lon in (BEZIRKE[code], *_inner_spots(code)):
             free = FreeName(f"bezirk-{code}", name, lat, lon)
             box = name_box(free, frame, lines=2 if count else 1)
-            if not frame.holds(*frame(lon, lat), 8):
+            if not is_free(box, (), frame.width, frame.height):
                 continue
-            covered = sum(touches(box, other) for other in obstacles)
+            covered = sum(_weight(other) for other in obstacles if touches(box, other))
             away = (lat - BEZIRKE[code][0]) ** 2 + (lon - BEZIRKE[code][1]) ** 2
             if best is None or (covered, away) < best[0]:
                 best = (covered, away), free, box
@@ -116,6 +117,11 @@ def name_box(name: FreeName, frame: MapFrame, lines: int = 1) -> Box:
     if abs(name.turn) > 15:
         across = down = max(across, down) * 0.8
     return Box(x - across, y - down, x + across, y + down)
+
+
+def _weight(taken: Box | Disc) -> float:
+    """How bad it is to cover something: a large dot tells more than a small one, a name most."""
+    return taken.radius if isinstance(taken, Disc) else NAME_WEIGHT
 
 
 @cache

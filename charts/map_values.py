@@ -12,7 +12,10 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]  # south-west and north
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A circle: its area by `value`, its form by how exactly the place is known (`precision`)."""
+    """A circle: its area by `value`, its form by how exactly the place is known (`precision`).
+
+    `label` stands beside it on pictures and has the number, `name` where the number stands inside.
+    """
 
     key: str
     label: str
@@ -22,6 +25,16 @@ class Point:
     lon: float
     value: int
     click: Click = NO_CLICK
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCount:
+    """A Regierungsbezirk with the number that stands at its name."""
+
+    code: str
+    name: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +96,27 @@ class MapChart(Chart):
 
 @dataclass(frozen=True, kw_only=True)
 class PointMap(MapChart):
-    """Circles on a map, those that count most first; `most` is the count of the largest in any selection."""
+    """Circles on a map, those that count most first.
+
+    Attributes:
+        points: the circles.
+        most: the count of the largest in any selection.
+        counts: numbers of Regierungsbezirke that are told with their names.
+    """
 
     points: tuple[Point, ...]
     most: int
+    counts: tuple[AreaCount, ...] = ()
 
     def clicks(self) -> Iterable[Click]:
-        """Where clicks on its marks lead."""
-        return (point.click for point in self.points)
+        """Where clicks on its marks lead: circles, then districts of which no more is known."""
+        yield from (point.click for point in self.points)
+        yield from (area.click for area in self.vague)
+
+    @property
+    def vague(self) -> tuple[Area, ...]:
+        """The districts in which a place is known to lie and no more."""
+        return tuple(area for area in self.areas if area.meaning == "vague")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,8 @@ class MapLook:
     district_line: str
     bezirk_line: str
     river: str
+    bezirk_name: str
+    river_name: str
 
 
 MAP_LOOKS: Mapping[Scheme, MapLook] = {
@@ -89,6 +91,8 @@ MAP_LOOKS: Mapping[Scheme, MapLook] = {
         district_line="#ffffff",
         bezirk_line="#8d8671",
         river="#8dbbd6",
+        bezirk_name="#5d5648",
+        river_name="#285f82",
     ),
     "dark": MapLook(
         paper="#14191f",
@@ -104,6 +108,8 @@ MAP_LOOKS: Mapping[Scheme, MapLook] = {
         district_line="#182227",
         bezirk_line="#8a8775",
         river="#3f7596",
+        bezirk_name="#b7b29f",
+        river_name="#8fc3e2",
     ),
 }
 
@@ -314,6 +320,11 @@ def css_variables() -> str:
     pairs = {name.replace("_", "-"): (getattr(light, name), getattr(dark, name)) for name in asdict(light)}
     pairs |= {paint.name: (paint.light, paint.dark) for paint in PAINTS}
     pairs |= {"fresh": FRESH, "old": OLD}
+    maps = MAP_LOOKS["light"], MAP_LOOKS["dark"]
+    pairs |= {
+        name.replace("_", "-"): tuple(getattr(one, name) for one in maps)
+        for name in ("bezirk_name", "river_name")
+    }
     lines = "".join(f"--{name}:light-dark({one},{other});" for name, (one, other) in pairs.items())
     return f":root{{{lines}}}"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from records.folder import SHIPPED
 from records.geometry import Shapes
+from records.schema import GEOMETRY, SURROUNDINGS
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +28,8 @@ class BaseGeometry:
 @cache
 def base_geometry() -> BaseGeometry:
     """The shapes, read once."""
-    return BaseGeometry(*map(_read, ("districts", "regierungsbezirke", "surroundings")))
+    return BaseGeometry(*map(_read, (*GEOMETRY, SURROUNDINGS)))
 
 
 def _read(name: str) -> Any:
-    return json.loads((SHIPPED / "geo" / f"{name}.geojson").read_text(encoding="utf-8"))
+    return json.loads((SHIPPED / "geo" / name).read_text(encoding="utf-8"))

@@ -223,6 +223,7 @@ ADDED_LATER = ("synonyms", "district_searches")  # tables that the first version
 SCHEMAS = RECORDS | REFERENCE
 FOLDER_OF = dict.fromkeys(RECORDS, "tables") | dict.fromkeys(REFERENCE, "reference")
 GEOMETRY = {"districts.geojson": "ags", "regierungsbezirke.geojson": "bezirk"}  # file and its key
+SURROUNDINGS = "surroundings.geojson"  # neighbours and rivers, the same below all records
 AREA_TABLES = ("places", "municipality_aliases", "district_searches")  # `ags`: a municipality or a district
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from analysis.places import MapKeys, map_keys
+from analysis.places import MapKeys, area_of, map_keys
 from cards.address import Address
 from cards.card import Card
 from cards.map import (
@@ -115,7 +115,7 @@ def show_chosen_place(run: Run) -> None:
     st.html(f'<p><a href="{link}" target="_self">{escape(view.text("map.clear"))}</a></p>')
     if ids:
         with st.container(key="map-chosen"):
-            show_initiatives(run, _without_place(address), ids, "map-chosen")
+            show_initiatives(run, address.without_page(), ids, "map-chosen")
     elif name is not None:
         st.html(f"<p>{escape(view.text('map.nothing_there'))}</p>")
 
@@ -123,7 +123,9 @@ def show_chosen_place(run: Run) -> None:
 def _show_region(run: Run, key: str) -> None:
     """The way to the page of the district that is chosen, or that the chosen place lies in."""
     view, places = run.view, _keys(run).places
-    code = key if area_kind(view.all_records, key) else places.loc[places["key"] == key, "district"].iloc[0]
+    code = area_of(key)
+    if not area_kind(view.all_records, code):
+        code = code[:5] if code != key else places.loc[places["key"] == key, "district"].iloc[0]
     link = escape(run.address.link(PATHS["region"], id=code))
     words = view.text("region.page_of", name=area_label(view.all_records, code, view.language))
     st.html(f'<p><a href="{link}" target="_self"><bdi>{escape(words)}</bdi></a></p>')
@@ -132,7 +134,7 @@ def _show_region(run: Run, key: str) -> None:
 @page_part
 def show_beside_map(run: Run) -> None:
     """What the map does not show: statewide ones, ones without a place, ones without a place of the role."""
-    view, address = run.view, _without_place(run.address)
+    view, address = run.view, run.address.without_page()
     role = view.selection.place_role
     st.html(f'<h2 class="atlas-finding">{escape(view.text("map.beside"))}</h2>')
     for reason, ids in run.remembered(beside_map, view, _content(run)).items():
@@ -155,7 +157,7 @@ def show_beside_map(run: Run) -> None:
 
 def show_area_lists(run: Run) -> None:
     """All that the map shows as two tables of links: places, and districts."""
-    view, address = run.view, _without_place(run.address)
+    view, address = run.view, run.address.without_page()
     places = run.remembered(_rows, view, _content(run), address, place_rows)
     _show_rows(run, "places", ("place", "municipality", "precision", "initiatives"), places)
     districts = run.remembered(_rows, view, _content(run), address, district_rows)
@@ -251,8 +253,3 @@ def _keys(run: Run) -> MapKeys:
 def _content(run: Run) -> MapContent:
     view = run.view
     return run.remembered(map_content, view, _keys(run))
-
-
-def _without_place(address: Address) -> Address:
-    """The address without the chosen place: links and what is remembered of them do not depend on it."""
-    return replace(address, page=())

@@ -44,7 +44,7 @@ def show_title(run: Run, name: str) -> None:
 
 def show_initiative(run: Run) -> None:
     """Everything known of the initiative that the address names."""
-    view, address, id_ = _unfiltered(run), _own(run.address), _asked_id(run)
+    view, address, id_ = _unfiltered(run), run.address.without_page(), _asked_id(run)
     record = run.remembered(initiative_record, view, id_)
     if record is None:
         show_missing(run, "initiative")
@@ -64,7 +64,7 @@ def show_initiative(run: Run) -> None:
 
 def show_organisation(run: Run) -> None:
     """Everything known of the organisation that the address names, whatever is chosen."""
-    view, address, id_ = run.view, _own(run.address), _asked_id(run)
+    view, address, id_ = run.view, run.address.without_page(), _asked_id(run)
     record = run.remembered(organisation_record, view, id_)
     if record is None:
         show_missing(run, "organisation")
@@ -98,7 +98,7 @@ def show_small_map(run: Run, view: View, initiative_id: str) -> None:
 @page_part
 def _show_part(run: Run) -> None:
     """The initiatives of an organisation; what is taken away names all records, not the selection."""
-    view, address, id_ = run.view, _own(run.address), _asked_id(run)
+    view, address, id_ = run.view, run.address.without_page(), _asked_id(run)
     listing = run.remembered(part_listing, view, id_, asked_page(run))
     table = run.remembered(listing_html, listing, view, Links(address, "organisation", (("id", id_),)))
     whole = _unfiltered(run)
@@ -107,7 +107,7 @@ def _show_part(run: Run) -> None:
 
 def show_missing(run: Run, kind: str) -> None:
     """That there is no such record, the nearest names, and the way to all of them."""
-    view, address, id_ = run.view, _own(run.address), _asked_id(run)
+    view, address, id_ = run.view, run.address.without_page(), _asked_id(run)
     show_title(run, view.text(f"record.missing_{kind}"))
     said = view.text(f"record.unknown_{kind}", id=id_) if id_ else view.text(f"record.unnamed_{kind}")
     nearest = run.remembered(_nearest, kind, id_, view, address)
@@ -154,11 +154,6 @@ def _layers(view: View, keys: MapKeys, initiative_id: str, scheme: Scheme) -> Ma
 def _unfiltered(run: Run) -> View:
     view = run.view
     return view_of(run.snapshot, Selection(), view.day, view.language)
-
-
-def _own(address: Address) -> Address:
-    """The address without the parameters of the page: links do not carry them, and more is remembered."""
-    return replace(address, page=())
 
 
 def _asked_id(run: Run) -> str:

@@ -73,7 +73,10 @@ def header_rules(hosts: Sequence[str] = ()) -> HeaderRules:
         ("/component/streamlit_folium.st_folium/static", {"Cache-Control": DAY}),
         # Opened by itself, a file that was offered for download runs nothing.
         ("/media", {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}),
-        (f"/{BASE_MAP}", {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": FOREVER}),
+        (
+            f"/{BASE_MAP}",
+            {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": FOREVER},
+        ),
         (f"/{LEAFLET}", {"Cache-Control": DAY}),
         (f"/{ICON}", {"Cache-Control": DAY}),
         (f"/{ASSETS}", {"Cache-Control": FOREVER}),

@@ -23,6 +23,11 @@ def one_line(text: str) -> str:
     return " ".join(_DIRECTION_MARKS.sub("", printable(text)).split())
 
 
+def undirected(text: str) -> str:
+    """The text on one line as `one_line` makes it, its unbreakable spaces kept."""
+    return "\u00a0".join(one_line(part) for part in text.split("\u00a0"))
+
+
 def shortened(text: str, width: int) -> str:
     """The text in at most `width` characters, an ellipsis in place of what does not fit."""
     if len(text) <= width:

@@ -229,6 +229,9 @@ _MEANINGS: Mapping[str, Paint | tuple[Paint, str]] = {
     "source:exact": RUN,
     "source:not_exact": (RUN_SOFT, HATCHED),
     "layer:statewide": RUN_SOFT,  # paler than what is on site
+    "measure:planned-participants-people": RUN_SOFT,
+    "measure:planned-addressable-people": (RUN_SOFT, HATCHED),
+    "measure:reached-participants-people": RUN,
     "level:federal": OCHRE,
     "level:eu": BLUE,
     "level:state": GREEN,

@@ -10,6 +10,7 @@ import pytest
 
 import charts
 import exports
+from charts.html_figure import html_figure
 from charts.map_values import MapChart
 from charts.tokens import is_known
 from charts.values import Categories, Chart
@@ -17,7 +18,9 @@ from tests.views import shipped_records
 
 ABSTRACT = {Chart, Categories, MapChart}
 OF_MAPS = {"map_drawing", "map_layers", "labels_of"}  # draw maps alone
-OPTIONAL = {"native_chart", "slide_part"}  # say for themselves what becomes of the other forms
+OPTIONAL = {"native_chart", "slide_part", "html_figure"}  # say for themselves what becomes of other forms
+STAY_WITH_PLOTLY = {"Flow", "Graph"}
+NOT_YET_IN_HTML = {"Spans", "PointMap", "AreaMap"}  # plotly draws them so far
 
 
 def forms(form: type[Chart] = Chart) -> Iterator[type[Chart]]:
@@ -63,6 +66,12 @@ def test_a_renderer_draws_every_form(name: str, form: type[Chart]) -> None:
     renderer = renderers()[name]
     is_drawn = renderer.dispatch(form) is not renderer.dispatch(object)
     assert is_drawn or (name in OF_MAPS and not issubclass(form, MapChart))
+
+
+@pytest.mark.parametrize("form", list(forms()), ids=lambda form: form.__name__)
+def test_a_form_is_drawn_as_html_or_stays_with_plotly(form: type[Chart]) -> None:
+    is_html = html_figure.dispatch(form) is not html_figure.dispatch(object)
+    assert is_html != (form.__name__ in STAY_WITH_PLOTLY | NOT_YET_IN_HTML)
 
 
 @pytest.mark.parametrize(

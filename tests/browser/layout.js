@@ -33,6 +33,7 @@
             }
             const isTold = textOverflow === 'ellipsis' && part.title.trim() === part.textContent.trim();
             if (isCut && !isTold) return 'is cut off';
+            if (isCut) return edge.right > wide + slack || edge.left < -slack ? 'lies beyond the edge' : '';
         }
         return box.right > wide + slack || box.left < -slack ? 'lies beyond the edge' : '';
     };

@@ -83,10 +83,10 @@ def _dot(
     shown = number(mark.value, chart.language) if mark.value >= NUMBERED else ""
     words = one_line(mark.words)
     return Markup(
-        '<a class="atlas-dot{}" href="{}" target="_self" title="{}" aria-label="{}"{}'
+        '<a class="atlas-map-dot{}" href="{}" target="_self" title="{}" aria-label="{}"{}'
         ' style="left:{:.2f}%;top:{:.2f}%;--across:{:.1f}px">{}</a>'
     ).format(
-        " atlas-dot-vague" if mark.is_vague else "",
+        " atlas-map-dot-vague" if mark.is_vague else "",
         href(mark.click),
         words,
         words,
@@ -168,7 +168,7 @@ def _legend(chart: PointMap, marks: list[Mark], size: MapSize) -> Markup:
         )
     if any(mark.is_vague for mark in marks):
         vague = text("map_names.vague", chart.language)
-        lines.append(Markup('<span><i class="atlas-dot-vague"></i> {}</span>').format(vague))
+        lines.append(Markup('<span><i class="atlas-map-dot-vague"></i> {}</span>').format(vague))
     plate = "" if shown_bounds(chart.bounds) is STATE else " atlas-map-plate"
     return Markup('<div class="atlas-map-legend{}" aria-hidden="true">{}</div>').format(
         plate, Markup("").join(lines)
@@ -186,7 +186,7 @@ def _past(chart: PointMap, links: int) -> tuple[Markup, Markup]:
     """A link past many others, and where it leads."""
     if links <= MANY_LINKS:
         return Markup(""), Markup("")
-    words = text("map_names.skip", chart.language)
+    words = text("figure.skip", chart.language)
     return (
         Markup('<a class="atlas-skip" href="#{}" target="_self">{}</a>').format(MAP_END, words),
         Markup('<span id="{}" tabindex="-1"></span>').format(MAP_END),

@@ -58,7 +58,7 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: "list[tuple[str, str | None]]") -> None:
         self.tags[tag] += 1
         found = {name: value or "" for name, value in attrs}
-        if "atlas-dot" in found.get("class", "").split():
+        if "atlas-map-dot" in found.get("class", "").split():
             self.dots.append(found)
 
 

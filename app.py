@@ -26,7 +26,7 @@ from web.index_page import IndexPage, index_pages
 from web.origins import OwnOriginOnly
 from web.preload import CHARTS, preload_tags
 from web.preview_cookie import PreviewCookie
-from web.routes import own_routes, script_address
+from web.routes import own_routes, script_addresses
 from web.upload_gate import UploadGate
 
 ROOT = Path(__file__).parent
@@ -47,7 +47,7 @@ base_path = st.get_option("server.baseUrlPath")
 rules = header_rules(frame_hosts(os.environ.get("KI_ATLAS_FRAME_HOSTS", "")))
 chart_scripts = preload_tags(STREAMLITS_PAGE.parent / "static" / "js", CHARTS)
 access = access_of(os.environ.get(SETTING, ""), st.get_option("server.address"))
-pages = index_pages(STREAMLITS_PAGE.read_text(encoding="utf-8"), script_address(), chart_scripts)
+pages = index_pages(STREAMLITS_PAGE.read_text(encoding="utf-8"), script_addresses(), chart_scripts)
 
 app = st.App(
     ROOT / "ui" / "frame.py",

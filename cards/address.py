@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from language.texts import LANGUAGES, Language
-from records.addresses import LANGUAGE, OF_PAGES, VERSION, language_of, last, standing
+from records.addresses import LANGUAGE, OF_PAGES, PAGE_NUMBER, VERSION, language_of, last, standing
 from records.handed_on import unknown_names
 from records.selection import Selection
 
@@ -31,6 +31,21 @@ class Address:
     def of_version(self, version: str) -> str:
         """A relative link to this very page with the records of another version, of today without one."""
         return replace(self, version=version).here()
+
+    def with_page(self, name: str, value: str) -> str:
+        """A relative link to this very page with another value of a parameter of it; empty: without one."""
+        others = tuple((other, kept) for other, kept in self.page if other != name)
+        return replace(self, page=(*others, (name, value)) if value else others).here()
+
+    def with_filters(self, query: str) -> str:
+        """A relative link to this very page with other filters, as a click on a mark gives them."""
+        kept: dict[str, list[str]] = {
+            name: [value] for name, value in standing(self.language, self.version).items()
+        }
+        for name, value in (*parse_qsl(query), *self.page):
+            if name != PAGE_NUMBER:
+                kept.setdefault(name, []).append(value)
+        return f"?{urlencode(kept, doseq=True)}" if kept else "?"
 
     def here(self) -> str:
         """A relative link to this very page."""

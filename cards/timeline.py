@@ -1,16 +1,15 @@
 """When: initiatives from start to end, and how many begin and run in each year."""
 
-from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from analysis.timeline import (
+    STATEWIDE_GROUP,
     Grouping,
+    Order,
     initiatives_by_year,
     later_starts,
-    parts_of_spans,
     spans,
     unknown_starts,
 )
@@ -18,24 +17,35 @@ from cards.card import Card
 from cards.clicks import narrowed
 from cards.column_words import initiative_names, labels
 from cards.declared import Choice, card
-from cards.record_words import period_words, status_words
 from cards.sheet import Column, Sheet
+from cards.spans import group_labels, spans_value
 from cards.view import View
 from charts.categories import columns_over_time
-from charts.labels import one_line
-from charts.values import NO_CLICK, Click, Columns, LegendEntry, Marker, Part, Series, Span, Spans
-from language.formats import partial_date
+from charts.values import NO_CLICK, Click, Columns, Series
+from records.addresses import SORT
 
-FORMS = ("certain", "uncertain", "open", "unknown", "event")  # of spans, as the legend names them
 SHOWN_SPANS = 200  # rows of the figure, those begun last; the table has them all
+FIRST_OF_SEVERAL = ("field", "family", "bezirk")  # groupings of which an initiative may have several
 STATEWIDE_COUNTS = ("statewide_begun", "statewide_running")  # beside `begun` and `running`
-BESIDE = "statewide"  # the last group of spans, of the statewide layer
-GROUPINGS: dict[str, Grouping] = {"feld": "field", "art": "kind"}
+BESIDE = STATEWIDE_GROUP  # the last group of spans, of the statewide layer
+GROUPINGS: dict[str, Grouping] = {
+    "feld": "field",
+    "familie": "family",
+    "bezirk": "bezirk",
+    "status": "status",
+    "art": "kind",
+}
+ORDERS: dict[str, Order] = {"": "start", "ende": "end", "bald": "soon"}
 
 
 def groupings(view: View) -> Mapping[str, str]:
     """By what the spans can be grouped: the code in an address and its words."""
     return {code: view.text(f"timeline.by_{grouping}") for code, grouping in GROUPINGS.items()}
+
+
+def orders(view: View) -> Mapping[str, str]:
+    """In what order spans may stand within their group: the code in an address and its words."""
+    return {code: view.text(f"timeline.order_{order}") for code, order in ORDERS.items()}
 
 
 def ids_of_unknown_starts(view: View) -> tuple[str, ...]:
@@ -98,18 +108,20 @@ def _title_of_years(view: View, table: pd.DataFrame) -> str:
 
 
 GROUPING = Choice("je", groupings, "timeline.grouping")
+ORDER = Choice(SORT, orders, "timeline.order")
 
 
-@card("zeitachse", "timeline", GROUPING, has_layers=True)
-def by_span(view: View, grouping: str) -> Card:
+@card("zeitachse", "timeline", GROUPING, ORDER, has_layers=True)
+def by_span(view: View, grouping: str, order: str = "") -> Card:
     """Each initiative with a known start from its start to its end.
 
     Args:
         view: the chosen initiatives.
         grouping: a code of `groupings`.
+        order: a code of `orders`.
     """
     kind = GROUPINGS[grouping]
-    table = _spans_of_layers(view, kind)
+    table = _spans_of_layers(view, kind, ORDERS[order])
     table = _worded(view, table, kind)
     title = _title_of_spans(view, table)
     layers = (view.dataset, view.statewide) if view.shows_statewide else (view.dataset,)
@@ -119,7 +131,8 @@ def by_span(view: View, grouping: str) -> Card:
         "unknown_ends": int((table["ending"] == "unknown").sum()),
         "overdue": int(table["is_overdue"].sum()),
     }
-    notes = (view.text("timeline.first_field"),) if kind == "field" and len(table) else ()
+    is_first_of_several = kind in FIRST_OF_SEVERAL and len(table) > 0
+    notes = (view.text(f"timeline.first_{kind}"),) if is_first_of_several else ()
     columns = (
         Column("label", view.text("timeline.initiative")),
         Column("group_name", view.text(f"timeline.{kind}")),
@@ -133,19 +146,24 @@ def by_span(view: View, grouping: str) -> Card:
         name="zeitachse",
         title=title,
         sheet=Sheet("zeitachse", title, columns, table, view.language),
-        chart=_spans(view, table, kind) if len(table) else None,
+        chart=spans_value(view, _newest(table)) if len(table) else None,
         alt=view.text("timeline.by_span_alt"),
         left_out=(*_counted(view, counts), *notes),
         definition=view.text("timeline.by_span_definition"),
     )
 
 
-def _spans_of_layers(view: View, kind: Grouping) -> pd.DataFrame:
+def _newest(table: pd.DataFrame) -> pd.DataFrame:
+    found = table.sort_values(["start_first", "id"], ascending=[False, True]).head(SHOWN_SPANS).index
+    return table[table.index.isin(found)].reset_index(drop=True)
+
+
+def _spans_of_layers(view: View, kind: Grouping, order: Order) -> pd.DataFrame:
     """The spans on site; with a region chosen the statewide ones after them, as a group of their own."""
-    table = spans(view.dataset, view.day, kind)
+    table = spans(view.dataset, view.day, kind, order)
     if not view.shows_statewide:
         return table
-    beside = spans(view.statewide, view.day, kind).assign(group=BESIDE)
+    beside = spans(view.statewide, view.day, kind, order).assign(group=BESIDE)
     return pd.concat([part for part in (table, beside) if len(part)] or [table], ignore_index=True)
 
 
@@ -165,12 +183,6 @@ def _title_of_spans(view: View, table: pd.DataFrame) -> str:
     return view.text("timeline.by_span_layers", **counts)
 
 
-def _group_labels(view: View, kind: Grouping, groups: pd.Series) -> pd.Series:
-    return labels(view, kind, groups.mask(groups == BESIDE)).mask(
-        groups == BESIDE, view.text("timeline.beside")
-    )
-
-
 def _counted(view: View, counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(view.text(f"timeline.{key}", n=count) for key, count in counts.items() if count)
 
@@ -182,7 +194,7 @@ def _worded(view: View, table: pd.DataFrame, kind: Grouping) -> pd.DataFrame:
     )
     return table.assign(
         label=table["id"].map(initiative_names(view)),
-        group_name=_group_labels(view, kind, table["group"]),
+        group_name=group_labels(view, kind, table["group"]),
         status_name=labels(view, "status", table["status"]),
         remark=remark.mask(table["is_overdue"], view.text("timeline.overdue_remark"))
         .fillna("")
@@ -204,60 +216,3 @@ def _columns(view: View, table: pd.DataFrame) -> Columns:
         return narrowed(view, {"beginn": year}, row["begun"], row.get("statewide_begun"))
 
     return columns_over_time(table, "year", series, language=view.language, click=click)
-
-
-def _spans(view: View, table: pd.DataFrame, kind: Grouping) -> Spans:
-    newest = table.sort_values(["start_first", "id"], ascending=[False, True]).head(SHOWN_SPANS).index
-    shown = table[table.index.isin(newest)].reset_index(drop=True)
-    counts = Counter(shown["group"])
-    names = dict(zip(shown["group"], shown["group_name"], strict=True))
-    parts: dict[int, list[Part]] = {}
-    for part in parts_of_spans(shown, view.day).to_dict("records"):
-        parts.setdefault(part["row"], []).append(Part(part["since"], part["until"], part["part"]))
-    markers = _markers(view, shown)
-    return Spans(
-        language=view.language,
-        spans=tuple(
-            Span(
-                row["id"],
-                row["label"],
-                row["group"],
-                _hover(view, row),
-                tuple(parts.get(place, ())),
-                row["ending"],
-                row["start_last"],
-                tuple(markers.get(row["id"], ())),
-                f"status:{row['status']}",
-                Click(page="initiative", id=row["id"]),
-            )
-            for place, row in enumerate(shown.to_dict("records"))
-        ),
-        groups={code: f"{names[code]} ({count})" for code, count in counts.items()},
-        day=view.day,
-        day_label=view.text("timeline.today", date=partial_date(view.day.isoformat(), view.language)),
-        legend=tuple(LegendEntry(form, view.text(f"timeline.legend_{form}")) for form in FORMS),
-    )
-
-
-def _markers(view: View, shown: pd.DataFrame) -> dict[str, list[Marker]]:
-    """The events of the initiatives shown; one known to the month or year stands in its middle."""
-    events = view.all_records.events
-    events = events[events["initiative_id"].isin(shown["id"])]
-    middle = events["start_first"] + (events["start_last"] - events["start_first"]) / 2
-    found: dict[str, list[Marker]] = {}
-    for id_, when, title, start in zip(
-        events["initiative_id"], middle, events["title"], events["start"], strict=True
-    ):
-        said = f"{one_line(title)}\n{partial_date(start, view.language)}"
-        found.setdefault(id_, []).append(Marker(when, said))
-    return found
-
-
-def _hover(view: View, row: Mapping[Any, Any]) -> str:
-    lines = [
-        one_line(row["label"]),
-        period_words(view, row["start"], row["end"]),
-        status_words(view, row["status"], row["status_as_of"]),
-        row["remark"],
-    ]
-    return "\n".join(line for line in lines if line)

@@ -8,8 +8,9 @@ from charts.html_bars import bars_html, segments_html
 from charts.html_columns import columns_html
 from charts.html_matrix import matrix_html
 from charts.html_parts import Href
+from charts.html_spans import spans_html
 from charts.relation_values import Matrix
-from charts.values import Bars, Chart, Columns, Segments
+from charts.values import Bars, Chart, Columns, Segments, Spans
 
 
 @singledispatch
@@ -28,3 +29,4 @@ html_figure.register(Bars, bars_html)
 html_figure.register(Segments, segments_html)
 html_figure.register(Columns, columns_html)
 html_figure.register(Matrix, matrix_html)
+html_figure.register(Spans, spans_html)

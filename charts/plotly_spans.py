@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts.labels import LINE_BREAK, plain_label
 from charts.theme import Medium, click_data, new_figure
 from charts.tokens import FONT_SIZE, NEUTRAL, NUMBER, TODAY
-from charts.values import Certainty, Part, Span, Spans
+from charts.values import Certainty, Part, Span, SpanGroup, Spans
 
 ROW_HEIGHT = 34  # px of a row: the name, and its bar below
 NAME_WIDTH = 34  # characters of a name: fits a phone
@@ -67,7 +67,7 @@ def spans_figure(chart: Spans, medium: Medium = "screen") -> go.Figure:
         ),
         _written([(plain_label(span.label, NAME_WIDTH), line + NAME_OFFSET) for span, line in placed], since),
         _written(
-            [(f"<b>{plain_label(chart.groups[code], NAME_WIDTH)}</b>", line) for code, line in heads.items()],
+            [(f"<b>{_heading(chart.groups[code])}</b>", line) for code, line in heads.items()],
             since,
         )
         | {"textfont": {"size": FONT_SIZE + 1}},
@@ -89,6 +89,10 @@ def _lines(spans: Iterable[Span]) -> tuple[dict[str, int], list[int]]:
             heads[span.group] = place + len(heads)
         lines.append(place + len(heads))
     return heads, lines
+
+
+def _heading(group: SpanGroup) -> str:
+    return plain_label(f"{group.label} ({group.count})", NAME_WIDTH)
 
 
 def _hover(span: Span) -> str:

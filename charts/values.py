@@ -190,7 +190,19 @@ class Marker:
 class Span:
     """Something from its start to its end; where the end is not known, `parts` may be empty.
 
-    `last_start` is the last day on which it may have started; lines of `hover_text` are broken by newlines.
+    Attributes:
+        key: told apart by it.
+        label: its name.
+        group: code of its group.
+        hover_text: all of it in words, lines broken by newlines.
+        parts: what is certain of it and what is not.
+        ending: how far its end is known.
+        last_start: the last day on which it may have started.
+        markers: moments on it.
+        meaning: what its colour stands for.
+        click: where a click on it leads.
+        is_faint: drawn paler, as it has ended or nobody knows whether it runs.
+        remark: said behind its name.
     """
 
     key: str
@@ -203,20 +215,36 @@ class Span:
     markers: tuple[Marker, ...] = ()
     meaning: str = ""
     click: Click = NO_CLICK
+    is_faint: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanGroup:
+    """The heading of spans: name, how many they are, what else is said of them; folded unless open."""
+
+    label: str
+    count: int
+    note: str = ""
+    meaning: str = ""
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spans(Chart):
     """Spans over time from top to bottom, those of a group together.
 
-    The legend names `certain`, `uncertain`, `open`, `unknown` and `event`; `groups` are codes with headings.
+    The legend names `certain`, `uncertain`, `open`, `faint`, `unknown` and `event`; `groups` are by code.
+    Who zooms in shows `since` to `until` only, the first and the last day; None: all of it.
     """
 
     spans: tuple[Span, ...]
-    groups: Mapping[str, str]
+    groups: Mapping[str, SpanGroup]
     day: datetime.date
     day_label: str
     legend: tuple[LegendEntry, ...]
+    since: datetime.date | None = None
+    until: datetime.date | None = None
 
     def clicks(self) -> Iterable[Click]:
         """Where clicks on its marks lead."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from cards.timeline import by_span, by_year, groupings, ids_of_unknown_starts
+from cards.spans import OPEN_ROWS
+from cards.timeline import GROUPINGS, by_span, by_year, groupings, ids_of_unknown_starts, orders
 from cards.view import View
 from charts.plotly_figure import plotly_figure
 from charts.values import Spans
@@ -22,12 +23,10 @@ HOSTILE = "<img src=x onerror=alert(1)> %{y}"
 def test_the_title_follows_the_records(
     small_dataset: Dataset, small_folder: Callable[..., DataFolder]
 ) -> None:
-    assert by_span(view_of(small_dataset), "feld").title == (
-        "0 von 3 Initiativen mit bekanntem Beginn laufen ohne bekanntes Ende"
-    )
+    assert by_span(view_of(small_dataset), "feld").title == ("0 von 3 Initiativen laufen ohne bekanntes Ende")
     rows = [INITIATIVES[0] | {"end": ""}, *INITIATIVES[1:]]
     assert by_span(view_of(small_folder(initiatives=rows).load()), "feld").title == (
-        "1 von 3 Initiativen mit bekanntem Beginn läuft ohne bekanntes Ende"
+        "1 von 3 Initiativen läuft ohne bekanntes Ende"
     )
 
 
@@ -92,7 +91,7 @@ def test_titles_of_years_follow_the_records(small_dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("grouping", ["feld", "art"])
+@pytest.mark.parametrize("grouping", GROUPINGS)
 def test_a_selection_without_dates_is_told(small_dataset: Dataset, language: Language, grouping: str) -> None:
     undated = view_of(small_dataset, Selection(q="Netz Siegen"), language)
     for view in (nothing(small_dataset, language), undated):
@@ -101,6 +100,51 @@ def test_a_selection_without_dates_is_told(small_dataset: Dataset, language: Lan
             assert card.title
 
 
-def test_both_groupings_are_offered(small_dataset: Dataset) -> None:
+def test_groupings_and_orders_are_offered(small_dataset: Dataset) -> None:
     view: View = view_of(small_dataset)
-    assert groupings(view) == {"feld": "Feld", "art": "Art"}
+    assert groupings(view) == {
+        "feld": "Feld",
+        "familie": "Themen",
+        "bezirk": "Bezirk",
+        "status": "Status",
+        "art": "Art",
+    }
+    assert orders(view) == {"": "Beginn", "ende": "Ende", "bald": "endet bald"}
+
+
+def test_spans_tell_family_and_whether_they_are_over(small_dataset: Dataset) -> None:
+    chart = by_span(view_of(small_dataset), "status").chart
+    assert isinstance(chart, Spans)
+    told = {span.key: (span.meaning, span.is_faint, span.remark) for span in chart.spans}
+    assert told == {
+        "campus-bochum": ("family:research", False, ""),
+        "bot-koeln": ("family:state", False, ""),
+        "plan-land": ("family:learning", False, "Ende nicht bekannt"),
+    }
+    assert [(group.label, group.count, group.note) for group in chart.groups.values()] == [
+        ("läuft", 2, "2 laufend"),
+        ("geplant", 1, "0 laufend"),
+    ]
+
+
+def test_the_years_shown_are_those_of_the_chosen_period(small_dataset: Dataset) -> None:
+    for selection, period in (
+        (Selection(), ("2021-01-01", "2027-12-31")),
+        (Selection(since="2024", until="2024"), ("2024-01-01", "2024-12-31")),
+        (Selection(since="2024-03-01"), ("2024-03-01", "2027-12-31")),
+        (Selection(until="2022"), ("2021-01-01", "2022-12-31")),
+    ):
+        chart = by_span(view_of(small_dataset, selection), "feld").chart
+        assert isinstance(chart, Spans)
+        assert (str(chart.since), str(chart.until)) == period
+
+
+def test_groups_below_the_first_rows_are_folded(shipped: Dataset) -> None:
+    for selection in (Selection(), Selection(fields=("education",))):
+        chart = by_span(view_of(shipped, selection), "feld").chart
+        assert isinstance(chart, Spans)
+        rows = 0
+        for place, group in enumerate(chart.groups.values()):
+            rows += group.count
+            assert group.is_open == (not place or rows <= OPEN_ROWS)
+        assert rows == len(chart.spans)

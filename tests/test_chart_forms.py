@@ -20,7 +20,7 @@ ABSTRACT = {Chart, Categories, MapChart}
 OF_MAPS = {"map_drawing", "map_layers", "labels_of"}  # draw maps alone
 OPTIONAL = {"native_chart", "slide_part", "html_figure"}  # say for themselves what becomes of other forms
 STAY_WITH_PLOTLY = {"Flow", "Graph"}
-NOT_YET_IN_HTML = {"Spans", "PointMap", "AreaMap"}  # plotly draws them so far
+NOT_YET_IN_HTML = {"PointMap", "AreaMap"}  # plotly draws them so far
 
 
 def forms(form: type[Chart] = Chart) -> Iterator[type[Chart]]:

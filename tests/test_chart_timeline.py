@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from charts.plotly_figure import plotly_figure
-from charts.values import Click, LegendEntry, Marker, Part, Span, Spans
+from charts.values import Click, LegendEntry, Marker, Part, Span, SpanGroup, Spans
 from tests.views import DAY
 
 LEGEND = {
@@ -45,7 +45,7 @@ def chart(shown: tuple[Span, ...]) -> Any:
         Spans(
             language="de",
             spans=shown,
-            groups={"x": "Bildung (2)", "y": "Forschung (1)"},
+            groups={"x": SpanGroup("Bildung", 2), "y": SpanGroup("Forschung", 1)},
             day=DAY,
             day_label="heute",
             legend=tuple(LegendEntry(*entry) for entry in LEGEND.items()),

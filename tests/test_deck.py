@@ -180,7 +180,7 @@ def test_every_card_can_be_pinned_as_its_page_shows_it_and_is_made_again(code: s
 
 def test_a_choice_goes_into_the_deck_and_the_selection_with_it() -> None:
     selection = Selection(fields=("education",))
-    assert pinned(timeline.by_span, ("art",), selection) == pin(
+    assert pinned(timeline.by_span, ("art", ""), selection) == pin(
         "zeitachse", {"feld": ["education"], "je": ["art"]}
     )
     assert pinned(region_comparison.money, (("05315", "05111"),), Selection()) == pin(

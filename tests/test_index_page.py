@@ -21,7 +21,7 @@ from web.preload import CHARTS, preload_tags
 STREAMLITS = Path(streamlit.__file__).parent / "static" / "index.html"
 HTML = STREAMLITS.read_text(encoding="utf-8")
 CHART_SCRIPTS = '<link rel="preload" as="script" crossorigin href="./static/js/Chart.js">'
-PAGES = index_pages(HTML, "./assets/atlas.js?v=1", CHART_SCRIPTS)
+PAGES = index_pages(HTML, ("./assets/atlas.js?v=1", "./assets/play.js?v=2"), CHART_SCRIPTS)
 FRAME = '<!doctype html><html lang="en" style="x"><body lang="en">' + "x" * 2000 + "</body></html>"
 
 
@@ -94,7 +94,8 @@ def test_the_page_holds_no_inline_script_and_names_nothing_of_streamlit() -> Non
     page = PAGES["de", True].body.decode()
     assert "<title>KI-Atlas NRW</title>" in page
     assert '<meta name="description" content="Welche Initiativen' in page
-    assert '<script defer src="./assets/atlas.js?v=1"></script>' in page
+    own = re.findall(r'<script defer src="([^"]*)"></script>', page)
+    assert own == ["./assets/atlas.js?v=1", "./assets/play.js?v=2"]
     assert page.count("<script") == page.count("<script type=") + page.count("<script defer src=")
     assert "prerenderReady" not in page
     assert "agent" not in page
@@ -129,7 +130,7 @@ def test_the_scripts_of_charts_are_those_of_this_streamlit() -> None:
 
 def test_another_page_of_streamlit_is_not_patched_blindly() -> None:
     with pytest.raises(ValueError, match=r"Streamlit's index\.html holds .* 0 times, not once"):
-        index_pages(HTML.replace("prerenderReady", "ready"), "./atlas.js", "")
+        index_pages(HTML.replace("prerenderReady", "ready"), ("./atlas.js",), "")
 
 
 def test_head_tells_what_get_sends(app: TestClient, base: str) -> None:

@@ -11,7 +11,7 @@ from cards.region_comparison import by_field
 from cards.target_groups import by_target_group
 from cards.timeline import SHOWN_SPANS, by_span, by_year
 from charts.categories import columns_over_time, ranked_bars
-from charts.values import Bars, LegendEntry, Part, Series, Span, Spans
+from charts.values import Bars, LegendEntry, Part, Series, Span, SpanGroup, Spans
 from exports.native_charts import native_chart
 from tests.views import shipped_records, view_of
 
@@ -61,7 +61,14 @@ def test_spans_begin_behind_an_invisible_part() -> None:
     )
     legend = tuple(LegendEntry(form, form.upper()) for form in FORMS)
     chart = native_chart(
-        Spans(language="de", spans=spans, groups={"x": "X"}, day=late.date(), day_label="", legend=legend)
+        Spans(
+            language="de",
+            spans=spans,
+            groups={"x": SpanGroup("X", 1)},
+            day=late.date(),
+            day_label="",
+            legend=legend,
+        )
     )
     assert chart is not None
     assert (chart.form, chart.categories) == ("spans", ("KI-Werkstatt", "Nur Beginn (UNKNOWN)", "Ungenau"))

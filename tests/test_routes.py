@@ -11,7 +11,7 @@ from exports.work_pool import task
 from records.on_demand_files import OnDemandFiles, Reader, file_maker
 from tests.work import failed
 from web.missing import missing_page
-from web.routes import own_routes, script_address
+from web.routes import own_routes, script_addresses
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_our_files_are_served_below_the_base_path(base_path: str, base: str) -> 
     for path, kind in {
         "/leaflet/leaflet.js": "javascript",
         "/leaflet/leaflet.css": "text/css",
-        script_address().removeprefix("."): "javascript",
+        **{address.removeprefix("."): "javascript" for address in script_addresses()},
         "/favicon.png": "image/svg+xml",
     }.items():
         assert kind in app.get(base + path).headers["content-type"]

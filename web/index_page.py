@@ -39,12 +39,12 @@ class Page(NamedTuple):
 Pages = Mapping[tuple[Language, bool], Page]
 
 
-def index_pages(html: str, script: str, chart_scripts: str) -> Pages:
+def index_pages(html: str, scripts: Sequence[str], chart_scripts: str) -> Pages:
     """The page in every language, without charts and with them.
 
     Args:
         html: Streamlit's index.html.
-        script: the address of our script.
+        scripts: the addresses of our scripts.
         chart_scripts: tags that fetch early what only pages with charts need.
 
     Raises:
@@ -52,7 +52,7 @@ def index_pages(html: str, script: str, chart_scripts: str) -> Pages:
     """
     pages = {}
     for language in LANGUAGES:
-        plain = quick_scripts(_index_page(html, language, script))
+        plain = quick_scripts(_index_page(html, language, scripts))
         for has_charts in (False, True):
             text_of_page = plain.replace("</head>", f"{chart_scripts}  </head>") if has_charts else plain
             body = text_of_page.encode()
@@ -60,15 +60,13 @@ def index_pages(html: str, script: str, chart_scripts: str) -> Pages:
     return pages
 
 
-def _index_page(html: str, language: Language, script: str) -> str:
+def _index_page(html: str, language: Language, scripts: Sequence[str]) -> str:
     def words(key: str, of: Language = language) -> str:
         return escape(text(f"index.{key}", of))
 
-    head = (
-        f'<meta name="description" content="{words("description")}" />\n'
-        # Before Streamlit's own, which reads what this sets.
-        f'    <script defer src="{script}"></script>\n    <script type="module"'
-    )
+    # Before Streamlit's own, which reads what the first one sets.
+    own = "".join(f'    <script defer src="{script}"></script>\n' for script in scripts)
+    head = f'<meta name="description" content="{words("description")}" />\n{own}    <script type="module"'
     noscript = "".join(f'<p lang="{of}">{words("noscript", of)}</p>' for of in LANGUAGES)
     replacements = (
         (r'<html lang="en">', f'<html lang="{language}">'),

@@ -23,6 +23,7 @@ from web.slideshow.routes import slideshow_routes
 from web.suggestions import suggest
 
 STATIC = Path(__file__).with_name("static")
+SCRIPTS = ("atlas.js", "play.js")  # of pages, in the order in which they run
 FOLDERS: Mapping[str, str | Path] = {ASSETS: STATIC, LEAFLET: leaflet.BASE_DIR}
 
 
@@ -42,10 +43,14 @@ def own_routes(base_path: str) -> list[BaseRoute]:
     ]
 
 
-def script_address() -> str:
-    """The address of our script seen from any page; the mark of its content lets browsers keep it."""
-    content = (STATIC / "atlas.js").read_bytes()
-    return f"./{ASSETS}/atlas.js?v={hashlib.sha256(content).hexdigest()[:8]}"
+def script_addresses() -> tuple[str, ...]:
+    """The addresses of our scripts seen from any page; the mark of their content lets browsers keep them."""
+    return tuple(_script_address(name) for name in SCRIPTS)
+
+
+def _script_address(name: str) -> str:
+    content = (STATIC / name).read_bytes()
+    return f"./{ASSETS}/{name}?v={hashlib.sha256(content).hexdigest()[:8]}"
 
 
 def _programs(path: str) -> Mount:

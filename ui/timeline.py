@@ -1,0 +1,41 @@
+"""The figure of the timeline: the years to choose from, what the forms mean, a row an initiative."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from cards.brush import without_period, years_to_choose
+from cards.card import Card
+from cards.view import View, view_of
+from charts.html_brush import brush_html
+from charts.html_spans import key_html, spans_html
+from charts.values import Click, Spans
+from ui.run import Run
+
+
+def show_timeline(run: Run, card: Card) -> None:
+    """Draw the figure of the card; without a row the years stay, to choose others."""
+    view, chart = run.view, card.chart
+
+    def href(click: Click) -> str:
+        if click.page:
+            return run.address.link(click.page, id=click.id)
+        return run.address.with_filters(click.query)
+
+    unbounded = view_of(run.snapshot, without_period(view.selection), view.day, view.language)
+    key = tools = Markup("")
+    rows = Markup("<p>{}</p>").format(view.text("card.nothing"))
+    if isinstance(chart, Spans):
+        key, rows = key_html(chart), spans_html(chart, href, has_key=False)
+        if chart.since and chart.until and chart.since.year < chart.until.year:
+            tools = _play(view)
+    brush = brush_html(run.remembered(years_to_choose, view, unbounded), href, tools)
+    st.html(Markup('<div class="atlas-timeline">{}{}{}</div>').format(key, brush, rows))
+
+
+def _play(view: View) -> Markup:
+    """The button of the script that lets the years pass; the style sheet shows one of its words."""
+    words = Markup("").join(
+        Markup('<span class="atlas-play-{}">{}</span>').format(name, view.text(f"timeline.{name}"))
+        for name in ("play", "pause", "step")
+    )
+    return Markup('<button type="button" data-play>{}</button><output></output>').format(words)

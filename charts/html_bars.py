@@ -33,6 +33,8 @@ from language.texts import text
 
 LONG_BAR = 0.5  # of the longest; the words at the end of shorter ones have room enough
 PARTS_TOLD = 2  # of so many parts the first tells the other
+END_GAP = 0.8  # em between a bar and its words, and after them
+MAX_DETAIL = 24  # characters of the name of a part, told after the whole
 MAX_END = 14.0  # em that words at the end of a bar may take from it
 NAMED_CERTAINTIES: tuple[Certainty, ...] = ("planned", "uncertain")
 
@@ -85,13 +87,13 @@ def segments_html(chart: Segments, href: Href, max_rows: int | None = None) -> M
 
     def line(row: Row) -> Markup:
         parts = Markup().join(map(part, row.marks))
-        end = _end(shown(row.text, MAX_WORDS), _first(chart, row))
+        end = _end(_whole(chart, row), _first(chart, row))
         return Markup(
             '<span class="atlas-row">{}<span class="atlas-bar atlas-parts">{}{}</span></span>'
         ).format(name(row.label), parts, end)  # fmt: skip
 
     long = [row for row, whole in zip(rows, wholes, strict=True) if share(whole, most) >= LONG_BAR]
-    ends = [shown(row.text, MAX_WORDS) for row in long]
+    ends = [_whole(chart, row) for row in long]
     wide_ends = [end + _first(chart, row) for end, row in zip(ends, long, strict=True)]
     return _rows(chart, rows, map(line, rows), ends, fills, wide_ends)
 
@@ -106,7 +108,7 @@ def _rows(
 ) -> Markup:
     """All rows with their key; long bars leave room for `ends`, where there is much of it for `wide_ends`."""
     items = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
-    widths = (room(words) + 0.5 for words in (ends, [*ends, *wide_ends]))
+    widths = (room(words) + END_GAP for words in (ends, [*ends, *wide_ends]))
     narrow, wide = (decimals(min(width, MAX_END)) for width in widths)
     form = Markup('<ul class="atlas-bars" style="--narrow:{}em;--wide:{}em">{}</ul>').format(
         narrow, wide, items
@@ -171,10 +173,15 @@ def _end(words: str, detail: str = "") -> Markup:
     return Markup('<span class="atlas-end">{}{}</span>').format(words, more)
 
 
+def _whole(chart: Segments, row: Row) -> str:
+    """The value of all parts together, else of each."""
+    return shown(row.text or " + ".join(end_words(mark, chart.language) for mark in row.marks), MAX_WORDS)
+
+
 def _first(chart: Segments, row: Row) -> str:
     """The first of two parts in words, told after the whole where there is much room."""
     if len(chart.series) != PARTS_TOLD or not row.marks:
         return ""
     mark = row.marks[0]
-    label = shown(chart.series[mark.series].label, MAX_WORDS)
+    label = shown(chart.series[mark.series].label, MAX_DETAIL)
     return f" · {end_words(mark, chart.language)} {label}"

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from charts.html_bars import key_entries
 from charts.html_parts import (
-    MAX_WORDS,
     Fill,
     Href,
     count_links,
@@ -32,6 +31,9 @@ STEPS = (12, 14, 16, 18, 19, 20, 22, 25, 29, 34, 42, 54, 74)
 NARROWEST = 17  # em of a figure on a phone
 LETTER, VALUE_GAP, NAME_GAP = 0.47, 0.28, 0.46  # em of a figure: a letter at a column, between words of two
 UNITS = (1_000_000_000, 1_000_000, 1_000)
+LEAST = 0.1  # of a unit that is told
+MAX_BELOW, MAX_KEPT = 12, 5  # characters of a name below a column, of a value above where others have no room
+YEAR = 4  # characters of a name that may stand in the middle of the outermost columns
 LONG_NUMBER = 10_000  # from here on all values of a figure are told in a larger unit
 WHOLE_AND_PART = ("year:running", "year:begun")  # what began in a year is among what ran in it
 
@@ -60,12 +62,14 @@ class _Drawing:
         marks = [mark for row in rows for mark in row.marks]
         self.rows, self.href = rows, href
         self.most = longest(mark.value for mark in marks)
-        self.highest = next((mark for mark in marks if mark.value == self.most), None)
         self.fills: list[Fill] = series_fills(chart.series)
         self.unit = _unit(chart, self.most)
         self.front, self.back = _nested(chart, rows)
         self.chart = chart if self.front is None else _part_named(chart, self.front)
         self.order = sorted(range(len(chart.series)), key=lambda place: place == self.front)
+        self.highest = next((mark for mark in marks if mark.value == self.most), None)
+        if self.highest and len(self.value(self.highest)) > MAX_KEPT:
+            self.highest = None
         self.values = [self.value(mark) for mark in marks if mark.series != self.front and mark.value]
 
     def value(self, mark: Mark) -> str:
@@ -74,8 +78,9 @@ class _Drawing:
         if self.unit == 1 or mark.value is None or mark.qualifier != "exact":
             return words
         scaled = mark.value / self.unit
-        digits = 1 if 0 < abs(scaled) < 10 else 0  # 27, but 0.2
-        return number(round(scaled, digits), self.chart.language)
+        if mark.value and abs(scaled) < LEAST:  # which is not none
+            return f"< {number(LEAST, self.chart.language)}" if mark.value > 0 else words
+        return number(round(scaled, 1 if abs(scaled) < 10 else 0), self.chart.language)  # 27, but 0.2
 
     def unit_words(self) -> str:
         """What the values are counted in, where they do not say it."""
@@ -90,7 +95,7 @@ class _Drawing:
         needs = {
             "values": len(self.rows) * max(slots, 1) * _room(self.values, VALUE_GAP),
             "names": self.room_of_names(),
-            "whole": len(self.rows) * _room([row.label for row in self.rows], NAME_GAP),
+            "whole": len(self.rows) * _room([shown(row.label, MAX_BELOW) for row in self.rows], NAME_GAP),
         }
         found = ["atlas-cols"]
         for kind, need in needs.items():
@@ -108,7 +113,7 @@ class _Drawing:
 
     def item(self, row: Row, *, is_named: bool, is_end: bool) -> Markup:
         """The columns of one category with its name."""
-        kinds = ["atlas-col", *["atlas-kept"] * is_named]
+        kinds = ["atlas-col", *["atlas-kept"] * is_named, *["atlas-long"] * (len(row.label) > YEAR)]
         slots: dict[int | None, list[Mark]] = {}
         for mark in sorted(row.marks, key=lambda mark: self.order.index(mark.series)):
             place = self.back if mark.series == self.front else mark.series
@@ -117,7 +122,7 @@ class _Drawing:
             Markup('<span class="atlas-slot">{}</span>').format(Markup().join(map(self.column, slot)))
             for slot in slots.values()
         )
-        label = shown(row.label, MAX_WORDS)
+        label = shown(row.label, MAX_BELOW)
         short = label if is_end else self.short(label)
         names = Markup('<span class="atlas-short">{}</span><span class="atlas-whole">{}</span>').format(
             short, label
@@ -140,7 +145,7 @@ class _Drawing:
 
     def room_of_names(self) -> float:
         """The width in em that all names take in their short form."""
-        names = [self.short(row.label).removeprefix("’") for row in self.rows]
+        names = [self.short(shown(row.label, MAX_BELOW)).removeprefix("’") for row in self.rows]
         return len(self.rows) * _room(names, NAME_GAP)
 
     @staticmethod

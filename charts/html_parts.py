@@ -38,7 +38,8 @@ class Fill:
 
     def html(self, **sizes: str) -> Markup:
         """An area of this fill; `sizes` are variables of the style sheet."""
-        classes = ["atlas-fill", *["atlas-pale"] * self.is_pale, *["atlas-hatched"] * self.is_hatched]
+        marked = {"soft": bool(self.edge), "pale": self.is_pale, "hatched": self.is_hatched}
+        classes = ["atlas-fill", *(f"atlas-{kind}" for kind, is_so in marked.items() if is_so)]
         values = {"c": self.colour, **({"e": self.edge} if self.edge else {}), **sizes}
         style = ";".join(f"--{name}:{value}" for name, value in values.items())
         return Markup('<i class="{}" style="{}"></i>').format(" ".join(classes), style)

@@ -126,7 +126,7 @@ def matrix(label: str = "Bildung", text: str = "3") -> Matrix:
 def test_bars_are_links_with_name_bar_and_words() -> None:
     chart = bars(mark(4, click=to("a")), mark(1, "1"))
     assert drawn(chart) == (
-        '<div class="atlas-figure"><ul class="atlas-bars" style="--narrow:1.12em;--wide:1.12em">'
+        '<div class="atlas-figure"><ul class="atlas-bars" style="--narrow:1.42em;--wide:1.42em">'
         '<li><a class="atlas-row" href="?feld=a&amp;lang=de" target="_self" title="Name: 4" '
         'aria-label="Name: 4">'
         '<span class="atlas-name" title="Zeile 0">Zeile 0</span>'
@@ -146,9 +146,9 @@ def test_segments_are_links_with_the_whole_at_the_end() -> None:
         '<div class="atlas-figure"><ul class="atlas-key">'
         '<li><i class="atlas-fill" style="--c:var(--run)"></i>'
         '<span class="atlas-name" title="laufend">laufend</span></li>'
-        '<li><i class="atlas-fill atlas-hatched" style="--c:var(--rest);--e:var(--rest-ink)"></i>'
+        '<li><i class="atlas-fill atlas-soft atlas-hatched" style="--c:var(--rest);--e:var(--rest-ink)"></i>'
         '<span class="atlas-name" title="übrige">übrige</span></li></ul>'
-        '<ul class="atlas-bars" style="--narrow:1.12em;--wide:8.56em"><li><span class="atlas-row">'
+        '<ul class="atlas-bars" style="--narrow:1.42em;--wide:8.86em"><li><span class="atlas-row">'
         '<span class="atlas-name" title="Bildung">Bildung</span><span class="atlas-bar atlas-parts">'
         '<a class="atlas-part" href="?feld=a&amp;lang=de" target="_self" title="Name: 3" '
         'aria-label="Name: 3" style="--s:1"><i class="atlas-fill" style="--c:var(--run)"></i></a>'
@@ -175,7 +175,7 @@ def test_what_began_is_drawn_before_what_ran_and_years_are_short_between_the_end
     assert (
         '<li class="atlas-col atlas-kept"><span class="atlas-slot">'
         '<span class="atlas-column" role="img" title="Name: 2" aria-label="Name: 2" style="--s:0.5">'
-        '<i class="atlas-fill" style="--c:var(--run-soft);--e:var(--run)"></i>'
+        '<i class="atlas-fill atlas-soft" style="--c:var(--run-soft);--e:var(--run)"></i>'
         '<span class="atlas-value">2</span></span>'
         '<a class="atlas-column atlas-front" href="?feld=2024&amp;lang=de" target="_self" title="Name: 1" '
         'aria-label="Name: 1" style="--s:0.25"><i class="atlas-fill" style="--c:var(--run)"></i></a></span>'
@@ -300,10 +300,10 @@ def test_series_without_a_look_of_their_own_are_told_apart() -> None:
 def test_large_numbers_above_columns_share_a_unit() -> None:
     rows = tuple(
         Row(year, year, (mark(value, f"{value:,.0f}"),))
-        for year, value in (("2024", 27.4e6), ("2025", 2e5), ("2026", 0))
+        for year, value in (("2024", 27.4e6), ("2025", 2e5), ("2026", 0), ("2027", 9))
     )
     html = drawn(Columns(language="de", rows=rows, series=ALONE, quantity="euro"))
-    assert re.findall(r'atlas-value">([^<]*)<', html) == ["27", "0,2", "0"]
+    assert re.findall(r'atlas-value">([^<]*)<', html) == ["27", "0,2", "0", "&lt; 0,1"]
     assert '<ul class="atlas-key"><li>Mio. €</li></ul>' in html
     assert "27,400,000" in html  # the exact number, to whoever points at it
 

@@ -107,7 +107,12 @@ def _wait_after(change: Callable[[Page, int], None], page: Page, place: Place, o
 
 
 def choose_in_streamlit(page: Page, option: int) -> None:
-    """Choose in the multiselect of fields; the click on the option counts."""
+    """Choose one of the fields, in their facet or their multiselect; the click on the option counts."""
+    rows = page.locator('.atlas-facet-row[data-key^="feld."]')
+    if rows.count():
+        page.evaluate("window.bench.arm()")
+        rows.nth(option).dispatch_event("click")
+        return
     page.locator(".st-key-filter-feld input").click()
     options = page.get_by_role("option")
     options.first.wait_for()

@@ -1,10 +1,12 @@
 """A session of a Streamlit page without a browser: speaks its protocol, keeps what a browser keeps."""
 
+import re
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Self
+from html import unescape
+from typing import NamedTuple, Self
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -14,6 +16,17 @@ from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from websockets.asyncio.client import ClientConnection, connect
 
 SECONDS_OF_A_RUN = 120
+FACET_ROW = re.compile(
+    r'role="checkbox" aria-checked="(?P<checked>true|false)" href="\?(?P<query>[^"]*)"[^>]*'
+    r'data-key="(?P<key>[a-z]+)\.(?P<code>[^"]*)"'
+)
+
+
+class _Link(NamedTuple):
+    """Where an option of a facet leads, and whether it is chosen."""
+
+    query: str
+    is_chosen: bool
 
 
 @dataclass
@@ -40,6 +53,7 @@ class Reader:
         self._query = ""
         self._kept: dict[str, ForwardMsg] = {}
         self._filters: dict[str, MultiSelect] = {}
+        self._links: dict[str, dict[str, _Link]] = {}
         self._states: dict[str, Sequence[str]] = {}
 
     @classmethod
@@ -51,11 +65,17 @@ class Reader:
             yield cls(socket, address)
 
     def options(self, key: str) -> list[str]:
-        """The options of a multiselect as they are shown now."""
+        """The options of a filter as they are shown now, as facets of links or as a multiselect."""
+        if key in self._links:
+            return list(self._links[key])
         return list(self._filters[key].options)
 
     async def choose(self, key: str, *options: str) -> Run:
-        """Set a multiselect to these options."""
+        """Set a filter to these options; of a facet one option is chosen, or the chosen one taken back."""
+        if key in self._links:
+            links = self._links[key]
+            clicked = options[0] if options else next(name for name in links if links[name].is_chosen)
+            return await self.run(links[clicked].query)
         self._states[self._filters[key].id] = options
         return await self.run(self._query)
 
@@ -116,6 +136,10 @@ class Reader:
             raise RuntimeError(
                 f"{self._address}: the page shows an error: {element.exception.message or element.alert.body}"
             )
+        if kind == "html":
+            for found in FACET_ROW.finditer(element.html.body):
+                link = _Link(unescape(found["query"]), found["checked"] == "true")
+                self._links.setdefault(found["key"], {})[found["code"]] = link
         if kind == "multiselect":
             key = element.multiselect.id.rpartition("-filter.")[2]
             self._filters[key] = element.multiselect

@@ -1,19 +1,18 @@
 """The initiatives that a selection keeps, those it cannot place, and what each further filter would keep."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from records.dataset import Dataset
+from records.periods import Mask, in_each_year, overlapping
 from records.schema import STATEWIDE
 from records.search import Search, names_of_places
 from records.search_documents import CODE_LISTS
-from records.selection import GROUP, MANY_VALUED, OFFERED, PARAMETERS, WITHOUT, Selection, first_day, last_day
-
-Mask = npt.NDArray[np.bool_]
+from records.selection import GROUP, MANY_VALUED, OFFERED, PARAMETERS, WITHOUT, Selection
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +21,7 @@ class Index:
 
     `pairs` holds for each repeatable parameter its codes and two arrays of equal length: position of the
     code, row of the initiative. For `region` there is one entry for each choice of `ort`, named `region`,
-    `region:seat`, `region:site`, `region:venue`.
+    `region:seat`, `region:site`, `region:venue`. `in_year` holds who meets the period of a single year.
     """
 
     ids: pd.Index
@@ -30,6 +29,7 @@ class Index:
     pairs: Mapping[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
     search: Search
     periods: pd.DataFrame
+    in_year: Mapping[str, Mask]
     is_statewide: Mask
     has_place: Mask
 
@@ -74,8 +74,9 @@ def build_index(dataset: Dataset) -> Index:
     """Everything the filters need of a dataset, computed once."""
     records = dataset.initiatives
     ids = pd.Index(records["id"])
-    roles = options_of(dataset)["ort"]
     options = options_of(dataset)
+    roles = options["ort"]
+    periods = records[["start_first", "start_last", "end_first", "end_last", "status"]]
     long = {
         "feld": dataset.fields.set_axis(["initiative_id", "code"], axis=1),
         "zielgruppe": dataset.target_groups.set_axis(["initiative_id", "code"], axis=1),
@@ -99,7 +100,8 @@ def build_index(dataset: Dataset) -> Index:
             for name, table in long.items()
         },
         search=Search(dataset, options["foerderer"]),
-        periods=records[["start_first", "start_last", "end_first", "end_last", "status"]],
+        periods=periods,
+        in_year=in_each_year(periods),
         is_statewide=records["scope"].isin(STATEWIDE).to_numpy(dtype=bool),
         has_place=ids.isin(dataset.locations["initiative_id"]),
     )
@@ -184,6 +186,34 @@ def statewide_counts(index: Index, selection: Selection) -> dict[str, dict[str, 
     return counts
 
 
+@dataclass(frozen=True)
+class YearCounts:
+    """The initiatives of each year that is offered, under all filters but the period.
+
+    `on_site` and `statewide` follow `YEARS`; `statewide` is empty where no second layer is shown. `no_start`:
+    those of both layers without a known start.
+    """
+
+    on_site: tuple[int, ...]
+    statewide: tuple[int, ...]
+    no_start: int
+
+
+def year_counts(index: Index, selection: Selection) -> YearCounts:
+    """How many initiatives each single year as the period would leave."""
+    masks = _masks(index, replace(selection, since="", until=""))
+    region = masks.pop("region")
+    others = _all(masks, len(index.ids))
+    inside, beside = others & region, others & ~region & index.is_statewide
+    has_layers = bool(selection.regions) and selection.statewide_layer != WITHOUT
+    shown = inside | beside if has_layers else inside
+    return YearCounts(
+        on_site=tuple(int((inside & there).sum()) for there in index.in_year.values()),
+        statewide=tuple(int((beside & there).sum()) for there in index.in_year.values() if has_layers),
+        no_start=int((shown & index.periods["start_first"].isna().to_numpy()).sum()),
+    )
+
+
 def _by_option(index: Index, selection: Selection, parameter: str, among: Mask) -> dict[str, int]:
     positions, rows = index.pairs[_pairs_name(parameter, selection)]
     found = np.bincount(positions[among[rows]], minlength=len(index.options[parameter]))
@@ -205,7 +235,7 @@ def _masks(index: Index, selection: Selection) -> dict[str, Mask]:
         masks[f"auch{place}"] = _having(index, parameter, (code,))
     if selection.q:
         masks["q"] = index.search.rank(selection.q) > 0
-    masks["zeitraum"] = _overlapping(index.periods, selection)[0]
+    masks["zeitraum"] = overlapping(index.periods, selection)[0]
     if selection.begun:
         begun = (index.periods["start_first"].dt.year == int(selection.begun)).to_numpy()
         masks["zeitraum"] = masks["zeitraum"] & begun
@@ -223,34 +253,13 @@ def _having(index: Index, pairs: str, codes: Sequence[str]) -> Mask:
 
 def _undated(index: Index, selection: Selection) -> Mask:
     """Of which initiatives it cannot be told whether they meet the period and the year of the start."""
-    overlaps, cannot_tell = _overlapping(index.periods, selection)
+    overlaps, cannot_tell = overlapping(index.periods, selection)
     if not selection.begun:
         return cannot_tell
     has_no_start = index.periods["start_first"].isna().to_numpy()
     begins_then = (index.periods["start_first"].dt.year == int(selection.begun)).to_numpy()
     untold: Mask = ((overlaps | cannot_tell) & has_no_start) | (cannot_tell & begins_then)
     return untold
-
-
-def _overlapping(periods: pd.DataFrame, selection: Selection) -> tuple[Mask, Mask]:
-    """Which initiatives overlap the chosen period, and of which it cannot be told.
-
-    A partial date counts with the first and last day it can mean; a missing end is open only while running.
-    """
-    size = len(periods)
-    if not (selection.since or selection.until):
-        return np.ones(size, dtype=bool), np.zeros(size, dtype=bool)
-    since = pd.Timestamp(first_day(selection.since)) if selection.since else pd.Timestamp.min
-    until = pd.Timestamp(last_day(selection.until)) if selection.until else pd.Timestamp.max
-    starts, ends = periods["start_first"].notna(), periods["end_last"].notna()
-    is_open = ~ends & (periods["status"] == "running")
-    after = periods["start_first"] > until
-    before = periods["end_last"] < since
-    begins_inside = (periods["start_first"] <= until) & (periods["start_last"] >= since)
-    ends_inside = (periods["end_first"] <= until) & (periods["end_last"] >= since)
-    overlaps = (starts & (ends | is_open) & ~after & ~before) | begins_inside | ends_inside
-    cannot_tell = ~overlaps & ~after & ~before & ~(starts & (ends | is_open))
-    return overlaps.to_numpy(dtype=bool), cannot_tell.to_numpy(dtype=bool)
 
 
 def _all_but(parameter: str, masks: Mapping[str, Mask], size: int) -> Mask:

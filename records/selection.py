@@ -17,6 +17,7 @@ MANY_VALUED = ("feld", "zielgruppe", "ebene", "foerderer", "betrag")  # an initi
 MONEY = ("ebene", "foerderer", "betrag")  # say whose amounts count in figures of money
 WITHOUT = "ohne"  # the one value of `landesweit`
 GROUP = "ebene."  # begins a value of `betrag` that stands for a group of funders
+YEARS = tuple(str(year) for year in range(2005, 2036))  # offered as ends of a period
 MAX_QUERY = 200  # characters of search text that are read
 
 

@@ -15,7 +15,7 @@ from records.snapshots import RECORDS, Snapshot
 from tests.apptest import SECONDS, Opened, opened
 from tests.folders import DataFolder
 from tests.upload_makers import small_workbook
-from ui import filters
+from ui import facets
 from ui.pages import ROOT
 from ui.run import Run, page_part
 
@@ -179,7 +179,8 @@ def assert_shows_no_data(page: Opened) -> None:
     """No half-read data: neither count nor card nor filter."""
     assert "data-status" not in page.html
     assert page.findings == {}
-    assert len(page.app.multiselect) == 0
+    assert 'atlas-facet-row"' not in page.html
+    assert len(page.app.selectbox) == 0
 
 
 def test_a_reader_during_an_import_sees_one_state_in_all_parts(
@@ -187,7 +188,7 @@ def test_a_reader_during_an_import_sees_one_state_in_all_parts(
 ) -> None:
     """New records are read for another reader while a page is drawn: all of it shows those it began with."""
     before = opened("overview")
-    draw = filters.show_filters
+    draw = facets.show_facets
 
     def show_while_imported(run: Run) -> None:
         draw(run)
@@ -195,7 +196,7 @@ def test_a_reader_during_an_import_sees_one_state_in_all_parts(
         folder.change("initiatives", 1, status="completed")
         assert RECORDS.refresh().error is None
 
-    monkeypatch.setattr(filters, "show_filters", show_while_imported)
+    monkeypatch.setattr(facets, "show_facets", show_while_imported)
     app = AppTest.from_file(ROOT / "ui" / "frame.py", default_timeout=SECONDS).run()
     during = Opened(app)
     monkeypatch.undo()

@@ -233,20 +233,20 @@ def asked(app: AppTest, name: str) -> list[str]:
 
 def test_what_a_widget_showed_at_another_address_changes_nothing() -> None:
     """Who goes forth quickly makes the browser send the filters as they were an address before."""
-    app = opened("overview", {"status": "running"}).app
-    app.query_params["region"] = "053"
-    app.multiselect(key="filter.status").set_value([]).run()
-    assert (asked(app, "status"), asked(app, "region")) == (["running"], ["053"])
-    assert app.multiselect(key="filter.region").value == ["053"]
-    app.multiselect(key="filter.status").set_value([]).run()
-    assert (asked(app, "status"), asked(app, "region")) == ([], ["053"])
-    app.multiselect(key="filter.region").set_value([]).run()
-    assert asked(app, "region") == []
+    app = opened("overview", {"von": "2024"}).app
+    app.query_params["bis"] = "2025"
+    app.selectbox(key="filter.von").set_value("").run()
+    assert (asked(app, "von"), asked(app, "bis")) == (["2024"], ["2025"])
+    assert app.selectbox(key="filter.bis").value == "2025"
+    app.selectbox(key="filter.von").set_value("").run()
+    assert (asked(app, "von"), asked(app, "bis")) == ([], ["2025"])
+    app.selectbox(key="filter.bis").set_value("").run()
+    assert asked(app, "bis") == []
 
 
 def test_two_changes_before_the_browser_has_heard_of_the_first_both_count() -> None:
     app = opened("overview", {"region": "053"}).app
-    app.multiselect(key="filter.status").set_value(["running"]).run()
-    app.query_params.pop("status")  # as the browser still has it
-    app.multiselect(key="filter.feld").set_value(["health"]).run()
-    assert (asked(app, "status"), asked(app, "feld")) == (["running"], ["health"])
+    app.selectbox(key="filter.von").set_value("2024").run()
+    app.query_params.pop("von")  # as the browser still has it
+    app.selectbox(key="filter.bis").set_value("2025").run()
+    assert (asked(app, "von"), asked(app, "bis")) == (["2024"], ["2025"])

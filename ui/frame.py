@@ -17,7 +17,8 @@ from records.snapshots import RECORDS, no_records
 from ui.address import follow_address, language_of_address
 from ui.cite import show_citation
 from ui.errors import errors_told
-from ui.filters import show_chips, show_filters, show_layers
+from ui.facets import show_facets
+from ui.filters import show_chips, show_layers
 from ui.lists import show_beside
 from ui.markdown import plain
 from ui.page_exports import show_page_exports
@@ -45,7 +46,7 @@ def show_page() -> None:
             show_way_to_mend(run, page)
             return
         with st.sidebar:
-            show_filters(run)
+            show_facets(run)
         show_head(run, page, error)
         if page.url_path not in shown_in("record").values():
             st.title(page.title, anchor=False)  # a record is headed by its own name

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenWindow
+from tests.browser.facets import choose, choose_year
 from tests.browser.opened import cards, open_tab
 from tests.browser.server import Server
 from tests.browser.test_cards import downloaded
-from tests.browser.test_state import choose
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -21,9 +21,9 @@ MINISTRY = "Ministerium für Kultur und Wissenschaft des Landes Nordrhein-Westfa
 
 def test_a_policymaker_asks_for_teachers_in_arnsberg(visitor: Visitor) -> None:
     visitor.visit()
-    choose(visitor, "Zielgruppe", "Lehrkräfte (")
-    choose(visitor, "Status", "läuft (")
-    choose(visitor, "Region", "Regierungsbezirk Arnsberg (")
+    choose(visitor, "Zielgruppe", "Lehrkräfte")
+    choose(visitor, "Status", "läuft")
+    choose(visitor, "Region", "Regierungsbezirk Arnsberg")
     assert "2 vor Ort + 5 landesweit" in visitor.status()
 
     visitor.page.locator("summary", has_text="5 landesweit").click()
@@ -53,7 +53,7 @@ def source_page(visitor: Visitor) -> Page:
 
 def test_ministry_staff_save_chart_and_table_of_a_funder(visitor: Visitor) -> None:
     visitor.visit()
-    choose(visitor, "Förderstelle", f"{MINISTRY} (")
+    choose(visitor, "Förderstelle", MINISTRY)
     visitor.click(visitor.page.get_by_role("link", name="Förderung", exact=True))
     assert visitor.path.startswith("/foerderung?foerderer=")
     card = cards(visitor)[0]
@@ -73,9 +73,9 @@ def test_a_presenter_sends_a_link_and_english_is_the_same_view(
 ) -> None:
     presenter, reader = open_window(server, color_scheme="dark"), open_window(server)
     presenter.visit("foerderung")
-    choose(presenter, "Status", "läuft (")
-    choose(presenter, "Feld", "Forschung (")
-    choose(presenter, "Zeitraum von", "2022")
+    choose(presenter, "Status", "läuft")
+    choose(presenter, "Feld", "Forschung")
+    choose_year(presenter, "Zeitraum von", "2022")
     reader.visit(presenter.path[1:])
     assert (reader.heading, reader.count) == (presenter.heading, presenter.count)
     assert findings(reader) == findings(presenter)

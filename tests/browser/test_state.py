@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from language.texts import text
 from tests.addresses import TWO_FILTERS, address
+from tests.browser.facets import choose, choose_year
 from tests.browser.visitor import Visitor
 from tests.counts import FOLDER, RUNNING, TOTAL, running_in
 
@@ -19,15 +20,6 @@ COUNT, COUNT_EN = (
 )
 
 
-def choose(visitor: Visitor, filter_: str, option: str) -> None:
-    """Choose an option of a filter by its label, count and all."""
-    box = visitor.page.get_by_role("combobox", name=filter_)
-    box.click()
-    box.fill(option.partition(" (")[0])  # a long list holds only the options in sight
-    visitor.click(visitor.page.get_by_role("option", name=option))
-    visitor.page.keyboard.press("Escape")
-
-
 def chips(visitor: Visitor) -> Locator:
     # Streamlit draws a button with a hint twice, once for fingers.
     return visitor.page.locator(".st-key-chips button").filter(visible=True)
@@ -36,9 +28,9 @@ def chips(visitor: Visitor) -> Locator:
 def test_filters_write_the_address_and_chips_take_them_back(visitor: Visitor) -> None:
     visitor.visit()
     assert visitor.count == f"{TOTAL} von {TOTAL} Initiativen"
-    choose(visitor, "Status", f"läuft ({RUNNING})")
+    choose(visitor, "Status", f"läuft{RUNNING}")
     assert (visitor.path, visitor.count) == ("/?status=running", f"{RUNNING} von {TOTAL} Initiativen")
-    choose(visitor, "Region", f"Regierungsbezirk Köln ({ON_SITE})")
+    choose(visitor, "Region", f"Regierungsbezirk Köln{ON_SITE}")
     assert visitor.path == f"/{BOTH}"
     assert visitor.count.startswith(COUNT)
     assert chips(visitor).all_inner_texts() == [
@@ -72,15 +64,15 @@ def test_search_and_period_are_filters_too(visitor: Visitor) -> None:
     assert visitor.path == "/verzeichnis?q=K%C3%BCnstliche+Intelligenz"
     found = visitor.count
     assert found != f"{TOTAL} von {TOTAL} Initiativen"
-    choose(visitor, "Zeitraum von", "2025")
+    choose_year(visitor, "Zeitraum von", "2025")
     assert visitor.path == "/verzeichnis?q=K%C3%BCnstliche+Intelligenz&von=2025"
     assert visitor.count != found
 
 
 def test_history_menu_reload_and_language_keep_two_filters(visitor: Visitor) -> None:
     visitor.visit()
-    choose(visitor, "Status", f"läuft ({RUNNING})")
-    choose(visitor, "Region", f"Regierungsbezirk Köln ({ON_SITE})")
+    choose(visitor, "Status", f"läuft{RUNNING}")
+    choose(visitor, "Region", f"Regierungsbezirk Köln{ON_SITE}")
     menu = visitor.page.get_by_role("navigation", name="Seiten")
     visitor.click(menu.get_by_role("link", name="Förderung"))
     assert (visitor.path, visitor.heading) == (f"/foerderung{BOTH}", "Förderung")
@@ -124,7 +116,7 @@ def test_one_status_node_lives_through_every_change(visitor: Visitor) -> None:
     expect(node).to_have_attribute("role", "status")
     assert visitor.status() == f"{TOTAL} von {TOTAL} Initiativen"
     first = node.element_handle()
-    choose(visitor, "Status", f"läuft ({RUNNING})")
+    choose(visitor, "Status", f"läuft{RUNNING}")
     assert visitor.status() == f"{RUNNING} von {TOTAL} Initiativen"
     visitor.click(visitor.page.get_by_role("link", name="Karte", exact=True))
     visitor.click(chips(visitor).nth(0))

@@ -17,7 +17,8 @@ from cards.view import View, view_of
 from language.texts import LANGUAGES, Language
 from records.areas import district_labels
 from records.dataset import Dataset
-from records.selected import Mask, Selected
+from records.periods import Mask
+from records.selected import Selected
 from records.selection import Selection
 from records.snapshots import Snapshot
 from web.api import tables

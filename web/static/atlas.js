@@ -63,8 +63,8 @@
     if (deck && !there.searchParams.has("deck")) there.searchParams.set("deck", deck);
     return there.href;
   };
-  const go = (href) => { history.pushState(null, "", href); dispatchEvent(new PopStateEvent("popstate")); };
-  const open = (href) => { go(withDeck(href)); document.querySelector(".stMain")?.scrollTo(0, 0); };
+  const go = (href) => { history.pushState(null, "", href.replace(/\?$/, "")); dispatchEvent(new PopStateEvent("popstate")); };
+  const open = (href) => { go(href); document.querySelector(".stMain")?.scrollTo(0, 0); };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]:not([hreflang], [download])");
     if (!link || !isPage(link) || link.hash || event.defaultPrevented) return;
@@ -72,7 +72,7 @@
     if ((link.target && link.target !== "_self") || event.button) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    open(link.href);
+    (link.dataset.key ? go : open)(withDeck(link.href)); // a facet leaves the page where it is
   });
 
   const FILTERS = "q ort von bis beginn landesweit feld zielgruppe status art ebene foerderer region betrag auch".split(" ");
@@ -86,7 +86,7 @@
     const [, act, names] = room.className.match(/st-key-(opens|narrows)-([a-z-]+?)--/);
     const query = new URLSearchParams(location.search);
     if (act === "opens") query.set("id", codes[0]);
-    if (act === "opens") return open(new URL(`${names}?${query}`, base).href);
+    if (act === "opens") return open(withDeck(new URL(`${names}?${query}`, base).href));
     [...FILTERS, "seite"].forEach((name) => query.delete(name));
     new URLSearchParams(codes[0]).forEach((value, name) => query.append(name, value));
     go(`${location.pathname}?${query}`);

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from charts.html_columns import STEPS
 from charts.html_figure import html_figure
 from charts.relation_values import Cell, Flow, Graph, Matrix
 from charts.values import (
@@ -26,6 +28,7 @@ from charts.values import (
     Series,
 )
 
+ROOT = Path(__file__).parents[1]
 ALONE = (Series("", "", "number"),)
 PARTS = (
     Series("running", "laufend", "status:running"),
@@ -306,6 +309,25 @@ def test_large_numbers_above_columns_share_a_unit() -> None:
     assert re.findall(r'atlas-value">([^<]*)<', html) == ["27", "0,2", "0", "&lt; 0,1"]
     assert '<ul class="atlas-key"><li>Mio. €</li></ul>' in html
     assert "27,400,000" in html  # the exact number, to whoever points at it
+
+
+def test_the_style_sheet_knows_every_width_and_class() -> None:
+    style = (ROOT / "ui" / "css" / "figures.css").read_text(encoding="utf-8")
+    widths = [
+        int(width) for width in re.findall(r"@container \(min-width: (\d+)em\) { \.atlas-values-", style)
+    ]
+    assert widths == list(STEPS)  # in order: the later rule holds
+    for step in STEPS:
+        kinds = (f".atlas-values-{step} ", f".atlas-names-{step} ", f".atlas-whole-{step} ")
+        assert all(kind in style for kind in kinds)
+    charts: list[Chart] = [chart_of(form, 41) for form in (Bars, Segments, Columns)]
+    drawn_classes = {
+        one
+        for chart in [*charts, matrix(), bars(mark(None), mark(2, certainty="planned"))]
+        for _, attributes in Reader(drawn(chart)).tags
+        for one in attributes.get("class", "").split()
+    }
+    assert {one for one in drawn_classes if f".{one}" not in style} == set()
 
 
 @pytest.mark.parametrize("form", [Bars, Segments, Columns])

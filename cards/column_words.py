@@ -6,6 +6,9 @@ import pandas as pd
 
 from cards.record_words import name_in
 from cards.view import View
+from charts.labels import one_line, shortened
+
+MAX_NAME = 40  # characters of a name within a title or a sentence
 
 
 def labels(view: View, list_: str, codes: pd.Series) -> pd.Series:
@@ -25,6 +28,11 @@ def initiative_name(view: View, id_: str) -> str:
     """The name of one initiative, in the language of the view."""
     record = view.all_records.initiatives[view.all_records.initiatives["id"] == id_].iloc[0]
     return name_in(view, record["name"], record["name_en"])
+
+
+def short_name(view: View, id_: str) -> str:
+    """The name of one initiative within a sentence: without what follows a dash, at most `MAX_NAME` long."""
+    return shortened(one_line(initiative_name(view, id_)).split(" – ")[0], MAX_NAME)
 
 
 def words_column(words: Iterable[str], table: pd.DataFrame) -> pd.Series:

@@ -6,11 +6,16 @@ from functools import partial
 import pandas as pd
 
 from analysis.freshness import recently_running
+from analysis.funding import total_by_initiative
 from analysis.overview import key_figures, statewide_key_figures
+from cards.column_words import short_name
 from cards.record_words import OLD_AFTER_DAYS
 from cards.view import View
-from cards.whole_terms import has_period, in_period
-from language.formats import euro, number
+from cards.whole_terms import has_period, money_in_period, years_in_words
+from language.formats import euro, number, percent
+
+LARGE_SHARE = 0.25  # of the known money: what one initiative must hold to be named
+HALF_WITHIN = 0.025  # so near a half a share is "about half"
 
 
 @dataclass(frozen=True)
@@ -49,36 +54,37 @@ def summary(view: View) -> Summary:
             rows["left_out"],
         )
     )
-    return Summary(_lead(view, rows, recent), words)
+    return Summary(_lead(view, rows), words)
 
 
-def _lead(view: View, rows: pd.DataFrame, recent: int) -> str:
-    """How many initiatives, how many running and since when that is known, where, with how much money."""
+def _lead(view: View, rows: pd.DataFrame) -> str:
+    """How many initiatives, how many of them running, and where the known money is."""
     if view.is_empty:
         return view.text("overview.lead_nothing")
     figures, beside = rows["value"], rows["statewide"]
-    counts = {"n": int(figures["initiatives"]), "running": int(figures["running"])}
+    n, running = int(figures["initiatives"]), int(figures["running"])
     if view.shows_statewide:
         more = {"statewide": int(beside["initiatives"]), "statewide_running": int(beside["running"])}
-        sentences = [view.text("overview.lead_layers", **counts, **more)]
-        is_running = counts["running"] or more["statewide_running"]
-    else:
-        sentences = [view.text("overview.lead", **counts)]
-        is_running = counts["running"]
-    if is_running:
-        sentences.append(view.text("overview.lead_recent", recent=recent))
-    if figures["municipalities"]:
-        places = "lead_places_layers" if view.shows_statewide else "lead_places"
-        sentences.append(view.text(f"overview.{places}", n=int(figures["municipalities"])))
-    if pd.notna(figures["additive_eur"]) or pd.notna(beside["additive_eur"]):
-        amount = _both(view, "additive_eur", figures["additive_eur"], beside["additive_eur"])
-        whole = "_whole" if has_period(view) else ""
-        sentences.append(view.text(f"overview.lead_money{whole}", amount=amount))
-        if whole and not view.shows_statewide:
-            sentences.append(in_period(view))
-    else:
-        sentences.append(view.text("overview.lead_no_money"))
-    return " ".join(sentences)
+        return view.text("overview.lead_layers", n=n, running=running, **more)
+    words = {0: "none", n: "only" if n == 1 else "all"}.get(running)
+    key = f"overview.lead_running_{words}" if words else "overview.lead_running"
+    counted = view.text("overview.lead", n=n, running=view.text(key, n=running))
+    return f"{counted} {_money(view, figures['additive_eur'])}"
+
+
+def _money(view: View, total: float) -> str:
+    """The initiative that holds much of the known money; where none does, how much is known."""
+    whole = "_whole" if has_period(view) else ""
+    if pd.isna(total):
+        return view.text("overview.lead_no_money")
+    known = total_by_initiative(view.money)
+    share = known["amount_eur"].iloc[0] / total if total else 0.0
+    if len(known) < 2 or share < LARGE_SHARE:
+        return view.text(f"overview.lead_money{whole}", amount=_formatted(view, "additive_eur", total))
+    name = short_name(view, known["initiative_id"].iloc[0])
+    if abs(share - 0.5) < HALF_WITHIN:
+        return view.text(f"overview.lead_half{whole}", name=name)
+    return view.text(f"overview.lead_largest{whole}", name=name, share=percent(share, view.language))
 
 
 def _key_figure(
@@ -88,10 +94,21 @@ def _key_figure(
     if code == "running" and (value or (pd.notna(statewide) and statewide)):
         told.insert(0, view.text("overview.recent", recent=recent))
     if code == "additive_eur" and has_period(view):
-        told.insert(0, view.text("funding_years.whole_term_note"))
-    beside = "; ".join(told)
+        told.insert(0, _whole_term(view))
+    beside = " · ".join(told)
     definition = view.all_records.definition("key_figure", code, view.language)
-    return KeyFigure(view.label("key_figure", code), _both(view, code, value, statewide), definition, beside)
+    return KeyFigure(
+        view.text(f"overview.label_{code}"), _both(view, code, value, statewide), definition, beside
+    )
+
+
+def _whole_term(view: View) -> str:
+    """That a sum is of whole terms; without a second layer also what of it falls into the chosen period."""
+    amount = None if view.shows_statewide else money_in_period(view)
+    if amount is None:
+        return view.text("funding_years.whole_term_note")
+    words = euro(amount, view.language)
+    return view.text("funding_years.period_note", years=years_in_words(view), amount=words)
 
 
 def _both(view: View, code: str, value: float, statewide: float) -> str:

@@ -17,7 +17,8 @@ from cards.map import MapContent, map_content
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.categories import ranked_bars
-from language.formats import joined
+from language.formats import joined, number
+from records.selection import Selection
 
 MAX_LEADERS = 3  # municipalities a title names where several have the most
 
@@ -60,7 +61,7 @@ def by_bezirk(view: View) -> Card:
             meaning="bezirk",
         ),
         alt=view.text("places.by_bezirk_alt"),
-        left_out=(*without_place_words(view, without), view.text("places.several")),
+        left_out=tuple(without_place_words(view, without)),
         definition=view.text("places.by_bezirk_definition"),
     )
 
@@ -82,7 +83,7 @@ def on_map(view: View, content: MapContent) -> Card:
         Column("titles", view.text("places.titles")),
         Column("places", view.text("places.named_places")),
     )
-    title = _map_title(view, content)
+    title = _map_words(view, "title") or view.text("places.by_bezirk_none")
     return Card(
         name="karte",
         title=title,
@@ -100,36 +101,56 @@ def whole_map(view: View) -> Card:
     return on_map(view, map_content(view, map_keys(view.all_records)))
 
 
-def _map_title(view: View, content: MapContent) -> str:
-    """How many initiatives have places in how many municipalities, and where most of them are."""
+def lead(view: View) -> str:
+    """Where most initiatives have a place, and how many districts are without a record."""
+    return _map_words(view, "lead") or view.text("map.lead_none")
+
+
+def _map_words(view: View, form: str) -> str:
+    """Where most of the initiatives are, as a `title` or a `lead`; empty where no place is known."""
     role, regions = view.selection.place_role, view.selection.regions
-    towns = initiatives_by_municipality(view.dataset, role, regions)
-    count = len(view.dataset.initiatives) - len(content.without)
+    count = len(view.dataset.initiatives) - len(initiatives_without_area(view.dataset, role))
     if not count:
-        return view.text("places.by_bezirk_none")
+        return ""
+    districts = _districts_in_words(view, form)
+    towns = initiatives_by_municipality(view.dataset, role, regions)
     if towns.empty:
-        return view.text("map.title_districts", n=count)
-    title = view.text("map.title", n=count, towns=view.text("map.towns", n=len(towns)))
+        return view.text(f"map.{form}_districts", n=count, districts=districts)
     most = int(towns["initiatives"].max())
-    leaders = towns.loc[towns["initiatives"] == most, "name"]
-    if len(towns) == len(leaders) or len(leaders) > MAX_LEADERS:
-        return title
-    return title + view.text(
-        "map.most" if len(leaders) == 1 else "map.most_each",
-        name=joined(list(leaders), view.language),
-        n=most,
-    )
+    leaders = list(towns.loc[towns["initiatives"] == most, "name"])
+    if len(leaders) > MAX_LEADERS:
+        key = "map.lead" if form == "lead" else "map.title"
+        return view.text(key, n=count, towns=view.text("map.towns", n=len(towns)), districts=districts)
+    key = f"map.{form}_most" if len(leaders) == 1 else f"map.{form}_most_each"
+    return view.text(key, n=most, name=joined(leaders, view.language), districts=districts)
+
+
+def _districts_in_words(view: View, form: str) -> str:
+    """How many districts of the chosen regions are without a record; empty where there is only one."""
+    role, regions = view.selection.place_role, view.selection.regions
+    table = initiatives_by_area(view.dataset, "district", role, regions)
+    table = table[table["code"].isin(districts_of(view.all_records, regions))]
+    total, empty = len(table), int((table["initiatives"] == 0).sum())
+    if total < 2:
+        return ""
+    if not empty:
+        return view.text(f"map.{form}_full", total=total)
+    is_whole = view.selection.changed("region", ()) == Selection()
+    return view.text(f"map.{form}_empty" + ("" if is_whole else "_matching"), n=empty, total=total)
 
 
 def without_place_words(view: View, without: pd.DataFrame) -> list[str]:
     """What no area holds, and why."""
     role = view.selection.place_role
     named = {"role": view.label("location_role", role)} if role else {}
-    reasons = without["reason"].value_counts()
+    counts = {str(reason): int(count) for reason, count in without["reason"].value_counts().items()}
+    if {"statewide", "unplaced"} <= set(counts):
+        counts["statewide_and_unplaced"] = counts.pop("unplaced")
+        named["statewide"] = number(counts.pop("statewide"), view.language)
     return [
-        view.text(f"places.{reason}", n=int(reasons[reason]), **named)
-        for reason in ("statewide", "unplaced", "other_role")
-        if reason in reasons
+        view.text(f"places.{reason}", n=counts[reason], **named)
+        for reason in ("statewide_and_unplaced", "statewide", "unplaced", "other_role")
+        if reason in counts
     ]
 
 

@@ -16,6 +16,7 @@ from charts.values import Click
 from language.formats import joined
 
 SHOWN_SMALL, ALL_GROUPS = 8, 100  # groups of the small figure that leads to the page, and of the page
+NAMED_MISSING = 4  # groups without an initiative that the foot names
 
 
 @card("zielgruppen-kurz", "overview", has_layers=True)
@@ -34,7 +35,7 @@ def _card(view: View, shown: int) -> Card:
     """The most frequent groups, so many of them; an initiative with several groups counts in each."""
     table = _table(view)
     table = table.assign(name=labels(view, "target_group", table["target_group"]))
-    title = _title(view, table)
+    title = view.text("target_groups.none") if table.empty else _most_frequent(view, table, "by_group")
     layers = {"statewide": "statewide", "statewide_running": "statewide_running"}
     counts = {"initiatives": "initiatives", "running": "running", "others": "others"}
     if view.shows_statewide:
@@ -62,7 +63,7 @@ def _card(view: View, shown: int) -> Card:
         ),
         alt=view.text(f"target_groups.by_group_alt{'_layers' if view.shows_statewide else ''}"),
         left_out=_left_out(view, len(table), shown),
-        definition=view.text("target_groups.by_group_definition"),
+        definition=_definition(view, table),
     )
 
 
@@ -84,16 +85,29 @@ def _table(view: View) -> pd.DataFrame:
     return both.assign(end=ends).sort_values(order, ascending=[False, False, True], ignore_index=True)
 
 
-def _title(view: View, table: pd.DataFrame) -> str:
+def lead(view: View) -> str:
+    """Which group most initiatives are for, and how many state a number on reach."""
+    table = _table(view)
     if table.empty:
-        return view.text("target_groups.none")
-    first = table.iloc[0]
+        return view.text("target_groups.lead_none")
+    words = _most_frequent(view, table, "lead")
+    if view.shows_statewide:
+        return words
+    stating = view.dataset.initiatives["id"].isin(view.dataset.reach["initiative_id"]).sum()
+    return words + view.text("target_groups.lead_reach", n=int(stating))
+
+
+def _most_frequent(view: View, table: pd.DataFrame, form: str) -> str:
+    """How many initiatives are for the group named most, as a title (`by_group`) or a `lead`."""
+    first, total = table.iloc[0], len(view.dataset.initiatives)
+    name = view.text(f"target_group_dative.{first['target_group']}")
     n = int(first["initiatives"])
     if view.shows_statewide:
         statewide = int(first["statewide"])
-        return view.text("target_groups.by_group_layers", name=first["name"], n=n, statewide=statewide)
-    total = len(view.dataset.initiatives)
-    return view.text("target_groups.by_group", name=first["name"], n=n, total=total)
+        return view.text(f"target_groups.{form}_layers", name=name, n=n, statewide=statewide)
+    if n == total:
+        return view.text(f"target_groups.{form}_all", name=name, n=n)
+    return view.text(f"target_groups.{form}", name=name, n=n, total=total)
 
 
 def group_clicks(view: View) -> Callable[[str], Click]:
@@ -125,14 +139,31 @@ def _clicks(view: View, table: pd.DataFrame) -> ClicksOfSeries:
 def _left_out(view: View, groups: int, shown: int) -> tuple[str, ...]:
     if not groups:
         return ()
-    several = view.text("target_groups.several")
     if groups > shown:
-        return (view.text("target_groups.more", n=groups - shown), several)
+        return (view.text("target_groups.more", n=groups - shown),)
+    missing = _without_initiative(view)
+    if not missing:
+        return ()
+    named = missing
+    if len(missing) > NAMED_MISSING + 1:
+        more = view.text("target_groups.without_more", n=len(missing) - NAMED_MISSING)
+        named = [*missing[:NAMED_MISSING], more]
+    return (view.text("target_groups.without", list=joined(named, view.language)),)
+
+
+def _definition(view: View, table: pd.DataFrame) -> str:
+    """What is counted; and all groups without an initiative, where the foot names some of them only."""
+    said = view.text("target_groups.by_group_definition")
+    missing = _without_initiative(view)
+    if table.empty or len(missing) <= NAMED_MISSING + 1:
+        return said
+    return f"{said} {view.text('target_groups.without', list=joined(missing, view.language))}"
+
+
+def _without_initiative(view: View) -> list[str]:
+    """The groups that no initiative of either layer is for."""
     unnamed = set(target_groups_without_initiative(view.dataset))
     if view.shows_statewide:
         unnamed &= set(target_groups_without_initiative(view.statewide))
     codes = target_groups_without_initiative(view.dataset)
-    missing = [view.label("target_group", code) for code in codes if code in unnamed]
-    if not missing:
-        return (several,)
-    return (view.text("target_groups.without", list=joined(missing, view.language)), several)
+    return [view.label("target_group", code) for code in codes if code in unnamed]

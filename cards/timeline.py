@@ -90,21 +90,34 @@ def _by_year(view: View) -> pd.DataFrame:
     return both.fillna(0).astype("int64")
 
 
+def lead(view: View) -> str:
+    """How many initiatives are running this year, and of how many the start is not known."""
+    table = _by_year(view)
+    if table.empty:
+        return view.text("timeline.lead_none")
+    unknown = len(ids_of_unknown_starts(view))
+    beside = view.text("timeline.lead_unknown", n=unknown) if unknown else "."
+    return _running(view, table, "timeline.lead", "timeline.lead_layers") + beside
+
+
 def _title_of_years(view: View, table: pd.DataFrame) -> str:
+    """In which year most began; where several years share that, how many are running in this one."""
     if table.empty:
         return view.text("timeline.by_year_none")
-    year, last = str(view.day.year), table.iloc[-1]
-    if view.shows_statewide:
-        statewide = int(last["statewide_running"])
-        return view.text("timeline.by_year_layers", year=year, n=int(last["running"]), statewide=statewide)
-    most = table.sort_values("begun", ascending=False, kind="stable").iloc[0]
-    return view.text(
-        "timeline.by_year",
-        year=year,
-        n=int(last["running"]),
-        most_year=str(most["year"]),
-        most=int(most["begun"]),
-    )
+    most = table[table["begun"] == table["begun"].max()]
+    if len(most) > 1 or view.shows_statewide:
+        return _running(view, table, "timeline.by_year_running", "timeline.by_year_layers")
+    ((year, begun),) = most[["year", "begun"]].itertuples(index=False, name=None)
+    return view.text("timeline.by_year", year=str(year), n=int(begun))
+
+
+def _running(view: View, table: pd.DataFrame, key: str, key_of_layers: str) -> str:
+    """How many initiatives are running this year; with a region chosen of both layers."""
+    last = table.iloc[-1]
+    counts = {"n": int(last["running"]), "year": str(view.day.year)}
+    if not view.shows_statewide:
+        return view.text(key, **counts)
+    return view.text(key_of_layers, **counts, statewide=int(last["statewide_running"]))
 
 
 GROUPING = Choice("je", groupings, "timeline.grouping")
@@ -132,7 +145,9 @@ def by_span(view: View, grouping: str, order: str = "") -> Card:
         "overdue": int(table["is_overdue"].sum()),
     }
     is_first_of_several = kind in FIRST_OF_SEVERAL and len(table) > 0
-    notes = (view.text(f"timeline.first_{kind}"),) if is_first_of_several else ()
+    definition = view.text("timeline.by_span_definition")
+    if is_first_of_several:
+        definition += f" {view.text(f'timeline.first_{kind}')}"
     columns = (
         Column("label", view.text("timeline.initiative")),
         Column("group_name", view.text(f"timeline.{kind}")),
@@ -148,8 +163,8 @@ def by_span(view: View, grouping: str, order: str = "") -> Card:
         sheet=Sheet("zeitachse", title, columns, table, view.language),
         chart=spans_value(view, _newest(table)) if len(table) else None,
         alt=view.text("timeline.by_span_alt"),
-        left_out=(*_counted(view, counts), *notes),
-        definition=view.text("timeline.by_span_definition"),
+        left_out=_counted(view, counts),
+        definition=definition,
     )
 
 
@@ -173,7 +188,7 @@ def _title_of_spans(view: View, table: pd.DataFrame) -> str:
     is_beside = table["group"] == BESIDE
     is_open = table["ending"] == "open"
     if not view.shows_statewide:
-        return view.text("timeline.by_span", n=int(is_open.sum()), total=len(table))
+        return _open_of_all(view, int(is_open.sum()), len(table))
     counts = {
         "n": int((is_open & ~is_beside).sum()),
         "total": int((~is_beside).sum()),
@@ -181,6 +196,12 @@ def _title_of_spans(view: View, table: pd.DataFrame) -> str:
         "total_statewide": int(is_beside.sum()),
     }
     return view.text("timeline.by_span_layers", **counts)
+
+
+def _open_of_all(view: View, n: int, total: int) -> str:
+    if total == 1:
+        return view.text("timeline.by_span_only_open" if n else "timeline.by_span_only")
+    return view.text("timeline.by_span" if n else "timeline.by_span_zero", n=n, total=total)
 
 
 def _counted(view: View, counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -20,17 +20,15 @@ def has_period(view: View) -> bool:
 
 
 def in_period(view: View) -> str:
-    """How much of the known money falls into the years of the chosen period, in words; empty without one."""
+    """That sums are of whole terms, and what of them falls into the chosen period; empty without one."""
     if not has_period(view):
         return ""
-    grants = view.money.funding
-    unknown = int(grants["additive"].sum()) - len(dated_grants(view.money))
+    unknown = int(view.money.funding["additive"].sum()) - len(dated_grants(view.money))
     amount = money_in_period(view)
-    years = _years(view)
     if amount is None:
-        return view.text("funding_years.period_none", years=years)
-    words = view.text("funding_years.period", years=years, amount=euro(amount, view.language))
-    return f"{words} {view.text('funding_years.period_unknown', n=unknown)}" if unknown else words
+        return view.text("funding_years.period_none", years=years_in_words(view))
+    key = "funding_years.period_unknown" if unknown else "funding_years.period"
+    return view.text(key, years=years_in_words(view), amount=euro(amount, view.language), n=unknown)
 
 
 def money_in_period(view: View) -> float | None:
@@ -45,22 +43,29 @@ def money_in_period(view: View) -> float | None:
 
 
 def of_whole_terms(build: Made) -> Made:
-    """A card whose title tells an amount says under a period that it is of whole terms."""
+    """A card of amounts says under a period that they are of whole terms, in its title where that has one."""
 
     @wraps(build)
     def told(view: View, *arguments: Any) -> Card:
         made = build(view, *arguments)
-        if not has_period(view) or "€" not in made.title:
+        in_title = "€" in made.title
+        has_amounts = in_title or any(column.kind == "euro" for column in made.sheet.columns)
+        if not has_period(view) or not has_amounts or made.is_empty:
             return made
-        title = view.text("funding_years.whole_term", title=made.title)
-        sheet = replace(made.sheet, title=title)
-        notes = (view.text("funding_years.whole_term_amounts"), in_period(view))
-        return replace(made, title=title, sheet=sheet, left_out=(*notes, *made.left_out))
+        title = view.text("funding_years.whole_term", title=made.title) if in_title else made.title
+        return replace(
+            made,
+            title=title,
+            sheet=replace(made.sheet, title=title),
+            left_out=(in_period(view), *made.left_out),
+            definition=f"{made.definition} {view.text('funding_years.spread_evenly')}",
+        )
 
     return cast(Made, told)
 
 
-def _years(view: View) -> str:
+def years_in_words(view: View) -> str:
+    """The years of the chosen period: `2027`, `2025–2027`, `ab 2025`."""
     since, until = (
         str(day(value).year) if value else ""
         for day, value in ((first_day, view.selection.since), (last_day, view.selection.until))

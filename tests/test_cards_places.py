@@ -48,7 +48,7 @@ def located(make: Make, *pairs: tuple[str, str]) -> Dataset:
     [
         (
             [("bot-koeln", "rathaus-koeln"), ("campus-bochum", "rathaus-koeln"), ("plan-land", "campus")],
-            "3 Initiativen haben Orte in 2 Gemeinden, die meisten in Köln (2)",
+            "2 in Köln, 51 von 53 Kreisen ohne Eintrag",
         ),
         (
             [
@@ -58,16 +58,16 @@ def located(make: Make, *pairs: tuple[str, str]) -> Dataset:
                 ("plan-land", "campus"),
                 ("plan-land", "messe-essen"),
             ],
-            "3 Initiativen haben Orte in 3 Gemeinden, die meisten in Bochum und Köln (je 2)",
+            "Je 2 in Bochum und Köln, 50 von 53 Kreisen ohne Eintrag",
         ),
-        ([("bot-koeln", "rathaus-koeln")], "Eine Initiative hat einen Ort in einer Gemeinde"),
+        ([("bot-koeln", "rathaus-koeln")], "Eine in Köln, 52 von 53 Kreisen ohne Eintrag"),
         (
             [("bot-koeln", "rathaus-koeln"), ("campus-bochum", "campus")],
-            "2 Initiativen haben Orte in 2 Gemeinden",
+            "Je eine in Bochum und Köln, 51 von 53 Kreisen ohne Eintrag",
         ),
         (
             [("netz-siegen", "kreis-siegen")],
-            "Eine Initiative hat einen Ort, der nur auf den Kreis genau bekannt ist",
+            "Von einer ist nur der Kreis bekannt, 52 von 53 Kreisen ohne Eintrag",
         ),
     ],
 )
@@ -78,25 +78,23 @@ def test_the_title_of_the_map_follows_the_records(
 
 
 def test_the_map_says_what_it_leaves_out(small_dataset: Dataset) -> None:
-    assert card_of(view_of(small_dataset)).left_out == (
-        "Eine landesweite Initiative ohne Ort ist nicht gezeigt.",
-    )
+    assert card_of(view_of(small_dataset)).left_out == ("Eine landesweite Initiative ohne Ort.",)
     by_role = card_of(view_of(small_dataset, Selection(place_role="venue"), "en"))
     assert by_role.left_out == (
-        "One statewide initiative without a place is not shown.",
-        "2 initiatives have places but none recorded as “Venue”; they are not shown.",
+        "One statewide initiative without a place.",
+        "2 initiatives with places but none as “Venue”.",
     )
     region = card_of(view_of(small_dataset, Selection(regions=("05911",))))
     assert region.left_out == (
-        "Gezählt sind nur Initiativen mit Ort in der Region; eine landesweite passt auch.",
-        "Ein Ort dieser Initiativen außerhalb der gewählten Region ist nicht gezeigt.",
+        "Gezählt vor Ort, ohne 1 landesweit.",
+        "Ein Ort außerhalb der gewählten Region.",
     )
 
 
 def test_the_bars_by_bezirk_say_what_the_role_leaves_out(small_dataset: Dataset) -> None:
     card = by_bezirk(view_of(small_dataset, Selection(place_role="venue")))
-    assert card.title == "Die meisten Initiativen haben ihren Ort im Regierungsbezirk Düsseldorf: 1"
-    assert card.left_out[1].startswith("2 Initiativen haben Orte, aber keinen als „Veranstaltungsort“")
+    assert card.title == "Eine im Regierungsbezirk Düsseldorf"
+    assert card.left_out[1].startswith("2 Initiativen mit Orten, aber keinem als „Veranstaltungsort“")
 
 
 def test_the_table_of_the_map_names_precision_and_initiatives(small_dataset: Dataset) -> None:
@@ -175,7 +173,7 @@ def test_an_empty_selection_is_told(small_dataset: Dataset, language: Language) 
     content = map_content(view, map_keys(small_dataset))
     card = on_map(view, content)
     assert card.is_empty
-    assert card.title.endswith({"de": "bekannten Ort", "en": "known place"}[language])
+    assert card.title.endswith({"de": "bekanntem Ort", "en": "known place"}[language])
     assert place_rows(view, content) == ()
     assert {row.count for row in district_rows(view, content)} == {0}
     assert len(plotly_figure(card.chart).data) > 1

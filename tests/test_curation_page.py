@@ -119,7 +119,7 @@ def test_a_preview_is_seen_by_its_browser_on_every_page_until_it_is_ended(
     assert page.faults == []
     (banner,) = opened("overview").warnings
     assert "„w\\.xlsx“" in banner
-    assert "laufen davon 1" in opened("overview").lead
+    assert "verzeichnet, eine läuft" in opened("overview").lead
     assert len(opened("funding").warnings) == 1
 
     for other in ("two", None):

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 
 from analysis.places import map_keys
 from cards.map import MapContent, beside_map, district_rows, map_content, place_rows
-from cards.places import on_map
-from records.dataset import Dataset
+from cards.places import lead, on_map
+from records.dataset import Dataset, load
 from records.selection import Selection
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
@@ -14,6 +14,7 @@ FOLDER = DataFolder(SHIPPED)
 INITIATIVES = {row["id"]: row for row in FOLDER.rows("initiatives")}
 PLACES = {row["id"]: row for row in FOLDER.rows("places")}
 LOCATIONS = FOLDER.rows("locations")
+DISTRICTS = set(load(SHIPPED).districts["ags"])
 STATEWIDE = {"state", "national", "international"}
 
 
@@ -34,15 +35,18 @@ def by_area(digits: int, role: str = "") -> dict[str, int]:
 def test_initiatives_with_a_place_and_their_municipalities(shipped: Dataset) -> None:
     view = view_of(shipped)
     towns = by_area(8)
-    placed = {row["initiative_id"] for row in LOCATIONS}
+    empty = DISTRICTS - by_area(5).keys()
     name = {row["ags"]: row["municipality"] for row in PLACES.values()}[
         max(towns, key=lambda key: towns[key])
     ]
     assert on_map(view, content_of(shipped)).title == (
-        f"{len(placed)} Initiativen haben Orte in {len(towns)} Gemeinden, "
-        f"die meisten in {name} ({max(towns.values())})"
+        f"{max(towns.values())} in {name}, {len(empty)} von {len(DISTRICTS)} Kreisen ohne Eintrag"
     )
-    assert (len(placed), len(towns), max(towns.values())) == (219, 80, 20)
+    assert lead(view) == (
+        f"{max(towns.values())} Initiativen haben einen Ort in {name}, "
+        f"{len(empty)} von {len(DISTRICTS)} Kreisen sind ohne Eintrag."
+    )
+    assert (len(DISTRICTS), len(empty), max(towns.values())) == (53, 3, 20)
 
 
 def test_initiatives_of_each_municipality(shipped: Dataset) -> None:

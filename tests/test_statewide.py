@@ -67,13 +67,13 @@ def test_key_figures_stand_in_two_layers() -> None:
     here, beside = layers(COLOGNE)
     found = {figure.label: figure for figure in summary(in_district(COLOGNE)).figures}
     assert found["Initiativen"].value == f"{len(here)} vor Ort + {len(beside)} landesweit"
-    assert found["Laufende Initiativen"].value == f"{running(here)} vor Ort + {running(beside)} landesweit"
+    assert found["Davon laufend"].value == f"{running(here)} vor Ort + {running(beside)} landesweit"
     bodies = organisations(here)
     more = organisations(beside) - bodies
-    assert found["Beteiligte Organisationen"].value == f"{len(bodies)} vor Ort + {len(more)} landesweit"
+    assert found["Organisationen"].value == f"{len(bodies)} vor Ort + {len(more)} landesweit"
     millions = [f"{money(ids) / 1_000_000:.1f}".replace(".", ",") for ids in (here, beside)]
     amounts = [f"{number}\xa0Mio.\xa0€" for number in millions]
-    assert found["Bekannte addierbare Mittel"].value.replace(" ", "\xa0") == (
+    assert found["Bekannte Mittel"].value.replace(" ", "\xa0") == (
         f"{amounts[0]} vor Ort + {amounts[1]} landesweit".replace(" ", "\xa0")
     )
     assert "vor Ort" not in found["Gemeinden mit Ort"].value
@@ -93,7 +93,7 @@ def test_where_only_statewide_ones_answer_nothing_is_empty() -> None:
     assert (len(here), len(beside)) == (0, 7)
     said = summary(view)
     assert said.figures[0].value == f"0 vor Ort + {len(beside)} landesweit"
-    assert f"dazu landesweit: {len(beside)}" in said.lead
+    assert said.lead.startswith(f"0 KI-Initiativen vor Ort + {len(beside)} landesweit")
     assert not by_every_target_group(view).is_empty
     assert not by_year(view).is_empty
     assert not by_span(view, "feld").is_empty
@@ -107,7 +107,7 @@ def test_a_card_shows_both_layers_or_says_that_it_counts_places(code: str) -> No
     found = resolved(pin(code, view.selection.to_query()), view)
     assert found is not None
     card = found.build(view, *found.arguments)
-    told = f"Gezählt sind nur Initiativen mit Ort in der Region; {len(beside)} landesweite passen auch."
+    told = f"Gezählt vor Ort, ohne {len(beside)} landesweit."
     words = [card.title, *card.left_out, *(column.label for column in card.sheet.columns)]
     assert card.left_out.count(told) == 1 or any("landesweit" in word for word in words)
     assert card.left_out.count(told) <= 1

@@ -49,7 +49,7 @@ def test_a_page_gives_a_briefing_slides_and_pictures(visitor: Visitor) -> None:
     said = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(content)).pages).split())
     assert CHOSEN in said
     on_site, statewide = running_in("053")
-    assert f"vor Ort: {on_site}, davon laufend {on_site}; dazu landesweit: {statewide}" in said
+    assert f"{on_site} KI-Initiativen vor Ort + {statewide} landesweit, davon laufen {on_site} + " in said
     assert visitor.page.url.partition("?")[0] in said
 
     name, content = downloaded(visitor, "Folien aller Abbildungen (PPTX)")

@@ -18,7 +18,7 @@ from analysis.places import (
 )
 from cards.view import View
 from charts.labels import one_line, shortened
-from charts.map_values import Area, Point, PointMap
+from charts.map_values import Area, AreaCount, Point, PointMap
 from charts.maps import MapWords
 from charts.values import LegendEntry
 from language.formats import number
@@ -92,7 +92,21 @@ def map_content(view: View, keys: MapKeys) -> MapContent:
 
 def map_words(view: View) -> MapWords:
     """The words of the map's own controls."""
-    return MapWords(*(view.text(f"map.{name}") for name in ("zoom_in", "zoom_out", "attribution")))
+    attribution = view.text("map.attribution_around", attribution=view.text("map.attribution"))
+    controls = ("zoom_in", "zoom_out", "whole", "inset", "wheel")
+    return MapWords(**{name: view.text(f"map.{name}") for name in controls}, attribution=attribution)
+
+
+def bezirk_counts(view: View) -> tuple[AreaCount, ...]:
+    """The Regierungsbezirke of the chosen regions with their initiatives on site."""
+    role, regions = view.selection.place_role, view.selection.regions
+    table = initiatives_by_area(view.dataset, "bezirk", role, regions)
+    shown = set(districts_of(view.all_records, regions).str[:3])
+    return tuple(
+        AreaCount(code, view.label("bezirk", code), int(count))
+        for code, count in zip(table["code"], table["initiatives"], strict=True)
+        if code in shown
+    )
 
 
 def key_names(dataset: Dataset, keys: MapKeys, language: Language) -> Mapping[str, str]:
@@ -165,6 +179,7 @@ def _chart(view: View, places: pd.DataFrame, districts: pd.DataFrame, most: int)
             lat,
             lon,
             count,
+            name=name,
         )
         for key, name, precision, lat, lon, count in zip(
             *(places[column].tolist() for column in columns), strict=True
@@ -191,6 +206,7 @@ def _chart(view: View, places: pd.DataFrame, districts: pd.DataFrame, most: int)
         points=points,
         areas=areas,
         most=most,
+        counts=bezirk_counts(view),
         legend=tuple(LegendEntry(code, view.label("precision", code)) for code in PRECISIONS),
         attribution=view.text("map.attribution"),
         shapes=view.all_records.district_geometry,

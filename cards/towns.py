@@ -16,10 +16,11 @@ from analysis.places import (
 )
 from cards.card import Card
 from cards.declared import card
+from cards.map import bezirk_counts
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.labels import one_line, shortened
-from charts.map_values import Area, AreaCount, Point, PointMap
+from charts.map_values import Area, Point, PointMap
 from charts.values import NO_CLICK, Click, LegendEntry
 from language.formats import joined, number
 from records.addresses import PATHS
@@ -87,21 +88,14 @@ def _table(view: View, towns: pd.DataFrame, vague: pd.DataFrame) -> pd.DataFrame
 
 def _chart(view: View, towns: pd.DataFrame, vague: pd.DataFrame) -> PointMap:
     whole = view.all_records
-    role, regions = view.selection.place_role, view.selection.regions
     everywhere = initiatives_by_municipality(whole)["initiatives"]
-    bezirke = initiatives_by_area(view.dataset, "bezirk", role, regions)
-    inside = set(districts_of(whole, regions))
-    shown = {ags[:3] for ags in inside}
+    inside = set(districts_of(whole, view.selection.regions))
     return PointMap(
         language=view.language,
         points=_points(view, towns),
         areas=_areas(view, dict(zip(vague["district"], vague["initiatives"], strict=True)), inside),
         most=int(everywhere.max()) if len(everywhere) else 1,
-        counts=tuple(
-            AreaCount(code, view.label("bezirk", code), int(count))
-            for code, count in zip(bezirke["code"], bezirke["initiatives"], strict=True)
-            if code in shown
-        ),
+        counts=bezirk_counts(view),
         legend=tuple(LegendEntry(code, view.label("precision", code)) for code in PRECISIONS),
         attribution=view.text("map.attribution"),
         shapes=whole.district_geometry,

@@ -56,6 +56,11 @@ def base_map_place(frame: MapFrame) -> Mapping[str, float]:
     return {"left": left, "top": top, "width": right - left, "height": bottom - top}
 
 
+def river_width(name: str) -> float:
+    """The width of a river, in px."""
+    return RIVERS.get(name, OTHER_RIVER)
+
+
 def _layers(look: MapLook, place: Place) -> Iterable[str]:
     geometry = base_geometry()
     around = geometry.surroundings["features"]
@@ -70,7 +75,7 @@ def _layers(look: MapLook, place: Place) -> Iterable[str]:
         yield _path(own, place, f'fill="{tint}" stroke="{look.district_line}" fill-rule="evenodd"', 0.8)
     for river in around:
         if river["properties"]["layer"] == "river":
-            width = RIVERS.get(river["properties"]["name"], OTHER_RIVER)
+            width = river_width(river["properties"]["name"])
             yield _path([river["geometry"]], place, f'fill="none" stroke="{look.river}"', width)
     borders = [one["geometry"] for one in geometry.bezirke["features"]]
     yield _path(borders, place, f'fill="none" stroke="{look.bezirk_line}"', 1.4)

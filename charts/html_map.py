@@ -15,7 +15,7 @@ from charts.label_places import Disc, Label
 from charts.labels import one_line
 from charts.map_frame import STATE, MapFrame, fitted
 from charts.map_marks import CARD, Layout, MapSize, Mark, dots_of, marks_of, names_of, shown_bounds, suited
-from charts.map_names import RIVERS, FreeName
+from charts.map_names import FreeName, name_kind
 from charts.map_values import PointMap
 from charts.values import Click
 from language.formats import number
@@ -138,12 +138,11 @@ def _label(label: Label, frame: MapFrame) -> Markup:
 
 def _free_name(name: FreeName, count: str, frame: MapFrame) -> Markup:
     left, top = frame.shares(name.lon, name.lat)
-    kind = "bezirk" if count else "water" if name.key in {spot.key for spot in RIVERS} else "land"
     lines = Markup("<br>").join(name.text.split("\n"))
     counted = Markup("<br><b>{}</b>").format(count) if count else ""
     return Markup(
         '<span class="atlas-map-area atlas-map-area-{}" style="{};--turn:{:g}deg">{}{}</span>'
-    ).format(kind, _style({"left": left, "top": top}, "%"), name.turn, lines, counted)
+    ).format(name_kind(name.key), _style({"left": left, "top": top}, "%"), name.turn, lines, counted)
 
 
 def _legend(chart: PointMap, marks: list[Mark], size: MapSize) -> Markup:

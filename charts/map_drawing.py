@@ -6,6 +6,9 @@ from functools import singledispatch
 from math import sqrt
 from typing import Any, Literal
 
+import shapely
+from shapely.geometry import shape
+
 from charts.labels import one_line
 from charts.map_values import Area, AreaMap, MapChart, Point, PointMap
 from charts.tokens import MAP_LOOKS, SKY, TODAY, MapLook
@@ -213,6 +216,12 @@ def box_of(chart: MapChart) -> tuple[float, float, float, float]:
     """West, south, east and north of what is shown."""
     (south, west), (north, east) = chart.bounds
     return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+
+
+def spot_in(chart: MapChart, area: Area) -> tuple[float, float]:
+    """Latitude and longitude of a place well within an area."""
+    middle = shapely.point_on_surface(shape(dict(_geometries(chart)[area.district])))
+    return middle.y, middle.x
 
 
 def rings_of(geometry: Mapping[str, Any]) -> Iterator[Any]:

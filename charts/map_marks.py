@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Literal
 
-import shapely
-from shapely.geometry import shape
-
 from charts.label_places import Box, Disc, Label, Named, placed
 from charts.labels import one_line, shortened
+from charts.map_drawing import spot_in
 from charts.map_frame import STATE, MapFrame, Padding
 from charts.map_names import NEIGHBOURS, RIVERS, FreeName, bezirk_names, other_names
 from charts.map_values import Bounds, PointMap
@@ -94,11 +92,11 @@ def marks_of(chart: PointMap) -> list[Mark]:
         )
         for point in chart.points
     ]
-    shapes = {one["properties"]["ags"]: one["geometry"] for one in chart.shapes["features"]}
-    for area in chart.vague:
-        middle = shapely.point_on_surface(shape(shapes[area.district]))
-        dots.append(Mark(area.code, "", area.hover_text, middle.y, middle.x, 0, area.click, is_vague=True))
-    return dots
+    squares = [
+        Mark(area.code, "", area.hover_text, *spot_in(chart, area), 0, area.click, is_vague=True)
+        for area in chart.vague
+    ]
+    return [*dots, *squares]
 
 
 def dots_of(marks: Iterable[Mark], frame: MapFrame, size: MapSize) -> list[Disc]:

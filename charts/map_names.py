@@ -9,6 +9,7 @@ from shapely.geometry import shape
 
 from charts.label_places import Box, Disc, is_free, text_width, touches
 from charts.map_frame import MapFrame
+from charts.map_values import AreaCount
 from language.texts import Language, text
 from records.base_geometry import base_geometry
 
@@ -106,6 +107,33 @@ def other_names(
             obstacles.append(box)
             found[spot.key] = free, box
     return list(found.values())
+
+
+def free_names(counts: Iterable[AreaCount], language: Language) -> list[tuple[FreeName, int]]:
+    """All names that belong to no dot, with their lines: Bezirke with their numbers, rivers, neighbours.
+
+    A name that may stand at several spots is there as often, with a key for each.
+    """
+    bezirke = [
+        (
+            FreeName(
+                f"bezirk-{one.code}", text("map_names.bezirk_of", language, name=one.name), *BEZIRKE[one.code]
+            ),
+            2,
+        )
+        for one in counts
+    ]
+    others = [
+        (FreeName(f"{spot.key}-{place}", text(f"map_names.{spot.key}", language), *spot[1:]), 1)
+        for place, spot in enumerate((*RIVERS, *NEIGHBOURS))
+    ]
+    return [*bezirke, *others]
+
+
+def name_kind(key: str) -> str:
+    """What a name belongs to: `bezirk`, `water` or `land`."""
+    first = key.partition("-")[0]
+    return "bezirk" if first == "bezirk" else "water" if first in {spot.key for spot in RIVERS} else "land"
 
 
 def name_box(name: FreeName, frame: MapFrame, lines: int = 1) -> Box:

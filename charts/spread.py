@@ -6,13 +6,18 @@ from math import hypot
 from charts.label_places import Disc
 
 ROUNDS = 60  # by then the dots of a whole state have come to rest
-SHARE = 0.8  # of both radii that two dots keep between their middles: a little overlap may stay
+SHARE = 0.8  # a little overlap may stay
 
 
-def spread(discs: Sequence[Disc], farthest: float) -> list[Disc]:
+def spread(discs: Sequence[Disc], farthest: float, share: float = SHARE) -> list[Disc]:
     """The dots, each moved by so many px at most; small ones move more than large ones.
 
     Dots that have room stay exactly where they are.
+
+    Args:
+        discs: in px.
+        farthest: px.
+        share: of both radii that two dots keep between their middles.
     """
     xs, ys = [disc.x for disc in discs], [disc.y for disc in discs]
     pairs = [
@@ -25,7 +30,7 @@ def spread(discs: Sequence[Disc], farthest: float) -> list[Disc]:
     for _ in range(ROUNDS):
         is_calm = True
         for one, other in pairs:
-            apart = SHARE * (discs[one].radius + discs[other].radius)
+            apart = share * (discs[one].radius + discs[other].radius)
             across, down = xs[one] - xs[other], ys[one] - ys[other]
             distance = hypot(across, down)
             if distance >= apart - 0.05:

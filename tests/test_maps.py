@@ -5,30 +5,47 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from math import hypot
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import folium
 import pytest
+import shapely
 import streamlit_folium
 from branca.element import Element
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely.geometry import shape
 
+from cards.places import whole_map
+from charts.label_places import Box, Disc, text_width, touches
 from charts.map_drawing import FORMS, LARGEST, SMALLEST, labels_of, map_drawing, radius, with_room
+from charts.map_frame import fitted
 from charts.map_layers import MapLayers, map_layers, tip
-from charts.map_values import Area, AreaMap, PlaceLabel, Point, PointMap, bounds_of
-from charts.maps import MapWords, offline_map
+from charts.map_steps import FARTHEST, SIZE, STEPS, step_frame
+from charts.map_values import Area, AreaMap, Bounds, PlaceLabel, Point, PointMap, bounds_of
+from charts.maps import BESIDE, INSET, INSET_AT, INSET_LEAST, MapWords, offline_map
 from charts.plotly_figure import plotly_figure
-from charts.tokens import MAP_LOOKS
+from charts.tokens import MAP_LOOKS, PAGE_LOOKS
 from charts.values import LegendEntry
 from exports.vector_maps import map_svg
 from records.addresses import LEAFLET
 from records.dataset import Dataset
+from records.selection import Selection
+from tests.test_clicks import selections
+from tests.views import shipped_records, view_of
 from web.routes import FOLDERS
 
-WORDS = MapWords("Vergrößern", "Verkleinern", "© GeoBasis-DE / BKG (2016)")
+WORDS = MapWords(
+    zoom_in="Vergrößern",
+    zoom_out="Verkleinern",
+    whole="Ganze Karte zeigen",
+    inset="Ruhrgebiet, vergrößert",
+    wheel="Strg halten",
+    attribution="© GeoBasis-DE / BKG (2016)",
+)
 HOSTILE = [
     '<img src=x onerror="parent.ran=1">',
     "</script><script>parent.ran=1</script>",
@@ -127,13 +144,13 @@ def test_precision_is_told_by_form_and_never_by_colour(shipped: Dataset) -> None
     assert len({(style["color"], style["fillColor"]) for style in styles}) == 1
 
 
-def test_a_district_of_which_no_more_is_known_has_a_dashed_boundary_above_the_others(
-    shipped: Dataset,
-) -> None:
-    districts = map_layers(chart_of(shipped, []), "05913", "light").districts["features"]
-    styles = {feature["properties"]["id"]: feature["properties"]["style"] for feature in districts}
-    assert [code for code, style in styles.items() if "dashArray" in style] == ["05111"]
-    assert list(styles)[-2:] == ["05111", "05913"]  # drawn last: the vague one, the chosen one
+def test_a_district_of_which_no_more_is_known_has_one_square_that_lies_in_it(shipped: Dataset) -> None:
+    layers = map_layers(chart_of(shipped, []), "05913", "light")
+    (square,) = [one for one in layers.labels["features"] if one["properties"]["kind"] == "vague"]
+    geometry = {one["properties"]["ags"]: one["geometry"] for one in shipped.district_geometry["features"]}
+    assert shapely.contains_xy(shape(geometry["05111"]), *square["geometry"]["coordinates"])
+    styles = {one["properties"]["id"]: one["properties"]["style"] for one in layers.districts["features"]}
+    assert list(styles)[-1] == "05913"  # drawn last: the chosen one
     assert len(styles) == 53
 
 
@@ -149,7 +166,7 @@ def test_the_chosen_district_and_circle_are_marked(shipped: Dataset, chosen: str
     layers = map_layers(chart_of(shipped, [{"key": "05111000"}, {"key": "05913000"}]), "05913000", "dark")
     assert [f["properties"]["style"]["color"] for f in layers.points["features"]] == [
         MAP_LOOKS["dark"].point,
-        MAP_LOOKS["dark"].text,
+        PAGE_LOOKS["dark"].mark,
     ]
 
 
@@ -172,6 +189,56 @@ def test_labels_do_not_meet(shipped: Dataset) -> None:
     narrow = with_room(labels_of(chart), chart)
     assert [label.label for label in narrow] == ["Bochum 8", "Aachen 9"]
     assert len(with_room(labels_of(chart), chart, 2000)) == 3
+
+
+@given(selection=selections(), zoom=st.sampled_from(STEPS))
+@settings(max_examples=25, deadline=None)
+def test_no_name_covers_a_dot_or_another_name_at_any_zoom(selection: Selection, zoom: float) -> None:
+    """Counted back from what is sent: the room of each name around the dots as they are moved."""
+    view = view_of(shipped_records(), selection)
+    points = map_layers(whole_map(view).chart, "", "light").points["features"]
+    frame, step = step_frame(zoom), f"{zoom:g}"
+    dots, boxes = [], []
+    for point in points:
+        told, (x, y) = point["properties"], frame(*point["geometry"]["coordinates"])
+        across, down = told["steps"].get(step, (0, 0))
+        assert hypot(across, down) <= FARTHEST + 0.1
+        dots.append(Disc(x + across, y + down, told["style"]["radius"]))
+        if step in told["names"]:
+            left, top, share, rise = told["names"][step]
+            (name,) = told["name"]
+            width = text_width(html.unescape(name), SIZE, is_bold=True)
+            begin, head = x + left + share / 100 * width, y + top + rise / 100 * SIZE
+            boxes.append(Box(begin, head, begin + width, head + SIZE))
+    slack = [Disc(dot.x, dot.y, dot.radius - 0.2) for dot in dots]  # places are sent in tenths of a px
+    for place, box in enumerate(boxes):
+        inner = Box(box.left + 0.6, box.top + 0.2, box.right - 0.6, box.bottom - 0.2)
+        assert not any(touches(inner, dot) for dot in slack)
+        assert not any(touches(inner, other) for other in boxes[:place])
+
+
+def test_all_places_have_their_names_from_near_and_many_from_afar() -> None:
+    points = map_layers(whole_map(view_of(shipped_records())).chart, "", "light").points["features"]
+    named = {zoom: sum(f"{zoom:g}" in one["properties"]["names"] for one in points) for zoom in STEPS}
+    assert named[8] >= 25
+    assert named[12] == len(points)
+
+
+@pytest.mark.parametrize("size", [INSET_LEAST, (802, 679), (900, 670), (1356, 991)])
+def test_no_municipality_lies_under_the_inset(shipped: Dataset, size: tuple[int, int]) -> None:
+    (left, top), (right, bottom) = BESIDE
+    frame = fitted(bounds_of_state(shipped), *size, (left, top, right, bottom))
+    towns = shipped.municipalities
+    under = [
+        name
+        for name, lon, lat in zip(towns["name"], towns["lon"], towns["lat"], strict=True)
+        if frame(lon, lat)[0] < INSET_AT + INSET[0] + 7 and frame(lon, lat)[1] < INSET_AT + INSET[1] + 7
+    ]
+    assert under == []
+
+
+def bounds_of_state(dataset: Dataset) -> Bounds:
+    return bounds_of([one["geometry"] for one in dataset.district_geometry["features"]])
 
 
 def test_bounds_hold_every_ring() -> None:
@@ -209,7 +276,8 @@ def test_a_map_is_new_each_time(shipped: Dataset, monkeypatch: pytest.MonkeyPatc
     layers = map_layers(chart_of(shipped, [{"key": "05111000"}]), "", "light")
     first, second = sent(monkeypatch, layers), sent(monkeypatch, layers)
     assert first["feature_group"] == second["feature_group"]
-    assert first["feature_group"].count("addTo(feature_group_feature_group_0)") == 4
+    # Districts, rivers, borders, circles, and the names that belong to no circle.
+    assert first["feature_group"].count("addTo(feature_group_feature_group_0)") == 5
 
 
 def test_the_frame_of_the_map_is_the_same_for_every_selection(
@@ -243,7 +311,7 @@ def test_a_hostile_name_stands_as_escaped_json_only(
     arguments = sent(monkeypatch, map_layers(chart, "", "light"))
     drawn = arguments["feature_group"]
     assert list(tmp_path.iterdir()) == []  # nothing ran on the server
-    for words in re.findall(r'"tip": ("(?:[^"\\]|\\.)*")', drawn):
+    for words in re.findall(r'"(?:tip|number|name)": \[?("(?:[^"\\]|\\.)*")', drawn):
         shown = json.loads(words)
         assert not set("<>\"'`${}\\") & set(shown)
     for name in ("script", "header", "html", "css_links", "js_links"):
@@ -325,7 +393,11 @@ def test_areas_on_the_explored_map_carry_their_code(shipped: Dataset, scheme: An
     fills = [styles[code]["fillColor"] for code in ("05111", "05112", "05113", "05114")]
     assert fills == [look.shades[3], look.paper, look.paper, look.land]
     assert [code for code, style in styles.items() if "dashArray" in style] == ["05112"]
-    assert [feature["properties"]["tip"] for feature in layers.labels["features"]] == ["Düsseldorf 14"]
+    first, second = (feature["properties"] for feature in layers.labels["features"])
+    assert (first["name"], second["name"]) == (["Düsseldorf 14"], ["Neuss 1"])
+    assert "7" in first["names"]
+    assert "7" not in second["names"]  # from afar there is no room for it
+    assert "12" in second["names"]
     assert layers.points["features"] == []
 
 

@@ -61,7 +61,7 @@ def show_place_roles(run: Run) -> None:
 
 def show_map_card(run: Run) -> None:
     """The map in its card."""
-    show_card(run, on_map, _content(run), draw=show_map)
+    show_card(run, on_map, _content(run), draw=show_map, first_tab="map")
 
 
 def show_map(run: Run, _: Card) -> None:
@@ -70,7 +70,7 @@ def show_map(run: Run, _: Card) -> None:
     chart = _content(run).chart
     layers = run.remembered(_layers, _content(run), run.address.value(RECORD), scheme)
     st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
-    clicked = draw_map(layers, view, key=f"map-{scheme}")
+    clicked = draw_map(layers, view, key=f"map-{scheme}", has_inset=not view.selection.regions)
     if clicked and clicked != run.session.clicks.get("map"):
         run.session.clicks["map"] = clicked
         st.query_params[RECORD] = clicked[0]
@@ -82,9 +82,9 @@ def _layers(content: MapContent, chosen: str, scheme: Scheme) -> MapLayers:
     return map_layers(content.chart, chosen, scheme)
 
 
-def draw_map(layers: MapLayers, view: View, key: str) -> tuple[str, int] | None:
+def draw_map(layers: MapLayers, view: View, key: str, *, has_inset: bool = False) -> tuple[str, int] | None:
     """Draw a map and return what was clicked last and when; panning and zooming run nothing."""
-    frame, drawn = offline_map(layers, map_words(view))
+    frame, drawn = offline_map(layers, map_words(view), has_inset=has_inset)
     state = st_folium(
         frame,
         key=key,

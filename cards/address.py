@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
+from charts.values import Click
 from language.texts import LANGUAGES, Language
 from records.addresses import LANGUAGE, OF_PAGES, PAGE_NUMBER, VERSION, language_of, last, standing
 from records.handed_on import unknown_names
@@ -63,6 +64,14 @@ class Address:
     def without_page(self) -> "Address":
         """The address without the parameters of its page: most links do not depend on them."""
         return replace(self, page=())
+
+    def of_click(self, click: Click) -> str:
+        """A relative link to where a click on a mark leads: a record, or this page with other filters."""
+        if click.page:
+            return self.link(click.page, id=click.id)
+        filters = parse_qsl(click.query, keep_blank_values=True)
+        page = [pair for pair in self.page if pair[0] != PAGE_NUMBER]
+        return f"?{urlencode([*standing(self.language, self.version).items(), *filters, *page])}"
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter of the page."""

@@ -1,6 +1,6 @@
 """The overview: the answer in a sentence, and the key figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -20,12 +20,16 @@ HALF_WITHIN = 0.025  # so near a half a share is "about half"
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A number with its meaning and with what it leaves out, all in words."""
+    """A number with its meaning and what it leaves out, all in words; `share`: of the whole it is part of."""
 
     label: str
     value: str
     definition: str
     left_out: str
+    code: str = ""
+    share: float | None = None
+    on_site: str = ""
+    statewide: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,29 @@ def _key_figure(
         told.insert(0, _whole_term(view))
     beside = " · ".join(told)
     definition = view.all_records.definition("key_figure", code, view.language)
-    return KeyFigure(
-        view.text(f"overview.label_{code}"), _both(view, code, value, statewide), definition, beside
-    )
+    label, words = view.text(f"overview.label_{code}"), _both(view, code, value, statewide)
+    layers = ("", "")
+    if view.shows_statewide and code != "municipalities" and not (pd.isna(value) and pd.isna(statewide)):
+        layers = (_formatted(view, code, value), _formatted(view, code, statewide))
+    return KeyFigure(label, words, definition, beside, code, _share(view, code, value), *layers)
+
+
+def _share(view: View, code: str, value: float) -> float | None:
+    """How much of the whole a figure is, where one counts the other: the running ones on site."""
+    whole = len(view.dataset.initiatives)
+    return value / whole if code == "running" and whole else None
+
+
+def strip(view: View) -> tuple[KeyFigure, ...]:
+    """The key figures of the overview: what people are reached and offered stands beside those planned."""
+    figures = {figure.code: figure for figure in summary(view).figures}
+    beside = [
+        view.text(f"overview.beside_{code}", n=figures.pop(code).value)
+        for code in ("reached_people", "offered_people")
+    ]
+    planned = figures["planned_people"]
+    said = " · ".join(part for part in (*beside, planned.left_out) if part)
+    return (*(one for one in figures.values() if one is not planned), replace(planned, left_out=said))
 
 
 def _whole_term(view: View) -> str:

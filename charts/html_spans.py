@@ -163,7 +163,7 @@ def _group(group: SpanGroup, rows: Iterable[Markup]) -> Markup:
         Markup(" open") if group.is_open else "",
         one_line(group.label),
         group.count,
-        Markup("<small>{}</small>").format(one_line(group.note)) if group.note else "",
+        Markup("<em>{}</em>").format(one_line(group.note)) if group.note else "",
         NOTHING.join(rows),
     )
 
@@ -217,9 +217,9 @@ def _name(span: Span, scale: Scale) -> Markup:
     """The name on its bar; before it where it would leave the plot and has more room there."""
     begin = min([span.last_start, *(part.since for part in span.parts)])
     name, left = shortened(one_line(span.label), MAX_NAME), scale.at(begin)
-    remark = Markup(" <small>{}</small>").format(one_line(span.remark)) if span.remark else ""
-    early = Markup("<small>◂ {}</small> ").format(begin.year) if begin < scale.since else ""
-    late = Markup(" <small>{} ▸</small>").format(begin.year) if begin >= scale.until else ""
+    remark = Markup(" <em>{}</em>").format(one_line(span.remark)) if span.remark else ""
+    early = Markup("<em>◂ {}</em> ").format(begin.year) if begin < scale.since else ""
+    late = Markup(" <em>{} ▸</em>").format(begin.year) if begin >= scale.until else ""
     room = CHARACTER * len(name + span.remark)
     if left + room > 100 and left > 100 - left:
         where = Markup('class="atlas-gantt-name atlas-gantt-before" style="right:{}"').format(

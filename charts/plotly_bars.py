@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.labels import LINE_BREAK, plain_label, two_lines
 from charts.theme import Medium, click_data, height_of_rows, marker_of, new_figure
-from charts.tokens import ROW_HEIGHT, Look, look, looks
+from charts.tokens import ROW_HEIGHT, Look, is_known, look, looks
 from charts.values import Bars, Mark, Row, Segments
 
 LINE_WIDTH = 18  # characters of one line of a category's name: leaves room for bars on a phone
@@ -101,9 +101,13 @@ def _traces(chart: Bars | Segments, *, texts_outside: bool) -> list[dict[str, An
 
 def _own_colours(drawn: Sequence[Placed], of_series: Look) -> dict[str, Any]:
     """The colours of marks that mean something by themselves."""
-    if not any(mark.meaning for _, _, mark in drawn):
+    if not any(is_known(mark.meaning) for _, _, mark in drawn):
         return {}
-    return {"color": [look(mark.meaning).colour if mark.meaning else of_series.colour for *_, mark in drawn]}
+    return {
+        "color": [
+            look(mark.meaning).colour if is_known(mark.meaning) else of_series.colour for *_, mark in drawn
+        ]
+    }
 
 
 def _missing(chart: Bars) -> dict[str, Any]:

@@ -228,10 +228,10 @@ _MEANINGS: Mapping[str, Paint | tuple[Paint, str]] = {
     "share:top_share_without_largest": RUN_SOFT,
     "source:exact": RUN,
     "source:not_exact": (RUN_SOFT, HATCHED),
-    "layer:statewide": RUN_SOFT,  # paler than what is on site
     "measure:planned-participants-people": RUN_SOFT,
     "measure:planned-addressable-people": (RUN_SOFT, HATCHED),
     "measure:reached-participants-people": RUN,
+    "layer:statewide": (RUN_SOFT, HATCHED),  # paler than what is on site
     "level:federal": OCHRE,
     "level:eu": BLUE,
     "level:state": GREEN,

@@ -1,13 +1,14 @@
 """Tables as CSV for German Excel or for programs, as clipboard text, as HTML; nothing of it can be run."""
 
 import csv
-import html
 import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from cards.context import Context
 from cards.sheet import DATES, NUMERIC, Column, Kind, Sheet
@@ -50,12 +51,13 @@ def tab_separated(sheet: Sheet, context: Context) -> str:
     return "\n".join("\t".join(line) for line in lines) + "\n"
 
 
-def html_table(sheet: Sheet, caption: str) -> str:
+def html_table(sheet: Sheet, caption: str) -> Markup:
     """The sheet as an HTML table with caption and header cells; numbers and dates as in its language."""
-    head = "".join(_header_cell("col", column, _inert(column.label)) for column in sheet.columns)
-    body = "".join(_html_row(row, sheet) for row in sheet.values()) or _html_nothing(sheet)
-    parts = f"<caption>{_inert(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f"<table>{parts}</table>"
+    head = Markup("").join(_header_cell("col", column, _inert(column.label)) for column in sheet.columns)
+    body = Markup("").join(_html_row(row, sheet) for row in sheet.values()) or _html_nothing(sheet)
+    return Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
+        _inert(caption), head, body
+    )
 
 
 def in_words(value: Any, kind: Kind, language: Language) -> str:
@@ -123,7 +125,7 @@ def _is_skipped(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
 
 
-def _html_row(row: tuple[Any, ...], sheet: Sheet) -> str:
+def _html_row(row: tuple[Any, ...], sheet: Sheet) -> Markup:
     values = [
         _html_value(value, column.kind, sheet.language)
         for value, column in zip(row, sheet.columns, strict=True)
@@ -132,37 +134,39 @@ def _html_row(row: tuple[Any, ...], sheet: Sheet) -> str:
     # A header cell without text is a fault for screen readers: an unknown first value stays a data cell.
     if values[0]:
         first = _header_cell("row", sheet.columns[0], values[0])
-    return f"<tr>{first}{''.join(others)}</tr>"
+    return Markup("<tr>{}{}</tr>").format(first, Markup("").join(others))
 
 
-def _header_cell(scope: str, column: Column, content: str) -> str:
-    return f'<th scope="{scope}"{_alignment(column)}>{content}</th>'
+def _header_cell(scope: str, column: Column, content: Markup) -> Markup:
+    return Markup('<th scope="{}"{}>{}</th>').format(scope, _alignment(column), content)
 
 
-def _data_cell(column: Column, content: str) -> str:
-    return f"<td{_alignment(column)}>{content}</td>"
+def _data_cell(column: Column, content: Markup) -> Markup:
+    return Markup("<td{}>{}</td>").format(_alignment(column), content)
 
 
-def _html_nothing(sheet: Sheet) -> str:
-    return f'<tr><td colspan="{len(sheet.columns)}">{_inert(text("export.empty", sheet.language))}</td></tr>'
+def _html_nothing(sheet: Sheet) -> Markup:
+    words = _inert(text("export.empty", sheet.language))
+    return Markup('<tr><td colspan="{}">{}</td></tr>').format(len(sheet.columns), words)
 
 
-def _html_value(value: Any, kind: Kind, language: Language) -> str:
+def _html_value(value: Any, kind: Kind, language: Language) -> Markup:
     if value is None:
-        return ""
+        return Markup("")
     words = in_words(value, kind, language)
     if kind in NUMERIC:
-        return words
+        return escape(words)
     shown = _inert(words)
     if kind == "url" and web_address(value):
-        return f'<a href="{html.escape(str(value))}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+        link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
+        return link.format(str(value), shown)
     return shown
 
 
-def _inert(value: str) -> str:
+def _inert(value: str) -> Markup:
     """Text that HTML shows and never runs; <bdi> keeps direction marks from turning what stands beside it."""
-    return f"<bdi>{html.escape(printable(value)).replace(chr(10), '<br>')}</bdi>"
+    return Markup("<bdi>{}</bdi>").format(Markup("<br>").join(printable(value).split("\n")))
 
 
-def _alignment(column: Column) -> str:
-    return ' style="text-align: right"' if column.kind in NUMERIC else ""
+def _alignment(column: Column) -> Markup:
+    return Markup(' style="text-align: right"') if column.kind in NUMERIC else Markup("")

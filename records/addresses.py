@@ -9,7 +9,7 @@ from records.dataset import Dataset
 
 # Parameters that code names.
 LANGUAGE, VERSION = "lang", "stand"
-RECORD, DAY, WINDOW, COMPARED, SORT, PAGE_NUMBER, SINCE, DECK = (
+RECORD, DAY, WINDOW, COMPARED, SORT, PAGE_NUMBER, SINCE, DECK, TABLE = (
     "id",
     "tag",
     "frist",
@@ -18,6 +18,7 @@ RECORD, DAY, WINDOW, COMPARED, SORT, PAGE_NUMBER, SINCE, DECK = (
     "seite",
     "seit",
     "deck",
+    "tabelle",
 )
 SLIDE, LINK, TYPED = "folie", "adresse", "eingabe"
 
@@ -83,6 +84,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _page(SORT, "order of a list; a hyphen before it turns it around", "interface"),
     _page(PAGE_NUMBER, "page of a list"),
     _page(SINCE, "version that changes are counted from"),
+    _page(TABLE, "card shown as a table, by its name", is_repeatable=True),
     _page(DECK, "presentation as a code", "slideshow"),
     Parameter(SLIDE, "number of the slide", ("slideshow",), "never"),
     Parameter("ansicht", "view of the slideshow: sprecher", ("slideshow",), "never"),
@@ -106,36 +108,39 @@ class Page:
         name: of its script, and of its title among the texts.
         path: below the base.
         folder: of its script below `pages/`.
-        menu: where it is linked; the page of a record is linked from lists alone.
+        menu: where it is linked: in the line of the header, in its list of all pages, at the foot; the page
+            of a record is linked from lists alone.
         has_charts: whether it draws charts of plotly, whose scripts are fetched early then.
+        is_headed: whether its script draws the heading: the name of a record, or the answer in a sentence.
     """
 
     name: str
     path: str
     folder: Literal["explore", "about"]
-    menu: Literal["menu", "record", "footer"]
+    menu: Literal["menu", "more", "record", "footer"]
     has_charts: bool = False
+    is_headed: bool = False
 
 
 PAGES: tuple[Page, ...] = (
-    Page("overview", "", "explore", "menu", has_charts=True),
+    Page("overview", "", "explore", "menu", is_headed=True),
     Page("map", "karte", "explore", "menu"),
-    Page("regions", "regionen", "explore", "menu", has_charts=True),
-    Page("timeline", "zeitachse", "explore", "menu", has_charts=True),
-    Page("target_groups", "zielgruppen", "explore", "menu", has_charts=True),
-    Page("funding", "foerderung", "explore", "menu", has_charts=True),
-    Page("gaps", "luecken", "explore", "menu", has_charts=True),
+    Page("regions", "regionen", "explore", "menu"),
+    Page("timeline", "zeitachse", "explore", "menu"),
+    Page("target_groups", "zielgruppen", "explore", "menu"),
+    Page("funding", "foerderung", "explore", "menu", has_charts=True, is_headed=True),
+    Page("gaps", "luecken", "explore", "menu", has_charts=True, is_headed=True),
     Page("network", "netzwerk", "explore", "menu", has_charts=True),
-    Page("deadlines", "fristen", "explore", "menu", has_charts=True),
+    Page("deadlines", "fristen", "explore", "more"),
     Page("directory", "verzeichnis", "explore", "menu"),
-    Page("data", "daten", "explore", "menu"),
-    Page("presentation", "praesentation", "explore", "menu"),
-    Page("initiative", "initiative", "explore", "record"),
-    Page("organisation", "organisation", "explore", "record"),
-    Page("region", "region", "explore", "record", has_charts=True),
-    Page("method", "methodik", "about", "menu", has_charts=True),
-    Page("changes", "neu", "about", "footer", has_charts=True),
-    Page("curation", "pflege", "about", "footer", has_charts=True),
+    Page("data", "daten", "explore", "more"),
+    Page("presentation", "praesentation", "explore", "more"),
+    Page("initiative", "initiative", "explore", "record", is_headed=True),
+    Page("organisation", "organisation", "explore", "record", is_headed=True),
+    Page("region", "region", "explore", "record", is_headed=True),
+    Page("method", "methodik", "about", "more"),
+    Page("changes", "neu", "about", "more", has_charts=True),
+    Page("curation", "pflege", "about", "footer"),
     Page("accessibility", "barrierefreiheit", "about", "footer"),
     Page("privacy", "datenschutz", "about", "footer"),
     Page("imprint", "impressum", "about", "footer"),

@@ -7,6 +7,7 @@ from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import parse_qs
 
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
@@ -56,7 +57,7 @@ class Opened:
     @property
     def lead(self) -> str:
         """The answer of the page in its first sentences; empty where the page has none."""
-        return " ".join(map(_words, re.findall(r'<p class="atlas-lead">(.*?)</p>', self.html)))
+        return " ".join(map(_words, re.findall(r'<h1 class="atlas-lead">(.*?)</h1>', self.html)))
 
     @property
     def findings(self) -> dict[str, str]:
@@ -131,3 +132,12 @@ def _links(html: str) -> Iterator[dict[str, str]]:
 
     Reader().feed(html)
     return iter(found)
+
+
+def follow(page: Opened, key: str) -> Opened:
+    """The page after a click on its link with a key, to the same page with other parameters."""
+    (href,) = [link["href"] for link in page.links if link.get("data-key") == key]
+    page.app.query_params.clear()
+    for name, values in parse_qs(href.removeprefix("?"), keep_blank_values=True).items():
+        page.app.query_params[name] = values
+    return Opened(page.app.run())

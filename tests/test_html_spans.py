@@ -74,7 +74,7 @@ def test_a_small_figure_as_a_whole() -> None:
         '<i style="left:24.98%"></i><i style="left:50.03%"></i><i style="left:75.02%"></i>'
         '<i class="atlas-gantt-now" style="left:74.95%"></i><i class="atlas-gantt-year" hidden></i></div>'
         '<details class="atlas-gantt-group" style="--c:var(--ocker)" open><summary><i></i><b>Bildung</b>'
-        " <span>2</span><small>1 laufend</small></summary><ul>"
+        " <span>2</span><em>1 laufend</em></summary><ul>"
         '<li class="atlas-gantt-row"><a href="i?id=a&amp;lang=en" target="_self" title="A\nwann"'
         ' aria-label="A, wann"><i class="atlas-gantt-certain" style="left:24.98%;width:25.05%"></i>'
         '<i class="atlas-gantt-event" style="left:37.44%" title="Auftakt\nJuli"></i>'
@@ -83,7 +83,7 @@ def test_a_small_figure_as_a_whole() -> None:
         '<li class="atlas-gantt-row atlas-gantt-faint" style="--c:var(--gruen)">'
         '<a href="i?id=b&amp;lang=en" target="_self" title="B\nwann" aria-label="B, wann">'
         '<i class="atlas-gantt-start" style="left:37.44%"></i>'
-        '<span class="atlas-gantt-name" style="left:37.44%">B <small>Ende nicht bekannt</small></span>'
+        '<span class="atlas-gantt-name" style="left:37.44%">B <em>Ende nicht bekannt</em></span>'
         "</a></li>"
         '</ul></details></div></div><span id="atlas-gantt-end" tabindex="-1"></span>'
     )
@@ -97,7 +97,7 @@ def test_forms_tell_what_is_certain_open_and_cut() -> None:
     assert '<i class="atlas-gantt-uncertain atlas-gantt-cut" style="left:0.00%;width:24.98%"></i>' in drawn
     assert '<i class="atlas-gantt-certain" style="left:24.98%;width:49.97%"></i>' in drawn
     assert '<i class="atlas-gantt-open" style="left:74.95%;width:25.05%"></i>' in drawn
-    assert "<small>◂ 2022</small> A</span>" in drawn
+    assert "<em>◂ 2022</em> A</span>" in drawn
 
 
 def test_what_lies_beyond_the_years_shown_is_named_at_their_edge() -> None:
@@ -107,8 +107,8 @@ def test_what_lies_beyond_the_years_shown_is_named_at_their_edge() -> None:
     )
     drawn = str(spans_html(chart(before, after), link))
     assert "atlas-gantt-certain" not in drawn.replace("atlas-gantt-key atlas-gantt-certain", "")
-    assert 'style="left:0.00%"><small>◂ 2015</small> A</span>' in drawn
-    assert 'atlas-gantt-before" style="right:0.00%">B <small>2029 ▸</small></span>' in drawn
+    assert 'style="left:0.00%"><em>◂ 2015</em> A</span>' in drawn
+    assert 'atlas-gantt-before" style="right:0.00%">B <em>2029 ▸</em></span>' in drawn
 
 
 @pytest.mark.parametrize(("since", "is_before"), [("2023-02-01", False), ("2026-10-01", True)])

@@ -19,7 +19,7 @@ from curation.release import main
 from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
 from records.snapshots import VERSIONS
-from tests.apptest import Opened, opened
+from tests.apptest import Opened, follow, opened
 from tests.counts import TOTAL
 from tests.folders import DataFolder, copied
 from web.api.application import api
@@ -266,9 +266,7 @@ def test_few_versions_are_open_at_a_time(newer: DataFolder) -> None:
 
 @pytest.mark.usefixtures("newer")
 def test_news_are_pinned_with_the_version_they_start_from() -> None:
-    app = opened("changes").app
-    app.button(key="pin-neu").click().run()
-    app.button(key="pin-neu-einzeln").click().run()
+    app = follow(follow(opened("changes"), "pin.neu"), "pin.neu-einzeln").app
     code = app.query_params["deck"]
     deck = decoded(code if isinstance(code, str) else code[-1])
     assert deck == (pin("neu", {"seit": [OLD]}), pin("neu-einzeln", {"seit": [OLD]}))

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from cards.deck import MAX_LINK, MAX_SLIDES, Deck, Pinned, decoded, encoded, pin
 from cards.ready_decks import READY_DECKS
 from language.texts import LANGUAGES, Language, text
-from tests.apptest import Opened, opened
+from tests.apptest import Opened, follow, opened
 from tests.folders import DataFolder
 
 THREE: Deck = (
@@ -40,19 +40,19 @@ def titles(page: Opened) -> list[str]:
 
 
 def test_a_card_is_pinned_with_selection_and_choice_and_taken_out_again() -> None:
-    app = opened("timeline", {"region": "053"}, je="art").app
-    app.button(key="pin-zeitachse").click().run()
-    assert deck_of(app) == (pin("zeitachse", {"region": ["053"], "je": ["art"]}),)
-    app.button(key="pin-begonnen-und-laufend").click().run()
-    assert [one.card for one in deck_of(app)] == ["zeitachse", "jahre"]
-    assert app.button(key="pin-zeitachse").label == text("deck.unpin", "de")
-    app.button(key="pin-zeitachse").click().run()
-    assert [one.card for one in deck_of(app)] == ["jahre"]
+    page = follow(opened("timeline", {"region": "053"}, je="art"), "pin.zeitachse")
+    assert deck_of(page.app) == (pin("zeitachse", {"region": ["053"], "je": ["art"]}),)
+    page = follow(page, "pin.jahre")
+    assert [one.card for one in deck_of(page.app)] == ["zeitachse", "jahre"]
+    (pinned,) = [link for link in page.links if link.get("data-key") == "pin.zeitachse"]
+    assert pinned["title"] == text("deck.unpin", "de")
+    page = follow(page, "pin.zeitachse")
+    assert [one.card for one in deck_of(page.app)] == ["jahre"]
+    assert deck_of(follow(page, "pin.jahre").app) == ()
 
 
 def test_the_presentation_stays_when_filters_change_and_is_no_part_of_files() -> None:
-    app = opened("overview", {"region": "053"}, deck=encoded(THREE)).app
-    app.button(key="chip.reset").click().run()
+    app = follow(opened("overview", {"region": "053"}, deck=encoded(THREE)), "chip.reset").app
     assert deck_of(app) == THREE
     assert "region" not in app.query_params
     page = opened("overview", deck=encoded(THREE))
@@ -128,13 +128,10 @@ def test_a_deck_too_long_for_a_link_says_so_and_offers_the_file() -> None:
 
 
 def test_an_address_that_is_full_takes_no_more() -> None:
-    app = opened(
-        "timeline",
-        deck=encoded(tuple(pin("karte", {"q": [f"wort {place}"]}) for place in range(MAX_SLIDES))),
-    ).app
-    app.button(key="pin-zeitachse").click().run()
-    assert len(deck_of(app)) == MAX_SLIDES
-    assert text("deck.full", "de") in [warning.value for warning in app.warning]
+    full = encoded(tuple(pin("karte", {"q": [f"wort {place}"]}) for place in range(MAX_SLIDES)))
+    page = opened("timeline", deck=full)
+    assert [link for link in page.links if link.get("data-key", "").startswith("pin.")] == []
+    assert text("deck.full", "de") in page.words
 
 
 def test_ready_presentations_are_linked() -> None:

@@ -39,6 +39,7 @@ STATIC = PLAYER.parent / "static"
 BUDGETS = {
     (PLAYER / "slideshow.js", STATIC / "atlas.js"): 400,
     (STATIC / "facets.js",): 70,
+    (STATIC / "search.js",): 80,
     (STATIC / "play.js",): 50,
 }
 SCRIPTS, WIDEST = [script for scripts in BUDGETS for script in scripts], 130

@@ -157,7 +157,7 @@ class Tags(HTMLParser):
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_text_is_text_in_html(value: str, kind: Kind) -> None:
     parsed = Tags()
-    parsed.feed(html_table(sheet_of([value], kind), value))
+    parsed.feed(str(html_table(sheet_of([value], kind), value)))
     assert {tag for tag, _ in parsed.tags} <= {
         "table",
         "caption",
@@ -191,7 +191,7 @@ def test_hostile_text_is_text_in_html(value: str, kind: Kind) -> None:
 )
 def test_only_web_addresses_become_links(url: str, is_link: bool) -> None:
     parsed = Tags()
-    parsed.feed(html_table(sheet_of([url], "url"), ""))
+    parsed.feed(str(html_table(sheet_of([url], "url"), "")))
     links = [attributes["href"] for tag, attributes in parsed.tags if tag == "a"]
     assert links == ([url] if is_link else [])
 

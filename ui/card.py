@@ -1,32 +1,43 @@
-"""The card: a finding as figure, table, download and notes, the same on every page."""
+"""The card: a finding as figure, what it leaves out, and what can be done with it; the same on every page."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from html import escape
+from typing import Literal
 
 import streamlit as st
+from markupsafe import Markup
 from plotly.graph_objects import Figure
 
+from cards.address import Address
 from cards.card import Card
 from cards.context import context_of
 from cards.sheet import Sheet
 from cards.view import View
+from charts.html_figure import html_figure
 from charts.plotly_figure import plotly_figure
+from charts.theme import in_scheme
 from exports.pictures import renderer_available
 from exports.tables import html_table
-from records.addresses import PATHS
-from ui.deck import show_pin
+from records.addresses import PATHS, TABLE
+from ui.deck import pin_link
 from ui.downloads import show_downloads
 from ui.errors import errors_told
+from ui.markdown import plain
 from ui.page_exports import note_card
 from ui.run import Run, page_part
 
 MAX_TABLE = 200  # rows shown at once; more are paged
-TABS = ("table", "download", "notes")  # beside the figure
+MAX_ROWS = 20  # of a figure in HTML; more stand in the table
 FIGURE_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
-# Without a renderer the chart's own button is the way to a picture.
+# Where a figure is explored, and without a renderer: the chart's own button is the way to a picture.
 CAMERA_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": True}
+EXPLORE_CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": True,
+    "scrollZoom": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+}
 
 
 @page_part
@@ -36,9 +47,8 @@ def show_card(
     *arguments: Hashable,
     leads_to: str = "",
     draw: Callable[[Run, Card], None] | None = None,
-    first_tab: str = "figure",
 ) -> None:
-    """Draw a card of the present view; only the open tab is built.
+    """Draw a card of the present view: its figure, or its table where the address asks for that.
 
     Args:
         run: the run it is drawn in.
@@ -46,98 +56,169 @@ def show_card(
         arguments: what the page chose for this card.
         leads_to: name of the page that says more.
         draw: shows the figure where it is no chart.
-        first_tab: the text of section `card` that names the tab of the figure.
     """
     view = run.view
     # Within the fragment, or Streamlit tells an error itself, in English.
     with errors_told(view.language):
         card = run.remembered(build, view, *arguments)
         note_card(run, build, arguments)
-        with st.container(border=True, key=f"card-{card.name}"):
-            _draw_card(run, card, leads_to, draw or show_figure, first_tab)
-            show_pin(run, build, arguments, card.name)
+        with st.container(key=f"card-{card.name}"):
+            st.html(_head(run, card, leads_to))
+            if card.is_empty:
+                return
+            if card.name in run.address.values(TABLE):
+                show_table(run, card)
+            else:
+                (draw or show_figure)(run, card)
+            st.html(_foot(run, card, pin_link(run, build, arguments)))
+            _show_actions(run, card)
 
 
-def _draw_card(
-    run: Run, card: Card, leads_to: str, draw: Callable[[Run, Card], None], first_tab: str
-) -> None:
-    view = run.view
-    st.html(f'<h2 class="atlas-finding"><bdi>{escape(card.title)}</bdi></h2>')
-    names = [view.text(f"card.{tab}") for tab in (first_tab, *TABS)]
-    tabs = st.tabs(names, key=f"tab-{card.name}", on_change="rerun")
-    shown = (draw, show_table, show_downloads, show_notes)
-    for tab, show in zip(tabs, shown, strict=True):
-        if tab.open:
-            with tab:
-                show(run, card)
-    foot = f"<p>{escape(' '.join(card.left_out))}</p>" if card.left_out else ""
+def _head(run: Run, card: Card, leads_to: str) -> Markup:
+    """The finding, a link where another page says more; an empty card is this one line."""
+    title = Markup("<bdi>{}</bdi>").format(card.title)
     if leads_to:
-        link = escape(run.address.link(PATHS[leads_to]))
-        foot += f'<p><a href="{link}" target="_self">{escape(view.text(f"overview.to_{leads_to}"))}</a></p>'
-    if foot:
-        st.html(f'<div class="atlas-left-out">{foot}</div>')
+        title = Markup('<a href="{}" target="_self" title="{}">{}</a>').format(
+            run.address.link(PATHS[leads_to]), run.view.text(f"overview.to_{leads_to}"), title
+        )
+    nothing = Markup('<p class="atlas-nothing">{}</p>').format(run.view.text("card.nothing"))
+    return Markup('<h2 class="atlas-finding">{}</h2>{}').format(title, nothing if card.is_empty else "")
+
+
+def _foot(run: Run, card: Card, pin: Markup) -> Markup:
+    """What is left out, and the actions that are links: the table, the notes, the presentation."""
+    view = run.view
+    is_table = card.name in run.address.values(TABLE)
+    return Markup(
+        '<div class="atlas-card-foot"><p class="atlas-left-out">{left_out}</p><span class="atlas-acts">'
+        '<a class="atlas-act" data-icon="{icon}" href="{there}" target="_self" data-stay '
+        'data-key="table.{name}" title="{table}"><span class="atlas-unseen">{table}: '
+        '<bdi>{title}</bdi></span></a><button type="button" class="atlas-act" data-icon="notes" '
+        'popovertarget="notes-{name}" title="{notes}"><span class="atlas-unseen">{notes}: <bdi>{title}</bdi>'
+        "</span></button>{pin}</span></div>"
+        '<div popover id="notes-{name}" class="atlas-popover"><h3>{notes}</h3>{said}</div>'
+    ).format(
+        left_out=" ".join(card.left_out),
+        icon="figure" if is_table else "table",
+        there=_table_link(run, card.name),
+        name=card.name,
+        table=view.text("card.figure_again" if is_table else "card.table"),
+        title=card.title,
+        notes=view.text("card.notes"),
+        pin=pin,
+        said=notes_html(run, card),
+    )
+
+
+def _table_link(run: Run, name: str) -> str:
+    """The way to this very page with the table of a card instead of its figure, and back."""
+    page, one = run.address.page, (TABLE, name)
+    page = tuple(pair for pair in page if pair != one) if one in page else (*page, one)
+    return replace(run.address, page=page).here()
+
+
+def _show_actions(run: Run, card: Card) -> None:
+    """The actions that take the server: files, and the figure to explore."""
+    view = run.view
+    with st.container(horizontal=True, key=f"acts-{card.name}", gap=None, width="content"):
+        if card.chart is not None:
+            enlarge = st.button(
+                plain(view.text("card.enlarge_of", title=card.title), 200),
+                key=f"enlarge-{card.name}",
+                icon=":material/zoom_out_map:",
+                type="tertiary",
+            )
+            if enlarge:
+                _explore(run, card)
+        files = st.popover(
+            plain(view.text("card.download_of", title=card.title), 200),
+            key=f"files-{card.name}",
+            icon=":material/download:",
+            type="tertiary",
+            on_change="rerun",
+        )
+        if files.open:
+            with files, errors_told(view.language):
+                show_downloads(run, card)
+
+
+def _explore(run: Run, card: Card) -> None:
+    """The figure as wide as the window, with names to point at, to zoom and to save as it is seen."""
+
+    @st.dialog(plain(card.title, 200), width="large")
+    def explored() -> None:
+        with errors_told(run.language):
+            _show_plotly(run, card, f"explore-{card.name}", EXPLORE_CONFIG)
+
+    explored()
 
 
 def show_figure(run: Run, card: Card) -> None:
-    """The figure; the table where there is none; that there is nothing to show."""
-    view = run.view
-    if card.is_empty:
-        st.info(view.text("card.nothing"))
-    elif card.chart is None:
+    """The figure; the table where there is none."""
+    if card.chart is None:
         show_table(run, card)
+    elif html := run.remembered(_html, card, run.address):
+        st.html(html)
     else:
         config = FIGURE_CONFIG if renderer_available() else CAMERA_CONFIG
-        with _clickable(card):
-            st.plotly_chart(
-                run.remembered(_figure, card), key=f"figure-{card.name}", alt=card.alt, config=config
-            )
-        if card.click_opens or card.click_filters:
-            st.caption(view.text("card.click_opens" if card.click_opens else "card.click_narrows"))
+        _show_plotly(run, card, f"figure-{card.name}", config)
 
 
-def _figure(card: Card) -> Figure:
-    return plotly_figure(card.chart)
+def _html(card: Card, address: Address) -> Markup | None:
+    """The figure in HTML; nothing of forms that are explored."""
+    return None if card.chart is None else html_figure(card.chart, address.of_click, MAX_ROWS)
 
 
-def _clickable(card: Card) -> AbstractContextManager[object]:
+def _show_plotly(run: Run, card: Card, key: str, config: Mapping[str, object]) -> None:
+    with _clickable(card, key):
+        figure = run.remembered(_figure, card, run.scheme)
+        st.plotly_chart(figure, key=key, alt=card.alt, config=dict(config))
+
+
+def _figure(card: Card, scheme: Literal["light", "dark"]) -> Figure:
+    return in_scheme(plotly_figure(card.chart), scheme)
+
+
+def _clickable(card: Card, key: str) -> AbstractContextManager[object]:
     """The room of the figure; its name tells our script in the browser what a click on a mark does."""
     if card.click_opens:
-        return st.container(key=f"opens-{card.click_opens}--{card.name}")
+        return st.container(key=f"opens-{card.click_opens}--{key}")
     if card.click_filters:
-        return st.container(key=f"narrows-{'-'.join(card.click_filters)}--{card.name}")
+        return st.container(key=f"narrows-{'-'.join(card.click_filters)}--{key}")
     return nullcontext()
 
 
 def show_table(run: Run, card: Card) -> None:
     """The table twin of the figure, as HTML that screen readers can walk through."""
-    view = run.view
-    if card.is_empty:
-        st.info(view.text("card.nothing"))
-        return
     pages = -(-len(card.sheet.rows) // MAX_TABLE)
     page = st.pagination(pages, key=f"page-{card.name}") if pages > 1 else 1
-    label = escape(card.title)
     table = run.remembered(_table, card, page)
-    st.html(f'<div class="atlas-table" role="region" tabindex="0" aria-label="{label}">{table}</div>')
+    st.html(
+        Markup('<div class="atlas-table" role="region" tabindex="0" aria-label="{}">{}</div>').format(
+            card.title, table
+        )
+    )
 
 
-def show_notes(run: Run, card: Card, view: View | None = None) -> None:
+def notes_html(run: Run, card: Card, view: View | None = None) -> Markup:
     """What is counted, what is left out, from which sources, as of when; `view`: see `show_downloads`."""
     view = view or run.view
     context = context_of(card, view, run.link)
+    clicks = "click_opens" if card.click_opens else "click_narrows" if card.click_filters else ""
     facts = [
         (view.text("card.definition"), card.definition),
         (view.text("card.left_out"), " ".join(card.left_out)),
+        (view.text("card.clicks"), view.text(f"card.{clicks}") if clicks else ""),
         (view.text("card.sources"), view.text("card.sources_count", n=len(view.dataset.sources))),
         (view.text("card.date"), context.data_date),
     ]
-    items = "".join(
-        f"<dt>{escape(term)}</dt><dd><bdi>{escape(words)}</bdi></dd>" for term, words in facts if words
+    items = Markup("").join(
+        Markup("<dt>{}</dt><dd><bdi>{}</bdi></dd>").format(term, words) for term, words in facts if words
     )
-    st.html(f'<dl class="atlas-notes">{items}</dl>')
+    return Markup('<dl class="atlas-notes">{}</dl>').format(items)
 
 
-def _table(card: Card, page: int) -> str:
+def _table(card: Card, page: int) -> Markup:
     sheet = card.sheet
     rows = sheet.rows.iloc[(page - 1) * MAX_TABLE : page * MAX_TABLE]
     part: Sheet = replace(sheet, rows=rows)

@@ -16,7 +16,9 @@ from ui.run import Run, page_part
 def show_citation(run: Run, title: str) -> None:
     """Draw the citation of the present view below a heading that opens it."""
     view = run.view
-    box = st.expander(view.text("cite.heading"), key="cite", on_change="rerun")
+    box = st.popover(
+        view.text("cite.heading"), key="cite", icon=":material/link:", type="tertiary", on_change="rerun"
+    )
     if not box.open:
         return
     link = run.link

@@ -117,9 +117,9 @@ def show_freshness(run: Run) -> None:
     if run.snapshot is no_records():
         return
     st.html(f"<h2>{escape(run.view.text('curation.first'))}</h2>")
-    show_card(run, to_do_today, first_tab="list")
+    show_card(run, to_do_today)
     show_card(run, complete_by_region)
-    show_card(run, complete_by_record, first_tab="list")
+    show_card(run, complete_by_record)
 
 
 def _show_faulty(outcome: Outcome, content: Callable[[], bytes], view: View) -> None:

@@ -1,9 +1,11 @@
 """The presentation that is put together: it lives in the address, on every page."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from cards.deck import (
     MAX_CODE,
@@ -18,6 +20,7 @@ from cards.declared import Build
 from cards.register import pinned
 from cards.view import View
 from records.addresses import DECK, SLIDESHOW, standing, version_of
+from ui.parts import unseen
 from ui.run import Run
 
 
@@ -47,23 +50,33 @@ def talk_link(deck: Deck, view: View, page: str = SLIDESHOW) -> str:
     return f"{page}?{urlencode({**kept, DECK: encoded(deck)})}"
 
 
-def show_pin(run: Run, build: Build, arguments: tuple[Hashable, ...], name: str) -> None:
-    """The button that puts a card into the presentation or takes it out; none where it cannot be pinned."""
-    view, session = run.view, run.session
+def pin_link(run: Run, build: Build, arguments: tuple[Hashable, ...]) -> Markup:
+    """The link that puts a card into the presentation or takes it out; nothing where it cannot be pinned."""
+    view = run.view
     one = pinned(build, arguments, view.selection)
     # A talk shows the records that everybody sees.
     if one is None or view.all_records.kind == "preview":
-        return
+        return Markup("")
     deck = current_deck()
     others = tuple(other for other in deck if not _is_same(one, other))
     is_in = len(others) < len(deck)
+    code = encoded(others if is_in else (*deck, one))
+    if not is_in and (len(code) > MAX_CODE or len(deck) == MAX_SLIDES):
+        return Markup('<span class="atlas-act" data-icon="pin" data-full title="{0}">{1}</span>').format(
+            view.text("deck.full"), unseen(view.text("deck.full"))
+        )
+    page = tuple(pair for pair in run.address.page if pair[0] != DECK)
     label = view.text("deck.unpin" if is_in else "deck.pin")
-    if st.button(label, key=f"pin-{name}", type="tertiary"):
-        session.full_card = "" if write_deck(others if is_in else (*deck, one)) else name
-        st.rerun()
-    if session.full_card == name:
-        session.full_card = ""
-        st.warning(view.text("deck.full"))
+    return Markup(
+        '<a class="atlas-act" data-icon="pin"{} href="{}" target="_self" data-stay data-key="pin.{}" '
+        'title="{}">{}</a>'
+    ).format(
+        Markup(" data-on") if is_in else "",
+        replace(run.address, page=(*page, (DECK, code))).here(),
+        one.card,
+        label,
+        unseen(label),
+    )
 
 
 def _is_same(one: Pinned, other: Pinned) -> bool:

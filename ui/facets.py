@@ -36,8 +36,7 @@ def show_facets(run: Run) -> None:
     """Draw all filters, each option with its count under the others; a click leads to another address."""
     view, index = run.view, run.snapshot.index
     names = run.remembered(names_of_options, view.all_records, index, view.language)
-    st.html(str(Markup('<p class="atlas-facets-head">{}</p>').format(view.text("filter.heading"))))
-    show_search_field(run)
+    st.html(Markup('<p class="atlas-facets-head">{}</p>').format(view.text("filter.heading")))
     above, below = run.remembered(_blocks, view, index, run.address, names, has_regions=not run.area)
     st.html(above)
     _show_ends(view)

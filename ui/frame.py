@@ -6,25 +6,23 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from cards.address import Address
-from cards.selection_words import beside_in_words, count_in_words
-from cards.view import View
 from language.formats import partial_date
-from language.texts import LANGUAGES, Language, text
-from records.addresses import API, PATHS
+from language.texts import Language, text
+from records.addresses import PATHS
 from records.dataset import DataError
 from records.snapshots import RECORDS, no_records
 from ui.address import follow_address, language_of_address
 from ui.cite import show_citation
 from ui.errors import errors_told
-from ui.facets import show_facets
-from ui.filters import show_chips, show_layers
+from ui.facets import show_facets, show_search_field
+from ui.header import show_footer, show_header
 from ui.lists import show_beside
 from ui.markdown import plain
 from ui.page_exports import show_page_exports
-from ui.pages import pages, shown_in
+from ui.pages import draws_heading, pages
 from ui.run import Run, take_run
 from ui.search import show_search
+from ui.selection_bar import show_bar
 from ui.styles import STYLE
 from ui.uploads import forget_uploads
 
@@ -47,39 +45,25 @@ def show_page() -> None:
             return
         with st.sidebar:
             show_facets(run)
-        show_head(run, page, error)
-        if page.url_path not in shown_in("record").values():
-            st.title(page.title, anchor=False)  # a record is headed by its own name
+        show_header(run, page)
+        with st.container(key="head-search"):
+            show_search_field(run)
+        tools = show_bar(run)
+        # One block whatever it holds: what follows keeps its place, so that no figure or map is drawn anew.
+        with st.container(gap="small", key="said"):
+            show_search(run)
+            show_notes(run, error)
+        if not draws_heading(page.url_path):
+            st.title(page.title, anchor=False)
         if page.url_path != PATHS["curation"]:
             forget_uploads()
         with errors_told(language):
             page.run()
-            show_page_exports(run, page.title)
-            show_citation(run, page.title)
-        show_foot(run, page)
-
-
-def show_head(run: Run, page: Page, error: DataError | None) -> None:
-    """Name, other language, menu, what is chosen, and what a reader must know before reading on."""
-    view, address = run.view, run.address
-    other = next(language for language in LANGUAGES if language != view.language)
-    st.html(
-        f'<div class="atlas-head"><p><strong>{escape(view.text("app.title"))}</strong> '
-        f"<span>{escape(view.text('app.tagline'))}</span></p>"
-        f'<a href="{escape(address.in_language(other))}" target="_self" lang="{other}" hreflang="{other}">'
-        f"{escape(text('app.name_of_language', other))}</a></div>"
-    )
-    show_links("menu", view, address, page)
-    words = " · ".join([count_in_words(view), *beside_in_words(view)])
-    failed = escape(view.text("heavy.500"))
-    st.html(f'<p class="atlas-count" data-status data-no-file="{failed}">{escape(words)}</p>')
-    # One block whatever it holds: what follows keeps its place, so that no figure or map is drawn anew.
-    with st.container(gap="small"):
-        show_chips(run)
-        show_search(run)
-        show_layers(view)
-        show_beside(run)
-        show_notes(run, error)
+            show_beside(run)
+            with tools:
+                show_citation(run, page.title)
+                show_page_exports(run, page.title)
+        show_footer(run, page)
 
 
 def show_notes(run: Run, error: DataError | None) -> None:
@@ -127,26 +111,6 @@ def show_faults(error: DataError, language: Language) -> None:
     st.html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
 
 
-def show_foot(run: Run, page: Page) -> None:
-    """Date and licence of the data, and the pages every public site owes."""
-    view, address = run.view, run.address
-    date = view.all_records.data_date
-    words = (
-        view.text("app.data_of", date=partial_date(date, view.language))
-        if date
-        else view.text("app.data_unknown")
-    )
-    keep = ""
-    if version := run.snapshot.released:
-        link = escape(address.of_version(version))
-        keep = f' (<a href="{link}" target="_self">{escape(view.text("app.version_keep"))}</a>)'
-    st.html(
-        f'<p class="atlas-foot">{escape(words)}{keep} · {escape(view.text("app.licence"))} · '
-        f'<a href="{escape(address.link(f"{API}/"))}" target="_self">{escape(view.text("app.api"))}</a></p>'
-    )
-    show_links("footer", view, address, page)
-
-
 def show_way_to_mend(run: Run, page: Page) -> None:
     """Faulty records are mended on the page of data care, which works without them; others lead there."""
     if page.url_path == PATHS["curation"]:
@@ -154,27 +118,6 @@ def show_way_to_mend(run: Run, page: Page) -> None:
         return
     link, words = escape(run.address.link(PATHS["curation"])), escape(run.view.text("page.curation"))
     st.html(f'<p><a href="{link}" target="_self" data-anew>{words}</a></p>')
-
-
-def show_links(menu: str, view: View, address: Address, page: Page) -> None:
-    """The links of a menu; each keeps language and selection."""
-    links = "".join(
-        f'<a href="{escape(address.link(path))}" target="_self"{_anew(name)}{_current(path, page)}>'
-        f"{escape(view.text(f'page.{name}'))}</a>"
-        for name, path in shown_in(menu).items()
-    )
-    st.html(
-        f'<nav class="atlas-menu atlas-{menu}" aria-label="{escape(view.text(f"app.{menu}"))}">{links}</nav>'
-    )
-
-
-def _anew(name: str) -> str:
-    """The page of data care is loaded anew, for only then a browser gets its secret."""
-    return " data-anew" if name == "curation" else ""
-
-
-def _current(path: str, page: Page) -> str:
-    return ' aria-current="page"' if path == page.url_path else ""
 
 
 show_page()

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from cards.address import Address
 from cards.card import Card
 from cards.record import Cell, Heading, Listing
 from cards.view import View
 from records.addresses import PAGE_NUMBER
-from ui.card import show_notes
+from ui.card import notes_html
 from ui.downloads import show_downloads
+from ui.errors import errors_told
+from ui.markdown import plain
 from ui.run import Run
 from ui.words import cell_html
 
@@ -45,7 +48,7 @@ def asked_page(run: Run) -> int:
 
 
 def show_listing(run: Run, listing: Listing, table: str, card: Callable[[], Card], view: View) -> None:
-    """Draw a listing in the form of a card; only the open tab is built.
+    """Draw a listing in the form of a card; what takes it away is built when it is opened.
 
     Args:
         run: the run it is drawn in.
@@ -54,22 +57,28 @@ def show_listing(run: Run, listing: Listing, table: str, card: Callable[[], Card
         card: makes the whole table to take away.
         view: what the downloads say of themselves.
     """
-    with st.container(border=True, key=f"card-{listing.name}"):
-        st.html(f'<h2 class="atlas-finding"><bdi>{escape(listing.title)}</bdi></h2>')
-        names = [view.text(f"card.{tab}") for tab in ("table", "download", "notes")]
-        shown, download, notes = st.tabs(names, key=f"tab-{listing.name}", on_change="rerun")
-        if shown.open:
-            with shown:
-                if listing.rows:
-                    st.html(table)
-                else:
-                    st.info(view.text("card.nothing"))
-        if download.open:
-            with download:
-                show_downloads(run, card(), view)
-        if notes.open:
-            with notes:
-                show_notes(run, card(), view)
+    with st.container(key=f"card-{listing.name}"):
+        st.html(Markup('<h2 class="atlas-finding"><bdi>{}</bdi></h2>').format(listing.title))
+        if not listing.rows:
+            st.html(Markup('<p class="atlas-nothing">{}</p>').format(view.text("card.nothing")))
+            return
+        st.html(table)
+        st.html('<div class="atlas-card-foot"></div>')
+        with st.container(horizontal=True, key=f"acts-{listing.name}", gap=None, width="content"):
+            for name, icon in (("notes", "info"), ("download", "download")):
+                box = st.popover(
+                    plain(view.text(f"card.{name}_of", title=listing.title), 200),
+                    key=f"{name}-{listing.name}",
+                    icon=f":material/{icon}:",
+                    type="tertiary",
+                    on_change="rerun",
+                )
+                if box.open:
+                    with box, errors_told(view.language):
+                        if name == "notes":
+                            st.html(notes_html(run, card(), view))
+                        else:
+                            show_downloads(run, card(), view)
 
 
 def listing_html(listing: Listing, view: View, links: Links) -> str:

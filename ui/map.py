@@ -61,7 +61,7 @@ def show_place_roles(run: Run) -> None:
 
 def show_map_card(run: Run) -> None:
     """The map in its card."""
-    show_card(run, on_map, _content(run), draw=show_map, first_tab="map")
+    show_card(run, on_map, _content(run), draw=show_map)
 
 
 def show_map(run: Run, _: Card) -> None:

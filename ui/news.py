@@ -32,7 +32,7 @@ def show_changes(run: Run) -> None:
         return
     show_card(run, counted_changes, changes)
     if len(changes.table):
-        show_card(run, each_change, changes, first_tab="list")
+        show_card(run, each_change, changes)
 
 
 def show_versions(run: Run) -> None:

@@ -38,7 +38,13 @@ def show_page_exports(run: Run, title: str) -> None:
     if not run.cards:
         return
     view = run.view
-    box = st.expander(view.text("page_exports.heading"), key="take-away", on_change="rerun")
+    box = st.popover(
+        view.text("page_exports.heading"),
+        key="take-away",
+        icon=":material/description:",
+        type="tertiary",
+        on_change="rerun",
+    )
     if box.open:
         with errors_told(view.language), box:
             offer_briefing(run, view)

@@ -24,6 +24,11 @@ def pages(language: Language) -> list[Page]:
     ]
 
 
+def draws_heading(path: str) -> bool:
+    """Whether the script of the page at a path draws its heading itself."""
+    return any(page.is_headed for page in PAGES if page.path == path)
+
+
 def shown_in(menu: str) -> dict[str, str]:
     """Name and path of each page of a menu, in order."""
     return {page.name: page.path for page in PAGES if page.menu == menu}

@@ -25,7 +25,7 @@ from ui.linked_list import linked_list
 from ui.record import show_missing, show_title
 from ui.region_sheet import offer_region_sheet
 from ui.run import Run
-from ui.summary import show_answer
+from ui.summary import show_summary
 from ui.words import line_html
 
 TODAY = ""  # the day that ends are looked for from
@@ -40,19 +40,19 @@ def show_region(run: Run) -> None:
     show_title(run, run.remembered(region_name, view))
     address = replace(run.address, page=())
     st.html(f'<p class="atlas-kind">{line_html(run.remembered(region_facts, view), address)}</p>')
-    show_answer(run, region_lead)
+    show_summary(run, region_lead)
     offer_region_sheet(run)
     show_key_figures(run)
     _show_money_and_groups(run)
     months = choose(run, ENDING_WINDOW)
-    show_card(run, ending_list, months, TODAY, draw=linked_list(ending_rows), first_tab="list")
-    show_card(run, initiatives, draw=linked_list(initiative_rows), first_tab="list")
+    show_card(run, ending_list, months, TODAY, draw=linked_list(ending_rows))
+    show_card(run, initiatives, draw=linked_list(initiative_rows))
     left, right = st.columns(2)
     with left:
-        show_card(run, events, draw=linked_list(event_rows), first_tab="list")
+        show_card(run, events, draw=linked_list(event_rows))
     with right:
-        show_card(run, around, draw=linked_list(around_rows), first_tab="list")
-    show_card(run, sources, draw=linked_list(source_rows), first_tab="list")
+        show_card(run, around, draw=linked_list(around_rows))
+    show_card(run, sources, draw=linked_list(source_rows))
 
 
 def _show_money_and_groups(run: Run) -> None:
@@ -60,7 +60,7 @@ def _show_money_and_groups(run: Run) -> None:
     left, right = st.columns(2)
     with left:
         show_card(run, by_every_target_group)
-        show_card(run, silent_groups, draw=linked_list(silent_rows), first_tab="list")
+        show_card(run, silent_groups, draw=linked_list(silent_rows))
     with right:
         show_card(run, by_level)
         show_card(run, by_funder)

@@ -24,7 +24,7 @@ from ui.choice import choose
 from ui.map import draw_map
 from ui.markdown import plain
 from ui.run import Run
-from ui.summary import show_answer
+from ui.summary import show_summary
 
 SIDE_BY_SIDE = (
     region_comparison.by_field,
@@ -47,7 +47,7 @@ def show_areas(run: Run) -> None:
     chosen = regions.as_choice(kind, measure, basis)
     left, right = st.columns(2)
     with left:
-        show_card(run, regions.on_map, *chosen, draw=_show_map, first_tab="map")
+        show_card(run, regions.on_map, *chosen, draw=_show_map)
     with right:
         show_card(run, regions.ranking, *chosen, draw=_show_ranking)
 
@@ -83,7 +83,7 @@ def show_comparison(run: Run) -> None:
     if outside := [options[code] for code in areas if code not in inside]:
         st.info(view.text("regions.compare_outside", list=plain("; ".join(outside), 300)))
     if inside:
-        show_answer(run, region_comparison.differences, inside)
+        show_summary(run, region_comparison.differences, inside)
         for card in SIDE_BY_SIDE:
             show_card(run, card, inside)
 

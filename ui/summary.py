@@ -1,13 +1,20 @@
-"""The answer of a page in a few sentences, before its figures."""
+"""The answer of a page in a sentence, which is its heading."""
 
 from collections.abc import Callable, Hashable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from ui.run import Run
 
 
 def show_answer(run: Run, build: Callable[..., str], *arguments: Hashable) -> None:
     """Draw the sentences that `build` makes from the present view and `arguments`."""
-    st.html(f'<p class="atlas-lead"><bdi>{escape(run.remembered(build, run.view, *arguments))}</bdi></p>')
+    said = run.remembered(build, run.view, *arguments)
+    st.html(Markup('<h1 class="atlas-lead"><bdi>{}</bdi></h1>').format(said))
+
+
+def show_summary(run: Run, build: Callable[..., str], *arguments: Hashable) -> None:
+    """Draw sentences that `build` makes, below a heading."""
+    said = run.remembered(build, run.view, *arguments)
+    st.html(Markup('<p class="atlas-summary"><bdi>{}</bdi></p>').format(said))

@@ -38,4 +38,6 @@ def _play(view: View) -> Markup:
         Markup('<span class="atlas-play-{}">{}</span>').format(name, view.text(f"timeline.{name}"))
         for name in ("play", "pause", "step")
     )
-    return Markup('<button type="button" data-play>{}</button><output></output>').format(words)
+    return Markup(
+        '<button type="button" data-play>{}</button><span class="atlas-play-told" role="status"></span>'
+    ).format(words)

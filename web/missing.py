@@ -25,7 +25,7 @@ def missing_page(language: Language, up: str) -> str:
     links = Markup("").join(
         Markup('<li><a href="{}{}{}">{}</a></li>').format(up, page.path, own, words(f"page.{page.name}"))
         for page in PAGES
-        if page.menu == "menu"
+        if page.menu in ("menu", "more")
     )
     hidden = Markup('<input type="hidden" name="{}" value="{}">').format(LANGUAGE, language)
     return Markup(

@@ -23,7 +23,7 @@ from web.slideshow.routes import slideshow_routes
 from web.suggestions import suggest
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = ("atlas.js", "facets.js", "play.js")  # of pages, in the order in which they run
+SCRIPTS = ("atlas.js", "facets.js", "search.js", "play.js")  # of pages, in the order in which they run
 FOLDERS: Mapping[str, str | Path] = {ASSETS: STATIC, LEAFLET: leaflet.BASE_DIR}
 
 

@@ -12,6 +12,6 @@ run = this_run()
 
 months = choose(run, ENDING_WINDOW)
 day = choose_day(run, FROM_DAY)
-show_card(run, ending_list, months, day, draw=linked_list(ending_rows), first_tab="list")
+show_card(run, ending_list, months, day, draw=linked_list(ending_rows))
 show_card(run, by_level, months, day)
-show_card(run, ended_list, day, draw=linked_list(ending_rows), first_tab="list")
+show_card(run, ended_list, day, draw=linked_list(ending_rows))

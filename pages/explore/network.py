@@ -8,4 +8,4 @@ from ui.run import this_run
 run = this_run()
 
 show_card(run, network)
-show_card(run, connectors, draw=linked_list(connector_rows), first_tab="list")
+show_card(run, connectors, draw=linked_list(connector_rows))

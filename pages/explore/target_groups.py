@@ -14,9 +14,9 @@ run = this_run()
 
 
 show_card(run, by_every_target_group)
-show_card(run, reach.totals, draw=tiles(reach.total_figures), first_tab="figures")
+show_card(run, reach.totals, draw=tiles(reach.total_figures))
 show_left_out(run, reach.without_reach, "reach.without")
 show_card(run, by_size)
 measure = choose(run, reach.MEASURE_CHOICE)
 show_card(run, reach.by_target_group, measure)
-show_card(run, reach.single_numbers, measure, draw=linked_list(reach.number_rows), first_tab="list")
+show_card(run, reach.single_numbers, measure, draw=linked_list(reach.number_rows))

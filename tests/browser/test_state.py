@@ -57,7 +57,7 @@ def test_one_click_takes_all_filters_back_and_keeps_the_language(visitor: Visito
 
 def test_search_and_period_are_filters_too(visitor: Visitor) -> None:
     visitor.visit("verzeichnis")
-    search = visitor.page.get_by_role("textbox", name="Suche")
+    search = visitor.page.get_by_role("combobox", name="Suche")
     search.fill("Künstliche Intelligenz")
     with visitor.rerun():
         search.press("Enter")

@@ -62,7 +62,7 @@ def test_the_axis_stays_in_sight_and_names_stay_in_the_plot(visitor: Visitor) ->
 
 def test_years_are_played_and_stopped(visitor: Visitor) -> None:
     visitor.visit(address("timeline"))
-    told, band = visitor.page.locator(".atlas-timeline output"), visitor.page.locator(".atlas-gantt-year")
+    told, band = visitor.page.locator(".atlas-play-told"), visitor.page.locator(".atlas-gantt-year")
     expect(band).to_be_hidden()
     button = visitor.page.get_by_role("button", name="Jahre abspielen")
     button.focus()
@@ -78,7 +78,7 @@ def test_nothing_moves_by_itself_where_motion_is_unwanted(open_window: OpenWindo
     visitor = open_window(server, reduced_motion="reduce")
     visitor.visit(address("timeline", lang="en"))
     visitor.page.clock.install()
-    told = visitor.page.locator(".atlas-timeline output")
+    told = visitor.page.locator(".atlas-play-told")
     button = visitor.page.get_by_role("button", name="One year on")
     button.click()
     expect(told).to_have_text(re.compile("^2016: "))

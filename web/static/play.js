@@ -8,7 +8,7 @@
 
   const parts = (button) => {
     const room = button.closest(".atlas-timeline");
-    return [room.querySelector(".atlas-gantt"), room.querySelector(".atlas-gantt-year"), room.querySelector("output")];
+    return [room.querySelector(".atlas-gantt"), room.querySelector(".atlas-gantt-year"), room.querySelector(".atlas-play-told")];
   };
   const stop = () => {
     clearInterval(timer);

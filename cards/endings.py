@@ -9,6 +9,8 @@ from analysis.endings import already_ended, ending_amounts, endings, endings_wit
 from cards.card import Card
 from cards.column_words import initiative_names, labels, words_column
 from cards.declared import ENDING_WINDOW, FROM_DAY, card, day_from
+from cards.funding import rows_left_out
+from cards.funding_years import from_day_words
 from cards.linked import joined
 from cards.organisation_names import full_names, funders_in_words
 from cards.record import Cell, Words
@@ -32,14 +34,27 @@ def ending_list(view: View, months: str, day: str) -> Card:
     since = day_from(view, day)
     table = _worded(view, endings_within(view.money, since, int(months)))
     counts = {name: int((table["subject"] == name).sum()) for name in ("initiative", "grant")}
-    date = partial_date(since.isoformat(), view.language)
-    title = view.text("endings.title_none", months=months, date=date)
+    title = view.text("endings.title_none", months=months)
     if len(table):
-        parts = [view.text(f"endings.{name}_count", n=count) for name, count in counts.items() if count]
-        title = view.text(
-            "endings.title", months=months, date=date, what=view.text("endings.and").join(parts)
-        )
-    return _list_card(view, "fristen", title, table, _without_end(view))
+        title = view.text("endings.title", months=months, n=len(table), what=_counted(view, counts))
+    return _list_card(view, "fristen", title, table, (from_day_words(view, since), *_without_end(view)))
+
+
+def lead(view: View, months: str, day: str) -> str:
+    """What ends within so many months of a day, and how much known money."""
+    table = endings_within(view.money, day_from(view, day), int(months))
+    if table.empty:
+        return view.text("endings.lead_none", months=months)
+    counts = {name: int((table["subject"] == name).sum()) for name in ("initiative", "grant")}
+    total = ending_amounts(table)["amount_eur"].sum(min_count=1)
+    known = view.text("endings.lead_amount", total=euro(total, view.language)) if pd.notna(total) else ""
+    what = _counted(view, counts)
+    return view.text("endings.lead", months=months, n=len(table), what=what, amount=known)
+
+
+def _counted(view: View, counts: Mapping[str, int]) -> str:
+    parts = [view.text(f"endings.{name}_count", n=count) for name, count in counts.items() if count]
+    return view.text("endings.and").join(parts)
 
 
 @card("fristen-beendet", "deadlines", FROM_DAY)
@@ -72,7 +87,7 @@ def by_level(view: View, months: str, day: str) -> Card:
         Column("amount_eur", view.text("funding.amount"), "euro"),
         *(Column(key, view.text(f"funding.{key}"), "integer") for key in ("initiatives", "rows", *counts)),
     )
-    excluded = [view.text(f"funding.left_out_{name}", n=count) for name, count in counts.items() if count]
+    excluded = rows_left_out(view, **counts)
     return Card(
         name="fristen-ebene",
         title=title,
@@ -91,7 +106,7 @@ def by_level(view: View, months: str, day: str) -> Card:
         if len(table)
         else None,
         alt=view.text("endings.by_level_alt"),
-        left_out=(*excluded, *_without_end(view)),
+        left_out=(from_day_words(view, day_from(view, day)), *excluded, *_without_end(view)),
         definition=view.text("endings.definition"),
     )
 
@@ -175,7 +190,10 @@ def _without_end(view: View) -> tuple[str, ...]:
         "without_end": int((records["end_last"].isna() & (records["status"] == "running")).sum()),
         "grants_without_end": int(view.money.funding["period_last"].isna().sum()),
     }
-    return tuple(view.text(f"endings.{key}", n=count) for key, count in found.items() if count)
+    parts = [view.text(f"endings.{key}", n=count) for key, count in found.items() if count]
+    if not parts:
+        return ()
+    return (view.text("endings.all_without_end", what=view.text("endings.and").join(parts)),)
 
 
 def _amounts(view: View, amounts: pd.Series, none: str, form: Callable[[float, Language], str]) -> pd.Series:

@@ -16,12 +16,12 @@ from analysis.funding import (
 )
 from cards.card import Card
 from cards.clicks import by_code
-from cards.column_words import initiative_name, labels, words_column
+from cards.column_words import initiative_name, labels, short_name, words_column
 from cards.declared import card
 from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.sheet import Column, Sheet
 from cards.view import View
-from cards.whole_terms import has_period, in_period
+from cards.whole_terms import has_period
 from charts.categories import in_order, ranked_bars
 from charts.labels import shortened
 from charts.values import Click, Dominant
@@ -30,28 +30,25 @@ from records.derived import JOINT
 from records.selection import GROUP
 
 SHOWN_FUNDERS = 40  # bars; more stand in the table
-TITLE_NAME = 60  # characters of a name within a title
+TITLE_NAME = 40  # characters of a name within a title
 
 
 def lead(view: View) -> str:
-    """How much is known, how much of it is a single initiative, and what no sum holds."""
+    """How much is known, and how much of it is a single initiative."""
     by_level = total_by_level(view.money)
-    role_only = int((unknown_amounts(view.money)["reason"] == "role_only").sum())
-    if by_level.empty and not role_only:
+    if by_level.empty and unknown_amounts(view.money).empty:
         return view.text("funding.lead_nothing")
     total = by_level["amount_eur"].sum(min_count=1)
-    sentences = [view.text("funding.lead_none")]
-    if pd.notna(total):
-        amount = euro(total, view.language)
-        sentences = [view.text("funding.lead", total=amount, n=int(by_level["rows"].sum()))]
-        sentences += _largest_initiative(view, total)
-        if has_period(view):
-            sentences[0] = view.text("funding_years.whole_term", title=sentences[0].removesuffix(".")) + "."
-            sentences.append(in_period(view))
-    sentences += _left_out(view, by_level)
-    if role_only:
-        sentences.append(view.text("funding.lead_role_only", n=role_only))
-    return " ".join(sentences)
+    if pd.isna(total):
+        return view.text("funding.lead_none")
+    largest = ""
+    if (first := _largest(view, total)) is not None:
+        share = percent(first["amount_eur"] / total, view.language)
+        name = short_name(view, str(first["initiative_id"]))
+        largest = view.text("funding.lead_largest", share=share, name=name)
+    key = "funding.lead_whole" if has_period(view) else "funding.lead"
+    amount = euro(total, view.language)
+    return view.text(key, total=amount, n=int(by_level["rows"].sum()), largest=largest)
 
 
 @card("foerderung-ebene", "funding")
@@ -65,9 +62,8 @@ def by_level(view: View) -> Card:
         first = table.iloc[0]
         title = view.text(
             "funding.by_level",
-            total=euro(total, view.language),
             share=percent(first["amount_eur"] / total, view.language),
-            name=first["name"],
+            giver=view.text(f"funder_group_from.{first['funder_group']}"),
         )
     columns = (Column("name", view.text("funding.level")), *_number_columns(view))
     return Card(
@@ -181,7 +177,6 @@ def _funder_title(view: View, known: pd.DataFrame) -> str:
     return view.text(
         "funding.by_funder",
         name=shortened(first["bar"], TITLE_NAME),
-        amount=euro(first["amount_eur"], view.language),
         share=percent(first["amount_eur"] / total, view.language),
     )
 
@@ -195,23 +190,26 @@ def _largest_grant(view: View, total: float) -> list[str]:
         "funding.largest_grant",
         amount=euro(grant["amount_eur"], view.language),
         funder=shortened(funders_in_words(view, grant["funder_ids"], short_names(view)), TITLE_NAME),
-        name=shortened(initiative_name(view, grant["initiative_id"]), TITLE_NAME),
-        share=percent(grant["amount_eur"] / total, view.language),
+        name=short_name(view, grant["initiative_id"]),
     )
     return [sentence]
 
 
-def _largest_initiative(view: View, total: float) -> list[str]:
-    """How much of a sum is a single initiative; nothing where no other has a share in it."""
+def _largest(view: View, total: float) -> pd.Series | None:
+    """The initiative with most of a sum; None where no other has a share in it."""
     known = total_by_initiative(view.money)
-    if len(known) < 2 or not total:
+    return known.iloc[0] if len(known) > 1 and total else None
+
+
+def _largest_initiative(view: View, total: float) -> list[str]:
+    """How much of a sum is a single initiative."""
+    if (first := _largest(view, total)) is None:
         return []
-    first = known.iloc[0]
     sentence = view.text(
         "funding.largest_initiative",
         share=percent(first["amount_eur"] / total, view.language),
         amount=euro(first["amount_eur"], view.language),
-        name=shortened(initiative_name(view, first["initiative_id"]), TITLE_NAME),
+        name=short_name(view, str(first["initiative_id"])),
     )
     return [sentence]
 
@@ -223,7 +221,15 @@ def sum_left_out(view: View) -> list[str]:
 
 def _left_out(view: View, table: pd.DataFrame) -> list[str]:
     """What a sum of additive amounts does not hold: rows never summed, rows without an amount."""
-    counts = {name: int(table[name].sum()) for name in ("not_additive", "unnamed")}
+    not_additive, unnamed = (int(table[name].sum()) for name in ("not_additive", "unnamed"))
+    return rows_left_out(view, not_additive, unnamed)
+
+
+def rows_left_out(view: View, not_additive: int, unnamed: int) -> list[str]:
+    """How many rows a sum does not hold, as one phrase; none where it holds all."""
+    if not_additive and unnamed:
+        return [view.text("funding.left_out_both", n=unnamed, not_additive=not_additive)]
+    counts = {"not_additive": not_additive, "unnamed": unnamed}
     return [view.text(f"funding.left_out_{name}", n=count) for name, count in counts.items() if count]
 
 

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from analysis.funding import total_by_initiative
 from analysis.funding_concentration import concentration
 from cards.card import Card
-from cards.column_words import words_column
+from cards.column_words import short_name, words_column
 from cards.declared import card
 from cards.funding import sum_left_out
 from cards.sheet import Column, Sheet
@@ -50,7 +51,7 @@ def by_concentration(view: View) -> Card:
         if len(bars)
         else None,
         alt=view.text("funding_top.alt"),
-        left_out=(*_too_few(view, table), *sum_left_out(view)),
+        left_out=(*_without_largest(view, table), *_too_few(view, table), *sum_left_out(view)),
         definition=view.text("funding_top.definition"),
     )
 
@@ -66,6 +67,16 @@ def _title(view: View, table: pd.DataFrame) -> str:
     }
     key = "title" if len(shares) == 3 else "title_few"
     return view.text(f"funding_top.{key}", n=int(row["items"]), **shares)
+
+
+def _without_largest(view: View, table: pd.DataFrame) -> list[str]:
+    """What the five after the largest initiative hold of the rest."""
+    rows = table[(table["kind"] == "initiative") & table["top_share_without_largest"].notna()]
+    if rows.empty:
+        return []
+    name = short_name(view, str(total_by_initiative(view.money)["initiative_id"].iloc[0]))
+    share = percent(rows["top_share_without_largest"].iloc[0], view.language)
+    return [view.text("funding_top.without_largest", name=name, share=share)]
 
 
 def _bars(view: View, table: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from cards.organisation_names import full_names, funders_in_words, short_names
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.relation_values import Flow, FlowNode, Stream
-from language.formats import euro, euro_exact, percent
+from language.formats import euro, euro_exact
 
 SHOWN_FUNDERS = 12  # nodes of their own; the others of a level are one node
 RULES: dict[str, FieldRule] = {"hauptfeld": "main", "mehrere": "several"}
@@ -47,7 +47,6 @@ def by_flow(view: View, rule: str) -> Card:
         title = view.text(
             "funding_flow.title",
             amount=euro(largest["amount_eur"], view.language),
-            total=euro(total, view.language),
             level=largest["level"],
             field=largest["field_name"],
         )
@@ -65,18 +64,17 @@ def by_flow(view: View, rule: str) -> Card:
         sheet=Sheet("foerderung-fluss", title, columns, table, view.language),
         chart=_flow(view, table) if total > 0 else None,
         alt=view.text("funding_flow.alt"),
-        left_out=(*_rule_told(view, rule, total), *sum_left_out(view)),
+        left_out=(*_rule_told(view, rule), *sum_left_out(view)),
         definition=view.text("funding_flow.definition"),
     )
 
 
-def _rule_told(view: View, rule: str, total: float) -> list[str]:
+def _rule_told(view: View, rule: str) -> list[str]:
     """How much money is of initiatives with further fields, and where it stands."""
     further = money_with_further_fields(view.money)
     if not further:
         return []
-    values = {"amount": euro(further, view.language), "share": percent(further / total, view.language)}
-    return [view.text(f"funding_flow.rule_{rule}", **values)]
+    return [view.text(f"funding_flow.rule_{rule}", amount=euro(further, view.language))]
 
 
 def _flow(view: View, table: pd.DataFrame) -> Flow:

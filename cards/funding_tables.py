@@ -13,7 +13,7 @@ from cards.record import Cell, Line, Words
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.labels import shortened
-from language.formats import euro, euro_exact
+from language.formats import euro_exact
 
 
 @card("foerderung-nicht-addiert", "funding")
@@ -22,12 +22,7 @@ def not_additive(view: View) -> Card:
     table = with_names(view, not_additive_grants(view.money))
     title = view.text("funding.nothing" if view.money.funding.empty else "funding.not_additive_none")
     if len(table):
-        largest = table.iloc[0]
-        title = view.text("funding.not_additive_title", n=len(table)) + view.text(
-            "funding.not_additive_largest",
-            amount=euro(largest["amount_eur"], view.language),
-            name=shortened(largest["initiative"], TITLE_NAME),
-        )
+        title = view.text("funding.not_additive_title", n=len(table))
     columns = (
         Column("initiative", view.text("funding.initiative")),
         Column("funders", view.text("funding.funders")),
@@ -51,7 +46,7 @@ def unknown(view: View) -> Card:
     counts = {reason: int((table["reason"] == reason).sum()) for reason in ("unnamed", "role_only")}
     found = [view.text(f"funding.{reason}_title", n=count) for reason, count in counts.items() if count]
     none = view.text("funding.nothing" if view.money.funding.empty else "funding.unknown_none")
-    title = _sentence("; ".join(found)) or none
+    title = _sentence(", ".join(found)) or none
     columns = (
         Column("initiative", view.text("funding.initiative")),
         Column("funders", view.text("funding.funders")),

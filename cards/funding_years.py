@@ -34,14 +34,11 @@ def by_year(view: View) -> Card:
     total = sum(amounts.values())
     title = view.text("funding.by_level_none")
     if total > 0:
-        title = view.text(
-            "funding_years.title" if amounts["known"] else "funding_years.title_none",
-            share=percent(amounts["known"] / total, view.language),
-            known=euro(amounts["known"], view.language),
-            total=euro(total, view.language),
-        )
+        share = amounts["known"] / total
+        key = "title" if share >= 0.5 else "title_only" if share else "title_none"
+        title = view.text(f"funding_years.{key}", share=percent(share, view.language))
     left_out = [
-        view.text(f"funding_years.{period}", n=int(counts[period]), amount=euro_exact(amount, view.language))
+        view.text(f"funding_years.{period}", n=int(counts[period]), amount=euro(amount, view.language))
         for period, amount in amounts.items()
         if period != "known" and counts[period]
     ]
@@ -78,7 +75,7 @@ def ending(view: View, months: str, day: str) -> Card:
     """
     since = day_from(view, day)
     table = ending_by_window(view.money, since, int(months))
-    title = _ending_title(view, table, months, since)
+    title = _ending_title(view, table, months)
     shown = _ending_words(view, table)
     columns = (
         Column("window", view.text("funding_years.time")),
@@ -106,23 +103,20 @@ def ending(view: View, months: str, day: str) -> Card:
         if len(shown)
         else None,
         alt=view.text("funding_years.ending_alt"),
-        left_out=_without_end(view),
+        left_out=(from_day_words(view, since), *_without_end(view)),
         definition=view.text("funding_years.ending_definition"),
     )
 
 
-def _ending_title(view: View, table: pd.DataFrame, months: str, since: datetime.date) -> str:
-    named = partial_date(since.isoformat(), view.language)
+def _ending_title(view: View, table: pd.DataFrame, months: str) -> str:
     if table.empty:
-        return view.text("funding_years.ending_none", date=named, months=months)
+        return view.text("funding_years.ending_none", months=months)
     last = table.iloc[-1]
     has_amount = pd.notna(last["amount_eur"])
     return view.text(
         "funding_years.ending" if has_amount else "funding_years.ending_without_amount",
         n=int(last["initiatives"]),
         months=months,
-        rows=view.text("funding_years.added_rows", n=int(last["rows"])),
-        date=named,
         amount=euro(last["amount_eur"], view.language) if has_amount else "",
     )
 
@@ -157,12 +151,8 @@ def ending_list(view: View, months: str, day: str) -> Card:
         ),
         window=words_column((view.text("funding_years.months", n=n) for n in table["within"]), table),
     )
-    named = partial_date(since.isoformat(), view.language)
     title = view.text(
-        "funding_years.list" if len(table) else "funding_years.list_none",
-        n=len(table),
-        date=named,
-        months=months,
+        "funding_years.list" if len(table) else "funding_years.list_none", n=len(table), months=months
     )
     columns = (
         Column("initiative", view.text("funding.initiative")),
@@ -179,7 +169,7 @@ def ending_list(view: View, months: str, day: str) -> Card:
         sheet=Sheet(name, title, columns, table, view.language),
         chart=None,
         alt=view.text("funding_years.list_alt"),
-        left_out=_without_end(view),
+        left_out=(from_day_words(view, since), *_without_end(view)),
         definition=view.text("funding_years.ending_definition"),
     )
 
@@ -191,6 +181,11 @@ def ending_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
 
 def _long(day: datetime.date, view: View) -> str:
     return partial_date(day.isoformat(), view.language)
+
+
+def from_day_words(view: View, since: datetime.date) -> str:
+    """From which day on ends are counted."""
+    return view.text("funding_years.from_day", date=_long(since, view))
 
 
 def _without_end(view: View) -> tuple[str, ...]:

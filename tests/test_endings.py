@@ -12,7 +12,7 @@ from analysis.events import ended_initiatives
 from analysis.record_state import WINDOWS, states
 from analysis.timeline import spans
 from cards.card import Card
-from cards.endings import by_level, ended_list, ending_list
+from cards.endings import by_level, ended_list, ending_list, lead
 from cards.view import View
 from language.formats import partial_date
 from records.selection import Selection
@@ -84,9 +84,9 @@ def test_a_level_holds_its_own_ends_only() -> None:
 
 def test_nothing_is_said_where_nothing_ends() -> None:
     view = view_of(shipped_records(), Selection(q="zzzz"))
-    assert ending_list(view, "36", "").title == (
-        "In 36 Monaten ab 21. November 2026 endet nichts, dessen Ende bekannt ist"
-    )
+    assert ending_list(view, "36", "").title == "In 36 Monaten endet nichts Bekanntes"
+    assert ending_list(view, "36", "").left_out == ("Gerechnet ab 21. November 2026.",)
+    assert lead(view, "36", "") == "In 36 Monaten endet nichts, dessen Ende bekannt ist."
     assert ended_list(view, "").is_empty
 
 

@@ -5,6 +5,7 @@ from cards.funding_concentration import by_concentration
 from cards.funding_flow import by_flow
 from cards.funding_tables import not_additive, programmes, unknown
 from cards.funding_years import by_year, ending
+from language.formats import decimal
 from records.dataset import Dataset
 from tests.folders import SHIPPED, DataFolder
 from tests.views import view_of
@@ -71,6 +72,10 @@ def test_programmes_named(shipped: Dataset) -> None:
     assert rows["programme"].nunique() == len({row["programme"] for row in FUNDING if row["programme"]})
 
 
+def millions(rows: list[dict[str, str]]) -> str:
+    return decimal(sum(float(row["amount_eur"]) for row in rows) / 1_000_000, "de", 1)
+
+
 def test_the_largest_initiative_is_told(shipped: Dataset) -> None:
     totals: dict[str, float] = {}
     for row in ADDED:
@@ -79,8 +84,8 @@ def test_the_largest_initiative_is_told(shipped: Dataset) -> None:
     share = round(100 * totals[largest] / sum(totals.values()))
     name = next(row["name"] for row in FOLDER.rows("initiatives") if row["id"] == largest)
     told = by_level(view_of(shipped)).left_out[-1].replace("\xa0", " ")
-    assert told.startswith(f"{share} % davon")
-    assert name[:50] in told
+    amount = f"{totals[largest] / 1_000_000:g}".replace(".", ",")
+    assert told == f"Darin {name.split(' – ')[0]} mit {amount} Mio. €, {share} %."
 
 
 def test_money_from_a_level_to_a_field(shipped: Dataset) -> None:
@@ -109,7 +114,13 @@ def test_money_with_a_known_period(shipped: Dataset) -> None:
     by_number = dict(zip(rows["year"], rows["amount_eur"], strict=True))
     assert abs(by_number[2022] - in_2022) < 0.01
     title = by_year(view_of(shipped)).title.replace("\xa0", " ")
-    assert title == "Für 17 % der addierbaren Mittel ist der Zeitraum bekannt: 176,7 Mio. € von 1,01 Mrd. €"
+    assert title == "Nur für 17 % des Geldes ist der Zeitraum bekannt"
+    half = [row for row in ADDED if bool(row["period_start"]) != bool(row["period_end"])]
+    undated = [row for row in ADDED if not row["period_start"] and not row["period_end"]]
+    assert [words.replace("\xa0", " ") for words in by_year(view_of(shipped)).left_out[:2]] == [
+        f"{len(half)} mit nur Anfang oder Ende: {millions(half)} Mio. €.",
+        f"{len(undated)} ohne Zeitraum: {millions(undated)} Mio. €.",
+    ]
 
 
 def test_money_that_runs_out_within_a_year(shipped: Dataset) -> None:

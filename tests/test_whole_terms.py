@@ -47,10 +47,7 @@ def test_titles_lines_and_sentences_say_that_sums_are_of_whole_terms() -> None:
     chosen = [row for row in FUNDING if row["initiative_id"] in ids and row["additive"] == "true"]
     undated = sum(not is_dated(row) for row in chosen)
     millions = f"{of_years(ids, 2027, 2027) / 1_000_000:.1f}".replace(".", ",")
-    beside = (
-        f"Über die ganze Laufzeit, davon 2027: {millions} Mio. €, "
-        f"ohne {undated} Beträge mit unbekanntem Zeitraum."
-    )
+    beside = f"Ganze Laufzeit, davon 2027: {millions} Mio. €, {undated} ohne Zeitraum."
     for card in (by_level(view), by_funder(view)):
         assert card.title == card.sheet.title
         assert ("€" in card.title) == card.title.endswith(", ganze Laufzeit")
@@ -62,7 +59,7 @@ def test_titles_lines_and_sentences_say_that_sums_are_of_whole_terms() -> None:
     said = figures["Bekannte Mittel"].left_out.replace("\xa0", " ")
     assert said.startswith(f"ganze Laufzeit, davon 2027: {millions} Mio. €")
     english = by_level(view_of(shipped_records(), Selection(since="2027"), "en"))
-    assert english.left_out[0].startswith("Over the whole term, of which from 2027 on: ")
+    assert english.left_out[0].startswith("Whole term, of which from 2027 on: ")
 
 
 def test_without_a_period_nothing_is_said_of_terms() -> None:
@@ -72,4 +69,4 @@ def test_without_a_period_nothing_is_said_of_terms() -> None:
 
 def test_a_period_without_known_money_says_so() -> None:
     card = by_level(view_of(shipped_records(), Selection(since="2030", target_groups=("teachers",))))
-    assert card.left_out[0] == "Über die ganze Laufzeit, davon ab 2030: kein Betrag mit bekanntem Zeitraum."
+    assert card.left_out[0] == "Ganze Laufzeit, davon ab 2030: nichts bekannt."

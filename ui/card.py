@@ -91,7 +91,7 @@ def _foot(run: Run, card: Card, pin: Markup) -> Markup:
     is_table = card.name in run.address.values(TABLE)
     return Markup(
         '<div class="atlas-card-foot"><p class="atlas-left-out">{left_out}</p><span class="atlas-acts">'
-        '<a class="atlas-act" data-icon="{icon}" href="{there}" target="_self" data-stay '
+        '<a class="atlas-act" data-icon="{icon}" href="{there}" target="_self" '
         'data-key="table.{name}" title="{table}"><span class="atlas-unseen">{table}: '
         '<bdi>{title}</bdi></span></a><button type="button" class="atlas-act" data-icon="notes" '
         'popovertarget="notes-{name}" title="{notes}"><span class="atlas-unseen">{notes}: <bdi>{title}</bdi>'

@@ -68,8 +68,7 @@ def pin_link(run: Run, build: Build, arguments: tuple[Hashable, ...]) -> Markup:
     page = tuple(pair for pair in run.address.page if pair[0] != DECK)
     label = view.text("deck.unpin" if is_in else "deck.pin")
     return Markup(
-        '<a class="atlas-act" data-icon="pin"{} href="{}" target="_self" data-stay data-key="pin.{}" '
-        'title="{}">{}</a>'
+        '<a class="atlas-act" data-icon="pin"{} href="{}" target="_self" data-key="pin.{}" title="{}">{}</a>'
     ).format(
         Markup(" data-on") if is_in else "",
         replace(run.address, page=(*page, (DECK, code))).here(),

@@ -26,10 +26,12 @@ def _chosen(run: Run) -> Markup:
     view = run.view
     date = view.all_records.data_date
     return Markup(
-        '<div class="atlas-chosen"><p class="atlas-count" data-status data-no-file="{failed}">{count}</p>'
+        '<div class="atlas-chosen"><p class="atlas-count" data-status data-no-file="{failed}" '
+        'data-close="{close}">{count}</p>'
         '{chips}{layers}<p class="atlas-date">{date}</p></div>'
     ).format(
         failed=view.text("heavy.500"),
+        close=view.text("app.close"),
         count=" · ".join([count_in_words(view), *beside_in_words(view)]),
         chips=_chips(run),
         layers=_layers(view, run.address),

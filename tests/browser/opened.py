@@ -1,39 +1,55 @@
 """Cards and what else opens in place."""
 
-from playwright.sync_api import Locator, expect
+from collections.abc import Iterator
+from urllib.parse import urlencode
 
+from playwright.sync_api import Locator
+
+from records.addresses import TABLE
 from tests.browser.visitor import Visitor
 
 CARDS = '[class*="st-key-card-"]'
+FILES = '[class*="st-key-files-"] button, [class*="st-key-download-"] button'
+POPOVER = '[data-testid="stPopoverBody"]'
 
 
 def cards(visitor: Visitor) -> list[Locator]:
-    """The cards of the page."""
-    return visitor.page.locator(CARDS).all()
+    """The cards of the page that show something."""
+    return visitor.page.locator(f"{CARDS}:has(.atlas-card-foot)").all()
 
 
-def tabs_of_a_card(visitor: Visitor) -> int:
-    """The largest number of tabs of a card; 1 where the page has none, so that it is looked at once."""
-    lists = visitor.page.get_by_role("tablist").all()
-    return max([tabs.get_by_role("tab").count() for tabs in lists] or [1])
+def each_view(visitor: Visitor) -> Iterator[str]:
+    """The page with the figures of its cards, then with their tables, files and notes of the first one."""
+    open_everything(visitor)
+    yield "figures"
+    page = visitor.page
+    keys = page.locator('[data-key^="table."]').evaluate_all("all => all.map(one => one.dataset.key)")
+    if keys:
+        tables = urlencode([(TABLE, key.removeprefix("table.")) for key in keys])
+        visitor.visit(f"{visitor.path[1:]}{'&' if '?' in visitor.path else '?'}{tables}")
+        open_everything(visitor)
+        yield "tables"
+    if page.locator(FILES).count():
+        visitor.click(page.locator(FILES).first)
+        yield "files"
+        page.keyboard.press("Escape")
+    notes = page.locator('[popovertarget^="notes-"]')
+    if notes.count():
+        notes.first.click()
+        yield "notes"
+        page.keyboard.press("Escape")
 
 
-def open_tabs(visitor: Visitor, position: int) -> None:
-    """Open the tab at a position in every card that has one."""
-    lists = visitor.page.get_by_role("tablist").all()
-    tabs = [list_.get_by_role("tab").nth(position) for list_ in lists]
-    closed = [tab for tab in tabs if tab.count() and tab.get_attribute("aria-selected") != "true"]
-    if closed:
-        with visitor.rerun():
-            for tab in closed:
-                tab.click()
-    for tab in closed:
-        expect(tab).to_have_attribute("aria-selected", "true")
+def open_table(visitor: Visitor, card: Locator) -> None:
+    """Show the table of a card instead of its figure."""
+    visitor.click(card.locator('[data-key^="table."]'))
 
 
-def open_tab(visitor: Visitor, card: Locator, name: str) -> None:
-    """Open a tab of a card by its name."""
-    visitor.click(card.get_by_role("tab", name=name))
+def open_files(visitor: Visitor, card: Locator) -> Locator:
+    """Open what a card gives away."""
+    visitor.page.keyboard.press("Escape")  # that of another card would cover this one
+    visitor.click(card.locator(FILES))
+    return visitor.page.locator(POPOVER)
 
 
 def open_everything(visitor: Visitor) -> None:

@@ -14,7 +14,7 @@ from pptx import Presentation
 
 from tests.addresses import TWO_FILTERS, address, in_turn
 from tests.browser.conftest import OpenWindow
-from tests.browser.opened import cards, open_tab
+from tests.browser.opened import cards, open_files, open_table
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 from tests.counts import TOTAL, running_in
@@ -39,7 +39,7 @@ def test_a_card_gives_files_of_every_kind(visitor: Visitor, page: str) -> None:
     visitor.visit(address(page, TWO_FILTERS))
     card = cards(visitor)[0]
     finding = card.locator("h2").inner_text()
-    open_tab(visitor, card, "Herunterladen")
+    card = open_files(visitor, card)
     context = card.locator(".atlas-context").inner_text()
     assert FILTERS in context
     assert f"{ON_SITE} vor Ort + {BESIDE} landesweit von {TOTAL} Initiativen" in context
@@ -84,9 +84,9 @@ def test_every_card_of_a_page_gives_its_table(visitor: Visitor, page: str) -> No
     visitor.visit(address(page))
     names = []
     for card in cards(visitor):
-        open_tab(visitor, card, "Herunterladen")
-        name, content = downloaded(visitor, card, "Tabelle als CSV")
-        assert_is_csv(name, content, card.locator(".atlas-context").inner_text())
+        files = open_files(visitor, card)
+        name, content = downloaded(visitor, files, "Tabelle als CSV")
+        assert_is_csv(name, content, files.locator(".atlas-context").inner_text())
         names.append(name)
     assert len(set(names)) == len(names)
 
@@ -113,9 +113,9 @@ def test_the_copy_button_puts_the_table_on_the_clipboard(open_window: OpenWindow
     visitor = open_window(server, permissions=["clipboard-read", "clipboard-write"])
     visitor.visit(address("overview", TWO_FILTERS))
     card = cards(visitor)[0]
-    open_tab(visitor, card, "Tabelle")
+    open_table(visitor, card)
     shown = [row.inner_text().split("\t") for row in card.locator("tr").all()]
-    open_tab(visitor, card, "Herunterladen")
+    card = open_files(visitor, card)
     button = card.get_by_role("button", name="Tabelle kopieren")
     button.press("Enter")
     visitor.page.locator("#atlas-news").filter(has_text="Zwischenablage").wait_for(state="attached")
@@ -139,7 +139,7 @@ def test_the_copy_button_puts_the_picture_on_the_clipboard(
     visitor = open_window(server, permissions=["clipboard-read", "clipboard-write"])
     visitor.visit(address(page, TWO_FILTERS))
     card = cards(visitor)[0]
-    open_tab(visitor, card, "Herunterladen")
+    card = open_files(visitor, card)
     card.get_by_role("button", name="Bild kopieren").press("Enter")
     copied = "Das Bild ist in der Zwischenablage."
     visitor.page.locator("#atlas-news").filter(has_text=copied).wait_for(state="attached")
@@ -156,6 +156,6 @@ def test_a_picture_that_cannot_be_copied_says_so_in_words(open_window: OpenWindo
     visitor.visit(address("overview", TWO_FILTERS))
     visitor.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     card = cards(visitor)[0]
-    open_tab(visitor, card, "Herunterladen")
+    card = open_files(visitor, card)
     card.get_by_role("button", name="Bild kopieren").click()
     visitor.page.locator("#atlas-news").filter(has_text="Nicht kopiert").wait_for(state="attached")

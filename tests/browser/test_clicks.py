@@ -11,36 +11,23 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-FIRST_CODE = """figure => {
-    const bars = figure._fullData.find(trace => trace.type === 'bar' && trace.customdata?.length);
-    return String(bars.customdata[0][0]);
-}"""
+
+def first_mark(visitor: Visitor, card: str, words: str = "") -> tuple[str, Locator]:
+    """The filters after a click on the first mark of a card whose name begins with words, and the mark."""
+    marks = visitor.page.locator(f".st-key-card-{card} .atlas-figure a[href^='?']")
+    mark = marks.and_(visitor.page.locator(f"[aria-label^='{words}']")).first if words else marks.first
+    return urlsplit(str(mark.get_attribute("href"))).query, mark
 
 
-def first_bar(visitor: Visitor, card: str) -> tuple[str, Locator]:
-    """The filters after a click on the first bar of a card (or the id it opens), and the bar."""
-    figure = visitor.page.locator(f".st-key-card-{card} .js-plotly-plot")
-    figure.scroll_into_view_if_needed()
-    return figure.evaluate(FIRST_CODE), figure.locator(".trace.bars").first.locator(".point path").first
-
-
-def click(visitor: Visitor, bar: Locator) -> None:
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    assert box is not None
-    x, y = box["x"] + min(box["width"] / 2, 20), box["y"] + box["height"] / 2
-    visitor.page.mouse.move(1, 1)  # the bar may lie where the last one was
-    visitor.page.mouse.move(x, y)
-    expect(visitor.page.locator(".hoverlayer text").first).to_be_attached()
-    with visitor.rerun():
-        visitor.page.mouse.click(x, y)
-    visitor.wait_until_drawn()
+def click(visitor: Visitor, mark: Locator) -> None:
+    mark.scroll_into_view_if_needed()
+    visitor.click(mark)
 
 
 @pytest.mark.parametrize(
     ("page", "card", "stays"),
     [
-        ("overview", "regierungsbezirke", ""),
+        ("overview", "foerderung-nach-ebene", ""),
         ("target_groups", "zielgruppen", "status=running"),  # which may have been chosen before
         ("funding", "foerderung-nach-geber", ""),
     ],
@@ -50,12 +37,12 @@ def test_a_click_narrows_and_a_second_takes_it_back(
 ) -> None:
     visitor.visit(address(page))
     before = visitor.count
-    query, bar = first_bar(visitor, card)
+    query, bar = first_mark(visitor, card)
     click(visitor, bar)
     assert visitor.path.endswith(f"?{query}")
     clicked = visitor.count
     assert clicked != before
-    taken_back, bar = first_bar(visitor, card)
+    taken_back, bar = first_mark(visitor, card)
     assert taken_back == stays
     click(visitor, bar)
     assert visitor.path.rstrip("?").partition("?")[2] == stays
@@ -66,21 +53,21 @@ def test_a_click_narrows_and_a_second_takes_it_back(
 def test_a_click_on_a_year_keeps_what_began_in_it(visitor: Visitor) -> None:
     visitor.visit(address("timeline", status="running"))
     before = visitor.count
-    query, column = first_bar(visitor, "begonnen-und-laufend")
+    query, column = first_mark(visitor, "begonnen-und-laufend", "2025")
     click(visitor, column)
     assert query.startswith("beginn=")
     assert visitor.path.endswith(f"?{query}")
     assert visitor.count != before
-    assert visitor.page.locator(".st-key-chips button").filter(visible=True).count() == 3
+    assert visitor.page.locator(".atlas-chips a").count() == 3
 
 
 def test_a_chip_takes_back_what_a_click_has_set(visitor: Visitor) -> None:
     visitor.visit(address("overview"))
     before = visitor.count
-    _, bar = first_bar(visitor, "regierungsbezirke")
+    _, bar = first_mark(visitor, "foerderung-nach-ebene")
     click(visitor, bar)
     assert visitor.count != before
-    visitor.click(visitor.page.locator(".st-key-chips button").filter(visible=True).first)
+    visitor.click(visitor.page.locator(".atlas-chips a").first)
     assert visitor.count == before
 
 
@@ -90,3 +77,30 @@ def test_a_bar_of_the_timeline_opens_its_initiative(visitor: Visitor) -> None:
     found = parse_qs(urlsplit(bar.get_attribute("href") or "").query)["id"][0]
     visitor.click(bar)
     expect(visitor.page).to_have_url(re.compile(rf"/initiative\?status=running&id={found}$"))
+
+
+FIRST_BAR = """figure => {
+    const bars = figure._fullData.find(trace => trace.type === 'bar' && trace.customdata?.length);
+    return String(bars.customdata[0][0]);
+}"""
+
+
+def test_the_enlarged_figure_is_explored_and_narrows_too(visitor: Visitor) -> None:
+    visitor.visit(address("overview"))
+    before = visitor.count
+    card = visitor.page.locator(".st-key-card-foerderung-nach-ebene")
+    visitor.click(card.locator('[class*="st-key-enlarge-"] button'))
+    dialog = visitor.page.get_by_role("dialog")
+    assert dialog.get_by_role("button", name="Schließen").is_visible()
+    figure = dialog.locator(".js-plotly-plot")
+    expect(figure).to_be_visible()
+    query = figure.evaluate(FIRST_BAR)
+    box = figure.locator(".trace.bars .point path").first.bounding_box()
+    assert box is not None
+    visitor.page.mouse.move(box["x"] + 10, box["y"] + box["height"] / 2)
+    expect(visitor.page.locator(".hoverlayer text").first).to_be_attached()
+    with visitor.rerun():
+        visitor.page.mouse.click(box["x"] + 10, box["y"] + box["height"] / 2)
+    visitor.wait_until_drawn()
+    assert visitor.path.endswith(f"?{query}")
+    assert visitor.count != before

@@ -8,11 +8,11 @@ from playwright.sync_api import Locator, ViewportSize, expect
 
 from language.texts import LANGUAGES, Language, text
 from records.addresses import PATHS
-from tests.addresses import TWO_FILTERS, address, in_turn
+from tests.addresses import RECORD_PAGES, TWO_FILTERS, address, in_turn
 from tests.browser.axe import run_axe
 from tests.browser.conftest import OpenWindow
 from tests.browser.layout import assert_readable
-from tests.browser.opened import CARDS, open_everything, open_tabs, tabs_of_a_card
+from tests.browser.opened import each_view
 from tests.browser.server import Server
 from tests.turns import is_turn
 
@@ -25,7 +25,6 @@ PHONE, DESKTOP, ZOOMED, PAPER = (
 VARIANTS = tuple(product(LANGUAGES, ("light", "dark")))
 # Of what axe looks at on the barest page; far less means that it looked at nothing.
 MIN_RULES, MIN_NODES, MIN_NODES_OF_A_MAP = 30, 150, 5
-MIN_RULES_OF_CARDS, MIN_NODES_OF_CARDS = 10, 20
 
 
 def turn_about() -> list[object]:
@@ -43,7 +42,7 @@ def turn_about() -> list[object]:
 
 
 @pytest.mark.parametrize(("name", "language", "scheme"), turn_about())
-def test_a_page_is_accessible_in_every_tab(
+def test_a_page_is_accessible_in_every_view(
     open_window: OpenWindow, server: Server, name: str, language: Language, scheme: str
 ) -> None:
     visitor = open_window(server, color_scheme=scheme)
@@ -54,24 +53,21 @@ def test_a_page_is_accessible_in_every_tab(
     html = visitor.page.locator("html")
     expect(html).to_have_attribute("lang", language)
     assert visitor.page.locator("h1").count() == 1
-    start = visitor.heading[:60]
-    assert re.fullmatch(f"{re.escape(start)}.* – {text('app.title', language)}", visitor.page.title())
+    own = "" if name in RECORD_PAGES else text(f"page.{name}", language)
+    assert re.fullmatch(f"{re.escape(own)}.* – {text('app.title', language)}", visitor.page.title())
 
-    open_everything(visitor)
-    for position in range(tabs_of_a_card(visitor)):
-        open_tabs(visitor, position)
-        # What stands beside the cards is the same whatever tab is open.
-        found = run_axe(visitor.page, "" if position == 0 else CARDS)
-        assert found.violations == (), f"tab {position}"
-        assert found.rules >= (MIN_RULES if position == 0 else MIN_RULES_OF_CARDS)
-        assert found.nodes >= (MIN_NODES if position == 0 else MIN_NODES_OF_CARDS)
-        if position == 0 and len(visitor.page.frames) > 1:
+    for view in each_view(visitor):
+        found = run_axe(visitor.page)
+        assert found.violations == (), view
+        assert found.rules >= MIN_RULES
+        assert found.nodes >= MIN_NODES
+        if view == "figures" and len(visitor.page.frames) > 1:
             assert found.nodes_in_frames >= MIN_NODES_OF_A_MAP
 
 
 SHEET = re.compile(rb"/Type /Page\b")
 LARGE_TEXT = "html { font-size: 200% !important }"
-NOT_ON_PAPER = ".stSidebar, .stAppHeader, .atlas-menu, [role=tablist], [data-copy], .stDownloadButton"
+NOT_ON_PAPER = ".stSidebar, .stAppHeader, .atlas-top, .atlas-acts, [data-copy], .stPopover, .stDownloadButton"
 
 
 def wait_until_still(part: Locator) -> None:
@@ -86,9 +82,7 @@ def wait_until_still(part: Locator) -> None:
 def test_a_page_can_be_read_on_a_phone(open_window: OpenWindow, server: Server, name: str) -> None:
     visitor = open_window(server, viewport=PHONE)
     visitor.visit(address(name, TWO_FILTERS))
-    open_everything(visitor)
-    for position in range(tabs_of_a_card(visitor)):
-        open_tabs(visitor, position)
+    for _ in each_view(visitor):
         assert_readable(visitor.page)
     visitor.page.get_by_test_id("stExpandSidebarButton").click()
     sidebar = visitor.page.get_by_test_id("stSidebar")

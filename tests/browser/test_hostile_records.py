@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, Locator
 from tests.addresses import TWO_FILTERS, address, in_turn
 from tests.browser.conftest import OpenWindow
 from tests.browser.layout import assert_readable
-from tests.browser.opened import cards, open_everything, open_tab, open_tabs, tabs_of_a_card
+from tests.browser.opened import cards, each_view, open_files
 from tests.browser.server import Server, serving
 from tests.browser.test_cards import downloaded
 from tests.browser.visitor import Visitor
@@ -43,9 +43,7 @@ def attacked(open_window: OpenWindow, hostile_server: Server) -> Iterator[Visito
 @pytest.mark.parametrize("name", in_turn(0, 5))
 def test_nothing_of_a_record_is_executed(attacked: Visitor, name: str) -> None:
     attacked.visit(address(name))
-    open_everything(attacked)
-    for position in range(tabs_of_a_card(attacked)):
-        open_tabs(attacked, position)
+    for _ in each_view(attacked):
         attacked.page.evaluate(RUNS_EVENTS)
         assert_readable(attacked.page)
     assert (
@@ -80,10 +78,10 @@ def test_options_and_chips_are_text(attacked: Visitor) -> None:
     assert rows.count() > 100
     assert rows.locator("img, script, a, b, br").count() == 0
     assert attacked.page.locator(".stSidebar :is(img, script, [onerror], [onmouseover])").count() == 0
-    chips = attacked.page.locator(".st-key-chips")
-    assert chips.locator("img, script, a, strong, code, .katex").count() == 0
+    chips = attacked.page.locator(".atlas-chips")
+    assert chips.locator("img, script, strong, code, .katex").count() == 0
     before = attacked.count
-    attacked.click(chips.get_by_role("button").filter(visible=True).first)
+    attacked.click(chips.get_by_role("link").first)
     assert attacked.count != before
 
 
@@ -114,10 +112,11 @@ def test_files_are_named_safely_and_hold_text(attacked: Visitor) -> None:
     for name in ("organisation", "funding"):
         attacked.visit(address(name))
         for card in cards(attacked)[:2]:
-            open_tab(attacked, card, card.get_by_role("tab").nth(-2).inner_text())
-            buttons = card.locator(".stDownloadButton button").all()
+            files = open_files(attacked, card)
+            buttons = files.locator(".stDownloadButton button").all()
+            assert buttons
             for button in buttons:
-                file, content = downloaded(attacked, card, button.inner_text())
+                file, content = downloaded(attacked, files, button.inner_text())
                 assert file.replace("-", "").replace(".", "").isalnum()
                 assert file.isascii()
                 assert content

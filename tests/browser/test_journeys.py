@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.facets import choose, choose_year
-from tests.browser.opened import cards, open_tab
+from tests.browser.opened import cards, open_files
 from tests.browser.server import Server
 from tests.browser.test_cards import downloaded
 from tests.browser.visitor import Visitor
@@ -56,8 +56,7 @@ def test_ministry_staff_save_chart_and_table_of_a_funder(visitor: Visitor) -> No
     choose(visitor, "Förderstelle", MINISTRY)
     visitor.click(visitor.page.get_by_role("link", name="Förderung", exact=True))
     assert visitor.path.startswith("/foerderung?foerderer=")
-    card = cards(visitor)[0]
-    open_tab(visitor, card, "Herunterladen")
+    card = open_files(visitor, cards(visitor)[0])
     name, picture = downloaded(visitor, card, "Bild als PNG")
     assert (name[-4:], picture[1:4]) == (".png", b"PNG")
     name, workbook = downloaded(visitor, card, "Tabelle als Excel (XLSX)")

@@ -17,6 +17,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from exports.work_pool import MAX_A_VISITOR, MAX_WAITING
+from language.texts import text
 from tests.addresses import TWO_FILTERS, address
 from tests.browser.conftest import OpenWindow
 from tests.browser.opened import cards
@@ -41,7 +42,7 @@ def downloaded(visitor: Visitor, name: str) -> tuple[str, bytes]:
 def test_a_page_gives_a_briefing_slides_and_pictures(visitor: Visitor) -> None:
     visitor.visit(address("target_groups", TWO_FILTERS))
     findings = [card.locator("h2").inner_text() for card in cards(visitor)]
-    visitor.click(visitor.page.get_by_text("Briefing, Folien und Bilder dieser Seite"))
+    visitor.click(visitor.page.get_by_role("button", name=text("page_exports.heading", "de")))
 
     name, content = downloaded(visitor, "Briefing zur Auswahl (PDF)")
     assert name.startswith("ki-atlas-nrw-briefing-")

@@ -30,17 +30,17 @@ def test_figures_of_several_pages_become_a_talk(visitor: Visitor) -> None:
     page = visitor.page
     pin_name, menu = text("deck.pin", "de"), page.get_by_role("navigation", name="Seiten")
     visitor.visit("foerderung?region=053")
-    visitor.click(page.locator(".st-key-card-foerderung-nach-geber").get_by_role("button", name=pin_name))
+    visitor.click(page.locator(".st-key-card-foerderung-nach-geber").get_by_role("link", name=pin_name))
     visitor.click(menu.get_by_role("link", name="Zeitachse"))
-    visitor.click(page.locator(".st-key-card-zeitachse").get_by_role("button", name=pin_name))
-    visitor.click(page.get_by_role("button", name=text("filter.reset", "de")))
-    visitor.click(page.locator(".st-key-card-zeitachse").get_by_role("button", name=pin_name))
+    visitor.click(page.locator(".st-key-card-zeitachse").get_by_role("link", name=pin_name))
+    visitor.click(page.get_by_role("link", name=text("filter.reset", "de")))
+    visitor.click(page.locator(".st-key-card-zeitachse").get_by_role("link", name=pin_name))
     assert deck_of(visitor) == (
         pin("foerderung-geber", {"region": ["053"]}),
         pin("zeitachse", {"region": ["053"], "je": ["feld"]}),
         pin("zeitachse", {"je": ["feld"]}),
     )
-    visitor.click(menu.get_by_role("link", name="Präsentation"))
+    visitor.click(page.get_by_role("link", name=re.compile("Präsentation: 3 Folien")))
     assert page.locator("h3").count() == 3
     visitor.click(page.get_by_role("button", name="Folie 3 nach oben"))
     assert [one.query for one in deck_of(visitor)][1] == (("je", "feld"),)
@@ -92,7 +92,7 @@ def test_the_page_with_slides_can_be_read_on_a_phone(open_window: OpenWindow, se
 def test_a_page_is_taken_along_as_one_file(visitor: Visitor) -> None:
     page = visitor.page
     visitor.visit("zielgruppen?status=running")
-    visitor.click(page.get_by_text(text("page_exports.heading", "de")))
+    visitor.click(page.get_by_role("button", name=text("page_exports.heading", "de")))
     with page.expect_download() as download:
         page.get_by_role("link", name=text("deck.offline", "de")).click()
     body = download.value.path().read_text(encoding="utf-8")

@@ -14,10 +14,10 @@ pytestmark = pytest.mark.browser
 def test_two_regions_are_compared_and_a_third_joins(visitor: Visitor) -> None:
     visitor.visit("regionen?vergleich=05315&vergleich=05111")
     page = visitor.page
-    lead = page.locator(".atlas-lead")
+    lead = page.locator(".atlas-summary")
     more = with_a_place_in("05111") - with_a_place_in("05315")
     expect(lead).to_contain_text(f"Düsseldorf (Stadt) hat {more} mehr als Köln (Stadt)")
-    legend = page.locator('[class*="st-key-card-vergleich-felder"] .legendtext')
+    legend = page.locator('[class*="st-key-card-vergleich-felder"] .atlas-key li')
     expect(legend).to_have_text(["Köln (Stadt)", "Düsseldorf (Stadt)"])
     box = page.get_by_role("combobox", name=re.compile("Bis zu vier Bezirke"))
     box.click()

@@ -12,9 +12,11 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from language.texts import LANGUAGES, text
 from tests.browser.server import Server
 
 SECONDS_TO_DRAW = 150
+APP = {language: f" – {text('app.title', language)}" for language in LANGUAGES}  # ends every title
 # Firefox tells Playwright nothing of sockets: this script notes what goes through them.
 SOCKETS = Path(__file__).with_name("sockets.js").read_text(encoding="utf-8")
 NOTED = "() => window.atlasMessages?.splice(0) ?? []"
@@ -102,6 +104,13 @@ class Visitor:
         with self.rerun():
             target.click()
 
+    def open_page(self, name: str) -> None:
+        """Open a page by its link in the header or at the foot, or in the list of the header."""
+        links = self.page.get_by_role("link", name=name, exact=True).filter(visible=True)
+        if not links.count():
+            self.page.locator(".atlas-more-button").click()
+        self.click(links.first)
+
     def wait_until_drawn(self) -> None:
         """Wait for what an action may or may not have made the server do."""
         self.page.wait_for_timeout(int(1000 * QUIET))
@@ -114,8 +123,8 @@ class Visitor:
 
     @property
     def heading(self) -> str:
-        """The title of the page as it stands on it."""
-        return self.page.locator("h1").inner_text()
+        """What the page is called, in the title of its window; its `h1` may be the answer in a sentence."""
+        return self.page.title().removesuffix(APP["de"]).removesuffix(APP["en"])
 
     @property
     def count(self) -> str:

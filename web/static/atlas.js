@@ -72,7 +72,9 @@
     if ((link.target && link.target !== "_self") || event.button) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    (link.dataset.key ? go : open)(withDeck(link.href)); // a facet leaves the page where it is
+    // What changes this very page leaves it where it is; another part of a list begins at its top.
+    const stays = link.pathname === location.pathname && !link.closest(".atlas-pages");
+    (stays ? go : open)(withDeck(link.href));
   });
 
   const FILTERS = "q ort von bis beginn landesweit feld zielgruppe status art ebene foerderer region betrag auch".split(" ");
@@ -122,6 +124,8 @@
       const words = document.querySelector(`[${name}]`)?.getAttribute(name);
       if (words) document.querySelectorAll(`[data-testid="${place}"]`).forEach((one) => reword(one, foreign, words));
     }
+    const close = document.querySelector("[data-close]")?.dataset.close;
+    if (close) document.querySelectorAll('.stDialog button[aria-label="Close"]').forEach((one) => { one.ariaLabel = close; });
     const told = document.querySelector('[data-testid="stDownloadButtonError"]')?.textContent;
     if (told !== refused && (refused = told)) announce(told);
     // Streamlit calls all of them alike, and a page may have several.

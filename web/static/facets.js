@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const find = (key) => document.querySelector(`.atlas-facets [data-key="${CSS.escape(key)}"]`);
+  const find = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   const side = () => document.querySelector('[data-testid="stSidebarContent"]');
   const typed = {}; // by facet
   let [focused, scrolled] = ["", 0];
@@ -45,7 +45,10 @@
       }
       part.querySelectorAll("[data-find-in]").forEach(searchable);
     }
-    if (focused && document.activeElement === document.body) find(focused)?.focus({ preventScroll: true });
+    if (focused && document.activeElement === document.body) {
+      const next = focused.startsWith("chip.") ? document.querySelector(".atlas-chips a, .atlas-brand") : null;
+      (find(focused) ?? next)?.focus({ preventScroll: true }); // a chip that is gone hands on to the next
+    }
     side()?.scrollTo(0, scrolled);
   };
   new MutationObserver(settle).observe(document.documentElement, { childList: true, subtree: true });

@@ -1,5 +1,6 @@
 """The bar above every page: what is chosen, and what takes the page along."""
 
+import json
 from dataclasses import replace
 
 import streamlit as st
@@ -14,6 +15,15 @@ from records.addresses import PAGE_NUMBER
 from records.selection import WITHOUT, Selection
 from ui.run import Run
 
+# What Streamlit names in English, by selectors of our script, with the texts that name it instead.
+NAMES = {
+    ".stDialog button[aria-label]": "close",
+    'a[href="#stMain"]': "skip",
+    ".stSidebar": "side",
+    '[data-testid="stSidebarCollapseButton"] button': "side_close",
+    '[data-testid="stExpandSidebarButton"]': "side_open",
+}
+
 
 def show_bar(run: Run) -> DeltaGenerator:
     """Draw count, chosen filters and date of the data; returned is the room for what takes the page along."""
@@ -27,11 +37,11 @@ def _chosen(run: Run) -> Markup:
     date = view.all_records.data_date
     return Markup(
         '<div class="atlas-chosen"><p class="atlas-count" data-status data-no-file="{failed}" '
-        'data-close="{close}">{count}</p>'
+        'data-names="{names}">{count}</p>'
         '{chips}{layers}<p class="atlas-date">{date}</p></div>'
     ).format(
         failed=view.text("heavy.500"),
-        close=view.text("app.close"),
+        names=json.dumps({selector: view.text(f"app.{key}") for selector, key in NAMES.items()}),
         count=" · ".join([count_in_words(view), *beside_in_words(view)]),
         chips=_chips(run),
         layers=_layers(view, run.address),

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 
 def test_a_gap_leads_to_the_list_behind_it(visitor: Visitor) -> None:
     visitor.visit(address("gaps"))
-    link = visitor.page.locator(".st-key-card-luecken-zielgruppen").get_by_role("link", name="Arbeitsuchende", exact=True)
+    link = visitor.page.locator(".st-key-card-luecken-zielgruppen").get_by_role(
+        "link", name="Arbeitsuchende", exact=True
+    )
     visitor.click(link)
     assert visitor.path == "/verzeichnis?zielgruppe=job_seekers"
     seeking = sum("job_seekers" in row["target_groups"].split(";") for row in INITIATIVES)

@@ -124,8 +124,12 @@
       const words = document.querySelector(`[${name}]`)?.getAttribute(name);
       if (words) document.querySelectorAll(`[data-testid="${place}"]`).forEach((one) => reword(one, foreign, words));
     }
-    const close = document.querySelector("[data-close]")?.dataset.close;
-    if (close) document.querySelectorAll('.stDialog button[aria-label="Close"]').forEach((one) => { one.ariaLabel = close; });
+    const names = JSON.parse(document.querySelector("[data-names]")?.dataset.names ?? "{}");
+    for (const [selector, name] of Object.entries(names)) {
+      const part = document.querySelector(selector);
+      if (part && part.matches("a") && part.textContent !== name) part.textContent = name;
+      else if (part && !part.matches("a") && part.ariaLabel !== name) part.ariaLabel = name;
+    }
     const told = document.querySelector('[data-testid="stDownloadButtonError"]')?.textContent;
     if (told !== refused && (refused = told)) announce(told);
     // Streamlit calls all of them alike, and a page may have several.

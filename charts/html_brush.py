@@ -7,6 +7,8 @@ from markupsafe import Markup
 from charts.html_parts import NOTHING, Href, decimals, share
 from charts.values import NO_CLICK, Click
 
+LOW = 0.35  # of the highest column
+
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
@@ -65,10 +67,13 @@ def brush_html(brush: Brush, href: Href, tools: Markup = NOTHING) -> Markup:
         )
         for column in brush.columns
     )
+    # What stands above the years may lie upon the first half of them where these columns are low.
+    first_half = brush.columns[: len(brush.columns) // 2]
+    is_low = not brush.links and all(share(column.running, most) <= LOW for column in first_half)
     links = NOTHING.join(
         Markup('<a href="{}" target="_self" data-sets="von bis">{}</a>').format(href(click), words)
         for words, click in brush.links
     )
     return Markup(
-        '<nav class="atlas-brush" aria-label="{}"><div><span>{}</span>{}{}</div><ul>{}</ul></nav>'
-    ).format(brush.name, brush.key, links, tools, columns)
+        '<nav class="atlas-brush{}" aria-label="{}"><div><span>{}</span>{}{}</div><ul>{}</ul></nav>'
+    ).format(" atlas-brush-low" if is_low else "", brush.name, brush.key, links, tools, columns)

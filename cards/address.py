@@ -38,16 +38,6 @@ class Address:
         others = tuple((other, kept) for other, kept in self.page if other != name)
         return replace(self, page=(*others, (name, value)) if value else others).here()
 
-    def with_filters(self, query: str) -> str:
-        """A relative link to this very page with other filters, as a click on a mark gives them."""
-        kept: dict[str, list[str]] = {
-            name: [value] for name, value in standing(self.language, self.version).items()
-        }
-        for name, value in (*parse_qsl(query), *self.page):
-            if name != PAGE_NUMBER:
-                kept.setdefault(name, []).append(value)
-        return f"?{urlencode(kept, doseq=True)}" if kept else "?"
-
     def here(self) -> str:
         """A relative link to this very page."""
         page: dict[str, list[str]] = {}

@@ -8,19 +8,13 @@ from cards.card import Card
 from cards.view import View, view_of
 from charts.html_brush import brush_html
 from charts.html_spans import key_html, spans_html
-from charts.values import Click, Spans
+from charts.values import Spans
 from ui.run import Run
 
 
 def show_timeline(run: Run, card: Card) -> None:
     """Draw the figure of the card; without a row the years stay, to choose others."""
-    view, chart = run.view, card.chart
-
-    def href(click: Click) -> str:
-        if click.page:
-            return run.address.link(click.page, id=click.id)
-        return run.address.with_filters(click.query)
-
+    view, chart, href = run.view, card.chart, run.address.of_click
     unbounded = view_of(run.snapshot, without_period(view.selection), view.day, view.language)
     key = tools = Markup("")
     rows = Markup("<p>{}</p>").format(view.text("card.nothing"))

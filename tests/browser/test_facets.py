@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from language.texts import text
 from tests.addresses import TWO_FILTERS, address
+from tests.browser.axe import run_axe
 from tests.browser.conftest import BOTH_BROWSERS
 from tests.browser.facets import choose, facet, row
 from tests.browser.visitor import Visitor
@@ -140,3 +141,15 @@ def test_rows_are_narrow_at_a_desk_and_wide_enough_for_a_thumb(visitor: Visitor)
     visitor.page.get_by_test_id("stExpandSidebarButton").click()
     expect(first).to_be_visible()
     assert size(first)[1] == 36
+
+
+def test_every_option_is_accessible_and_whole(visitor: Visitor) -> None:
+    visitor.visit(address("overview", TWO_FILTERS))
+    folded = visitor.page.locator(".atlas-facets details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
+    found = run_axe(visitor.page, ".stSidebar")
+    assert found.violations == ()
+    assert found.contrasts > 200
+    cut = "rows => rows.filter(row => row.scrollWidth > row.clientWidth + 1).map(row => row.innerText)"
+    assert visitor.page.locator(".atlas-facet-row").evaluate_all(cut) == []

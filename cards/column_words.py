@@ -1,5 +1,6 @@
 """Columns of a table in words: labels looked up once a code, not once a row."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -33,6 +34,11 @@ def initiative_name(view: View, id_: str) -> str:
 def short_name(view: View, id_: str) -> str:
     """The name of one initiative within a sentence: without what follows a dash, at most `MAX_NAME` long."""
     return shortened(one_line(initiative_name(view, id_)).split(" – ")[0], MAX_NAME)
+
+
+def shown_in_title(name: str) -> str:
+    """The name of a district within a title: a city without the word that tells it from its surroundings."""
+    return re.sub(r" \((Stadt|city)\)", "", name)
 
 
 def words_column(words: Iterable[str], table: pd.DataFrame) -> pd.Series:

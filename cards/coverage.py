@@ -25,14 +25,11 @@ def by_size(view: View) -> Card:
     title = view.text("coverage.none")
     if len(known):
         first = known.iloc[0]
-        title = view.text(
-            "coverage.title",
-            share=first["share_words"],
-            measure=first["what"],
-            number=first["number_words"],
-            size=first["size_words"],
-            counts=first["counts"],
-        )
+        key = "title_addressable" if first["measure"] == "addressable" and first["share"] <= 1 else "title"
+        share = first["share_words"]
+        if MIN_SHARE <= first["share"] <= 1:
+            share = view.text(f"reach.said_{first['qualifier']}", number=share)
+        title = view.text(f"coverage.{key}", group=first["group"], share=share)
     columns = (
         Column("group", view.text("target_groups.group")),
         Column("what", view.text("reach.what")),

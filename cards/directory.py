@@ -66,6 +66,17 @@ INITIATIVE_COLUMNS = (
 ORGANISATION_COLUMNS = (("name",), ("art", "ebene"), ("ort",), ("anzahl",))
 
 
+def answer(view: View) -> str:
+    """How many initiatives and bodies are on record in the selection."""
+    if view.is_empty:
+        return view.text("directory.answer_nothing")
+    bodies = view.text("directory.answer_bodies", n=len(listed_organisations(view, "name")))
+    if view.shows_statewide:
+        counts = {"n": len(view.selected.ids), "statewide": len(view.selected.statewide)}
+        return view.text("directory.answer_layers", **counts, bodies=bodies)
+    return view.text("directory.answer", n=len(view.selected.ids), bodies=bodies)
+
+
 def initiative_order(view: View, sort: str) -> tuple[str, ...]:
     """The ids of the chosen initiatives in the order of `sort`, by the words of this language."""
     column = INITIATIVE_SORTS[sort.removeprefix("-")]

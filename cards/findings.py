@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.findings import FAR, LEAST, MONTHS, findings
+from cards.column_words import shown_in_title
 from cards.view import View
 from language.formats import decimal, euro
 from records.areas import district_labels
@@ -35,7 +36,7 @@ def _words(view: View, rule: str, code: str, value: float, total: float) -> str:
     if rule == "district":
         name = district_labels(view.all_records, view.language)[code]
         rates = {"own": decimal(value, view.language, 1), "others": decimal(total, view.language, 1)}
-        return view.text("findings.district", name=name, **rates)
+        return view.text("findings.district", name=shown_in_title(name), **rates)
     if rule == "money":
         return view.text("findings.money", n=int(total), amount=euro(value, view.language), months=MONTHS)
     if rule == "group":

@@ -8,7 +8,7 @@ from analysis.gaps import (
 )
 from cards.card import Card
 from cards.clicks import by_code
-from cards.column_words import words_column
+from cards.column_words import shown_in_title, words_column
 from cards.declared import card
 from cards.district_searches import has_searches, search_words, searched_counts
 from cards.gaps import complete_shares, documented, rows_unless_empty, unless_empty
@@ -21,18 +21,24 @@ from charts.map_values import Area, AreaMap
 from charts.values import LegendEntry
 from language.formats import number
 from records.areas import area_label, district_labels
+from records.selection import Selection
 
 DISTRICTS = {"empty": "empty", "present": "known"}  # meaning on the map, and its text
 
 
 def lead(view: View) -> str:
-    """What the gaps are, and what they are not."""
-    districts = _districts(view)
-    empty = districts[districts["is_empty"]]
-    said = [view.text("gaps.lead", n=len(empty), total=len(districts))]
-    if has_searches(view) and len(empty):
-        said.append(view.text("gaps.lead_searches", **searched_counts(empty)))
-    return " ".join([*said, view.text("gaps.caution")])
+    """How many districts are without a record, and that this is no gap in the world."""
+    if view.is_empty:
+        return view.text("gaps.nothing") + "."
+    table = _districts(view)
+    empty, total = int(table["is_empty"].sum()), len(table)
+    is_whole = view.selection.changed("region", ()) == Selection()
+    key = "lead" if is_whole else "lead_matching"
+    if not empty:
+        key = "lead_full"
+    elif total == 1:
+        key = "lead_only"
+    return view.text(f"gaps.{key}", n=empty, total=total, caution=view.text("gaps.lead_caution"))
 
 
 @card("luecken-kreise", "gaps", has_layers=True)
@@ -110,17 +116,15 @@ def _district_card(view: View, table: pd.DataFrame, name: str, chart: AreaMap | 
     empty = table[table["is_empty"]]
     title = view.text("gaps.districts_none")
     if len(empty):
-        title = view.text("gaps.districts", n=len(empty), total=len(_districts(view)))
-        if has_searches(view):
-            title += view.text("gaps.districts_searched", **searched_counts(empty))
-    if chart is None and len(empty):
         largest = empty.iloc[int(empty["population"].astype("int64").argmax())]
-        title = view.text(
-            "gaps.districts_largest",
-            n=len(empty),
-            name=largest["name"],
-            people=number(largest["population"], view.language),
-        )
+        counts = {"n": len(empty), "total": len(_districts(view))}
+        people = number(largest["population"], view.language)
+        key = "districts_largest" if chart is None else "districts"
+        if counts["total"] == 1:
+            key = "districts_only"
+        if view.selection.changed("region", ()) != Selection():
+            key += "_matching"
+        title = view.text(f"gaps.{key}", **counts, name=shown_in_title(largest["name"]), people=people)
     columns = (
         Column("name", view.text("gaps.one_district")),
         Column("initiatives", view.text("places.initiatives"), "integer"),
@@ -130,6 +134,7 @@ def _district_card(view: View, table: pd.DataFrame, name: str, chart: AreaMap | 
         Column("bezirk_known", view.text("gaps.area_known")),
     )
     statewide = len(view.all_statewide.initiatives)
+    beside = [view.text("gaps.statewide_beside", n=statewide)] if statewide else []
     title = unless_empty(view, title)
     return Card(
         name=name,
@@ -137,7 +142,7 @@ def _district_card(view: View, table: pd.DataFrame, name: str, chart: AreaMap | 
         sheet=Sheet(name, title, columns, rows_unless_empty(view, table), view.language),
         chart=chart,
         alt=view.text("gaps.districts_alt"),
-        left_out=(view.text("gaps.statewide_beside", n=statewide),),
+        left_out=(*_searches(view, empty), *beside),
         definition=" ".join(
             [
                 view.text("gaps.districts_definition"),
@@ -145,3 +150,11 @@ def _district_card(view: View, table: pd.DataFrame, name: str, chart: AreaMap | 
             ]
         ),
     )
+
+
+def _searches(view: View, empty: pd.DataFrame) -> list[str]:
+    """How districts without a record were searched, as phrases; none where the records do not say."""
+    if not has_searches(view):
+        return []
+    counts = searched_counts(empty)
+    return [view.text(f"gaps.search_{name}", n=count) for name, count in counts.items() if count]

@@ -59,7 +59,9 @@ def by_matrix(view: View, kind: str, theme: str) -> Card:
     covered = int((gaps["statewide"] > 0).sum())
     title = view.text("gaps.matrix_none")
     if len(gaps):
-        title = view.text("gaps.matrix", n=len(gaps), total=len(table), covered=covered)
+        title = view.text("gaps.matrix", n=len(gaps), total=len(table))
+        if covered:
+            title = view.text("gaps.matrix_covered", n=covered, title=title)
     columns = (
         Column("area_name", view.text(f"gaps.one_{kind}")),
         Column("code_name", view.text(f"gaps.one_{theme}")),
@@ -77,7 +79,7 @@ def by_matrix(view: View, kind: str, theme: str) -> Card:
         sheet=Sheet("luecken", title, columns, rows_unless_empty(view, table), view.language),
         chart=_matrix(view, table, THEMES[theme], theme),
         alt=view.text("gaps.matrix_alt"),
-        left_out=(view.text("gaps.statewide_apart"), view.text("gaps.several")),
+        left_out=(),
         definition=view.text("gaps.matrix_definition"),
     )
 

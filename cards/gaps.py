@@ -24,7 +24,6 @@ from cards.view import View
 from language.formats import percent
 
 THEMES: Mapping[str, Theme] = {"zielgruppe": "target_group", "feld": "field"}
-NAMED = 4  # gaps a title names
 
 
 @card("luecken-zielgruppen", "gaps", has_layers=True)
@@ -74,8 +73,7 @@ def _silent(view: View, theme: Theme) -> pd.DataFrame:
 def _silent_card(view: View, table: pd.DataFrame, name: str, kind: str) -> Card:
     title = view.text(f"gaps.{kind}_none")
     if len(table):
-        named = ", ".join(table["name"].head(NAMED)) + (" …" if len(table) > NAMED else "")
-        title = view.text(f"gaps.{kind}", n=len(table), list=named)
+        title = view.text(f"gaps.{kind}", n=len(table), list=table["name"].iloc[0])
     columns = (
         Column("name", view.text("gaps.group" if kind == "groups" else "gaps.field")),
         Column("initiatives", view.text("places.initiatives"), "integer"),
@@ -92,7 +90,7 @@ def _silent_card(view: View, table: pd.DataFrame, name: str, kind: str) -> Card:
         sheet=Sheet(name, title, columns, rows_unless_empty(view, table), view.language),
         chart=None,
         alt=view.text(f"gaps.{kind}_alt"),
-        left_out=(view.text("gaps.caution"),),
+        left_out=(),
         definition=view.text(f"gaps.{kind}_definition"),
     )
 

@@ -19,12 +19,24 @@ from cards.organisation_names import short_names
 from cards.record import Cell, Words
 from cards.sheet import Column, Sheet
 from cards.view import View
-from charts.labels import shortened
+from charts.labels import one_line, shortened
 from charts.relation_values import Edge, Graph, GraphNode
 from charts.values import Click, LegendEntry
 from language.formats import decimal
 
-TITLE_NAME = 60  # characters of a name within a title
+TITLE_NAME = 30  # characters of a name within a title
+
+
+def lead(view: View) -> str:
+    """How many bodies take part, and which of them has the most partners."""
+    bodies = linked_bodies(view.dataset)
+    if bodies.empty:
+        return view.text("network.lead_none")
+    first = bodies.iloc[0]
+    if not first["partners"]:
+        return view.text("network.lead_apart", n=len(bodies))
+    name = _named(view, first)
+    return view.text("network.lead", n=len(bodies), name=name, partners=int(first["partners"]))
 
 
 @card("netzwerk", "network")
@@ -33,10 +45,7 @@ def network(view: View) -> Card:
     bodies, pairs = _bodies(view), links(view.dataset)
     title = view.text("network.none")
     if len(bodies):
-        alone = int((bodies["partners"] == 0).sum())
         title = view.text("network.title", n=len(bodies), links=len(pairs))
-        if alone:
-            title += view.text("network.title_alone", n=alone)
     name = "netzwerk"
     return Card(
         name=name,
@@ -57,18 +66,7 @@ def connectors(view: View) -> Card:
     title = view.text("network.connectors_none")
     if len(linked):
         first = linked.iloc[0]
-        between = linked.sort_values("betweenness", ascending=False, kind="stable").iloc[0]
-        title = view.text(
-            "network.connectors",
-            name=shortened(first["name"], TITLE_NAME),
-            n=int(first["partners"]),
-        )
-        if between["betweenness"] > 0 and between["name"] != first["name"]:
-            title += view.text("network.connectors_between", name=shortened(between["name"], TITLE_NAME))
-        elif between["betweenness"] > 0:
-            title += view.text("network.connectors_both")
-    alone = len(bodies) - len(linked)
-    left_out = (view.text("network.left_out_alone", n=alone),) if alone else ()
+        title = view.text("network.connectors", name=_named(view, first), n=int(first["partners"]))
     name = "netzwerk-verbindende"
     return Card(
         name=name,
@@ -76,9 +74,17 @@ def connectors(view: View) -> Card:
         sheet=Sheet(name, title, _columns(view), linked, view.language),
         chart=None,
         alt=view.text("network.connectors_alt"),
-        left_out=(*left_out, *_measured_among(view, bodies, links(view.dataset))),
+        left_out=(*_alone(view, bodies), *_measured_among(view, bodies, links(view.dataset))),
         definition=view.text("network.connectors_definition"),
     )
+
+
+def _named(view: View, body: pd.Series) -> str:
+    """The name of a body within a sentence: its short one where the full one is long."""
+    name = one_line(str(body["name"]))
+    if len(name) > TITLE_NAME:
+        name = one_line(short_names(view)[body["organisation_id"]])
+    return shortened(name, TITLE_NAME)
 
 
 def connector_rows(view: View, rows: pd.DataFrame) -> tuple[Cell, ...]:
@@ -160,7 +166,7 @@ def _graph(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> Graph:
 
 
 def _left_out(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, ...]:
-    told = []
+    told = _alone(view, bodies)
     drawn = bodies.nlargest(DRAWN_BODIES, "initiatives")["organisation_id"]
     if len(bodies) > DRAWN_BODIES:
         told.append(view.text("network.more_bodies", n=len(bodies) - DRAWN_BODIES, shown=DRAWN_BODIES))
@@ -168,6 +174,12 @@ def _left_out(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> tuple[st
     if len(among) > DRAWN_LINKS:
         told.append(view.text("network.more_links", n=len(among) - DRAWN_LINKS, shown=DRAWN_LINKS))
     return (*told, *_measured_among(view, bodies, pairs))
+
+
+def _alone(view: View, bodies: pd.DataFrame) -> list[str]:
+    """How many bodies have no partner."""
+    alone = int((bodies["partners"] == 0).sum())
+    return [view.text("network.left_out_alone", n=alone)] if alone else []
 
 
 def _measured_among(view: View, bodies: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, ...]:

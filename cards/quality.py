@@ -7,7 +7,6 @@ from cards.record_words import OLD_AFTER_DAYS
 from cards.sheet import Column, Sheet
 from cards.view import View
 from charts.categories import ranked_bars, series_of, stacked_bars
-from language.formats import percent
 
 
 @card("qualitaet-luecken", "method")
@@ -51,8 +50,7 @@ def sources_of_facts(view: View) -> Card:
     facts, not_exact, unmarked = (int(table[name].sum()) for name in ("facts", "not_exact", "unmarked"))
     title = view.text("quality.facts_none" if facts else "quality.empty")
     if not_exact:
-        share = percent(not_exact / facts, view.language)
-        title = view.text("quality.facts", n=not_exact, total=facts, share=share)
+        title = view.text("quality.facts", n=not_exact, total=facts)
     parts = {part: view.text(f"quality.facts_{part}") for part in ("exact", "not_exact")}
     columns = (
         Column("name", view.text("quality.fact")),
@@ -126,7 +124,7 @@ def source_details(view: View) -> Card:
     without = int(table.loc[table["detail"] == "url", "sources"].iloc[0])
     title = view.text("quality.sources_none" if total else "quality.empty")
     if most["sources"]:
-        numbers = {"count": int(most["sources"]), "total": total, "without": without}
+        numbers = {"count": int(most["sources"]), "total": total}
         title = view.text("quality.sources", name=most["name"], **numbers)
     columns = (
         Column("name", view.text("quality.missing")),
@@ -140,7 +138,7 @@ def source_details(view: View) -> Card:
         sheet=Sheet("angaben-zu-quellen", title, columns, table if total else table.head(0), view.language),
         chart=ranked_bars(table, "sources", "name", words="words", language=view.language, code="detail"),
         alt=view.text("quality.sources_alt"),
-        left_out=(),
+        left_out=(view.text("quality.sources_without", n=without),) if without else (),
         definition=view.text("quality.sources_definition"),
     )
 

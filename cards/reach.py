@@ -24,7 +24,6 @@ from cards.sheet import Column, Sheet
 from cards.target_groups import group_clicks
 from cards.view import View
 from charts.categories import ranked_bars
-from charts.labels import shortened
 from language.formats import number
 
 SEPARATOR = "-"  # between kind, measure and unit in an address
@@ -129,7 +128,6 @@ def single_numbers(view: View, code: str) -> Card:
             n=len(rows),
             measure=measure_words(view, *measure),
             number=said(view, largest["number"], largest["how"]),
-            name=shortened(largest["initiative"], TITLE_NAME),
         )
     columns = (
         Column("initiative", view.text("funding.initiative")),
@@ -219,13 +217,8 @@ def _title(view: View, measure: list[str], table: pd.DataFrame) -> str:
     if known.empty:
         return view.text("reach.measure_not_additive", measure=words, n=int(table["not_additive"].sum()))
     first, how = known.iloc[0], qualifier_of_sum(known["qualifier"])
-    return view.text(
-        "reach.by_group",
-        measure=words,
-        sum=said(view, known["number"].sum(), how),
-        name=first["name"],
-        most=first["sum"],
-    )
+    key = "reach.by_group_only" if len(known) == 1 else "reach.by_group"
+    return view.text(key, measure=words, sum=said(view, known["number"].sum(), how), name=first["name"])
 
 
 def _figure(view: View, row: Mapping[Hashable, Any]) -> KeyFigure:

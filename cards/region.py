@@ -12,7 +12,7 @@ from analysis.places import districts_of
 from analysis.region import neighbours, ranks_among_peers
 from analysis.regions import area_codes, figures_by_area, ranked_areas
 from cards.card import Card
-from cards.column_words import words_column
+from cards.column_words import shown_in_title, words_column
 from cards.declared import card
 from cards.linked import joined
 from cards.record import Cell, Line, Words
@@ -77,7 +77,9 @@ def rank(view: View) -> Card:
     if kind:
         ranks = _ranks(view)
         table = _ranks_in_words(view, ranks)
-        title = view.text("region.named", name=region_name(view), words=_rank_words(view, ranks, kind))
+        title = view.text(
+            "region.named", name=shown_in_title(region_name(view)), words=_rank_words(view, ranks, kind)
+        )
         excluded = _unranked(view, ranks, kind)
     columns = (
         Column("what", view.text("regions.measure")),
@@ -223,13 +225,17 @@ def _around(view: View, kind: AreaKind) -> pd.DataFrame:
 def _around_title(view: View, table: pd.DataFrame, kind: AreaKind) -> str:
     near = table[table["borders"].astype(bool)]
     title = view.text(
-        "region.around", name=region_name(view), peers=view.text(f"region.bordering_{kind}", n=len(near))
+        "region.around",
+        name=shown_in_title(region_name(view)),
+        peers=view.text(f"region.bordering_{kind}", n=len(near)),
     )
     if near.empty or not near["initiatives"].any():
         return title
     most = near["initiatives"].max()
     leaders = list(near.loc[near["initiatives"] == most, "name"])
-    return title + view.text("region.around_most", name=listed(leaders, view.language), n=int(most))
+    return title + view.text(
+        "region.around_most", name=listed(list(map(shown_in_title, leaders)), view.language), n=int(most)
+    )
 
 
 def _per_head(view: View, value: str) -> str:

@@ -10,7 +10,7 @@ from analysis.regions import PER_HEAD, districts_by_area, figures_by_area, initi
 from analysis.timeline import unknown_starts
 from cards.card import Card
 from cards.clicks import by_code
-from cards.column_words import labels, words_column
+from cards.column_words import labels, shown_in_title, words_column
 from cards.declared import SeveralChoice, card
 from cards.organisation_names import full_names, short_names
 from cards.selection_words import option_labels
@@ -106,7 +106,10 @@ def by_year(view: View, areas: Areas) -> Card:
     title = view.text("regions.years_none")
     if len(table):
         last = table.iloc[-1]
-        said = [view.text("regions.count_of", name=names[code], n=int(last[code])) for code in areas]
+        said = [
+            view.text("regions.count_of", name=shown_in_title(names[code]), n=int(last[code]))
+            for code in areas
+        ]
         title = view.text("regions.years", year=str(last["year"]), list=joined(said, view.language))
     silent = len(unknown_starts(view.dataset.narrow(_ids(view, areas))))
     left_out = [view.text("timeline.unknown_starts", n=silent)] if silent else []
@@ -141,7 +144,7 @@ def money(view: View, areas: Areas) -> Card:
     title = view.text("regions.money_none")
     if len(known):
         said = [
-            view.text("regions.money_of", name=row["name"], amount=row["end"])
+            view.text("regions.money_of", name=shown_in_title(row["name"]), amount=row["end"])
             for row in known.to_dict("records")
         ]
         title = view.text("regions.money", list=joined(said, view.language))
@@ -218,7 +221,7 @@ def _by_code(view: View, areas: Areas, kind: Kind) -> Card:
             unit=view.text("target_groups.initiatives"),
         ),
         alt=view.text("regions.compared_alt"),
-        left_out=(*left_out, view.text("regions.several_codes")),
+        left_out=tuple(left_out),
         definition=view.text(f"regions.definition_{kind}", role=_role(view)),
     )
 
@@ -233,11 +236,18 @@ def _gap_title(
     gap = largest_gap(table, sizes)
     if gap is None:
         first = table.iloc[0]
-        said = [view.text("regions.count_of", name=names[code], n=int(first[code])) for code in sizes.index]
-        return view.text("regions.gap_none", of=of, name=first["bar"], list=joined(said, view.language))
+        said = [
+            view.text("regions.count_of", name=shown_in_title(names[code]), n=int(first[code]))
+            for code in sizes.index
+        ]
+        return view.text("regions.gap_none", name=first["bar"], list=joined(said, view.language))
     code, most, least = gap
     row = table[table["code"] == code].iloc[0]
-    values: dict[str, Any] = {"most": names[most], "least": names[least], "of": of, "name": row["bar"]}
+    values: dict[str, Any] = {
+        "most": shown_in_title(names[most]),
+        "least": shown_in_title(names[least]),
+        "name": row["bar"],
+    }
     return view.text(
         "regions.gap",
         **values,

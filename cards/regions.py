@@ -18,7 +18,7 @@ from analysis.regions import (
 )
 from cards.card import Card
 from cards.clicks import by_code
-from cards.column_words import words_column
+from cards.column_words import shown_in_title, words_column
 from cards.declared import Choice, card
 from cards.places import without_place_words
 from cards.region_map import area_map
@@ -132,7 +132,7 @@ def initiatives_beside(view: View, reason: str) -> tuple[str, ...]:
 
 def _card(view: View, table: pd.DataFrame, kind: Area, measure: Measure, basis: Basis, name: str) -> Card:
     is_found = bool((table["absolute"] > 0).any())
-    title = _title(view, table, measure, basis) if is_found else view.text("regions.none")
+    title = _most(view, table, measure, basis, "title") if is_found else view.text("regions.none")
     value: Quantity = "euro" if measure == "amount_eur" else "integer"
     heads = {
         "absolute": view.text(f"regions.measure_{measure}"),
@@ -181,13 +181,23 @@ def _what(view: View, measure: Measure, basis: Basis) -> str:
     return view.text("regions.what_per_head", what=what) if basis == "per_head" else what
 
 
-def _title(view: View, table: pd.DataFrame, measure: Measure, basis: Basis) -> str:
-    what, first = _what(view, measure, basis), table.iloc[0]
+def lead(view: View, kind: Area, measure: Measure, basis: Basis) -> str:
+    """Which area has most by one measure."""
+    table = area_table(view, kind, measure, basis)
+    is_found = bool((table["absolute"] > 0).any())
+    return _most(view, table, measure, basis, "lead") if is_found else view.text("regions.lead_none")
+
+
+def _most(view: View, table: pd.DataFrame, measure: Measure, basis: Basis, form: str) -> str:
+    """Which area has most, as a `title` or a `lead`."""
     leaders = table.loc[table["rank"] == 1, "name"]
-    if len(leaders) > MAX_LEADERS:
-        return view.text("regions.title_many", what=what, n=len(leaders), value=first["end"])
+    many = "_many" if len(leaders) > MAX_LEADERS else ""
     return view.text(
-        "regions.title", what=what, name=joined(list(leaders), view.language), value=first["end"]
+        f"regions.{form}{many}" + ("_per_head" if basis == "per_head" else ""),
+        most=view.text(f"regions.most_{measure}"),
+        name=joined([shown_in_title(name) for name in leaders], view.language),
+        n=len(leaders),
+        value=table["end"].iloc[0],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.network import DRAWN_BODIES
-from cards.network import connector_rows, connectors, network
+from cards.network import connector_rows, connectors, lead, network
 from cards.view import View
 from charts.label_room import Name, apart
 from charts.plotly_figure import plotly_figure
@@ -28,15 +28,14 @@ def test_the_titles_follow_the_records(
     small_dataset: Dataset, small_folder: Callable[..., DataFolder]
 ) -> None:
     view = view_of(small_dataset)
-    assert network(view).title == "5 Organisationen, durch gemeinsame Initiativen 5-mal verbunden"
-    assert connectors(view).title == (
-        "Die meisten Partner: Land Nordrhein-Westfalen (4), zugleich die meiste Vermittlung"
+    assert network(view).title == "5 Organisationen, 5-mal verbunden"
+    assert connectors(view).title == "Land Nordrhein-Westfalen hat die meisten Partner: 4"
+    assert lead(view) == (
+        "5 Organisationen sind beteiligt, die meisten Partner hat Land Nordrhein-Westfalen: 4."
     )
     fewer = view_of(small_folder(participations=[*PARTS[:4], PARTS[5]]).load())
-    assert network(fewer).title == (
-        "5 Organisationen, durch gemeinsame Initiativen 4-mal verbunden; 1 ohne Partner"
-    )
-    assert connectors(fewer).left_out == ("Eine Organisation ohne Partner ist nicht aufgeführt.",)
+    assert network(fewer).title == "5 Organisationen, 4-mal verbunden"
+    assert connectors(fewer).left_out == network(fewer).left_out == ("1 ohne Partner.",)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -28,7 +28,7 @@ def test_measures_are_named_with_their_kind_and_unit(shipped: Dataset) -> None:
     words = measures(view_of(shipped))
     assert next(iter(words)) == PLANNED
     assert words[PLANNED] == "Teilnehmende, geplant"
-    assert words["reached-event_attendance-events"] == "Publikum, erreicht (Zahl der Veranstaltungen)"
+    assert words["reached-event_attendance-events"] == "Publikum, erreicht, Zahl der Veranstaltungen"
     assert words["reached-schools-schools"] == "Schulen, erreicht"
     assert measures(nothing(shipped)) == words
 
@@ -46,16 +46,14 @@ def test_sums_and_single_figures_are_told_apart(small_dataset: Dataset) -> None:
 def test_the_title_counts_silent_initiatives(
     small_dataset: Dataset, small_folder: Callable[..., DataFolder]
 ) -> None:
-    assert totals(view_of(small_dataset)).title == (
-        "Zu einer von 4 Initiativen ist keine Zahl zur Reichweite bekannt"
-    )
+    assert totals(view_of(small_dataset)).title == "Eine von 4 Initiativen ohne Zahl zur Reichweite"
     assert without_reach(view_of(small_dataset)) == ("netz-siegen",)
     known = [
         *REACH,
         REACH[0] | {"id": "netz-siegen-r1", "initiative_id": "netz-siegen", "source_ids": "netz-siegen-s1"},
     ]
     assert totals(view_of(small_folder(reach=known).load())).title == (
-        "Zu allen Initiativen der Auswahl ist eine Zahl zur Reichweite bekannt"
+        "Alle Initiativen nennen eine Zahl zur Reichweite"
     )
 
 
@@ -63,17 +61,15 @@ def test_a_measure_by_group_tells_its_sum_and_what_is_not_in_it(
     small_dataset: Dataset, small_folder: Callable[..., DataFolder]
 ) -> None:
     assert by_target_group(view_of(small_dataset), PLANNED).title == (
-        "Teilnehmende, geplant: rund 200; am meisten für die Gruppe „Bevölkerung“ (rund 200)"
+        "Teilnehmende, geplant: rund 200 für Bevölkerung"
     )
     rows = [
         REACH[0] | {"number": "1000", "qualifier": "at_least"},
         REACH[0] | {"id": "bot-koeln-r2", "additive": "false", "number": "7", "target_group": "seniors"},
     ]
     changed = by_target_group(view_of(small_folder(reach=rows).load()), PLANNED)
-    assert changed.title == (
-        "Teilnehmende, geplant: mindestens 1.000; am meisten für die Gruppe „Bevölkerung“ (mindestens 1.000)"
-    )
-    assert changed.left_out == ("Eine Angabe, die nicht addiert werden darf, ist in keiner Summe.",)
+    assert changed.title == ("Teilnehmende, geplant: mindestens 1.000 für Bevölkerung")
+    assert changed.left_out == ("Dazu 1 nicht addierbar.",)
     assert isinstance(changed.chart, Bars)
     marks = [mark for row in changed.chart.rows for mark in row.marks]
     assert (marks[0].text, marks[0].qualifier) == ("mind. 1.000", "at_least")
@@ -82,13 +78,13 @@ def test_a_measure_by_group_tells_its_sum_and_what_is_not_in_it(
 
 def test_a_measure_that_is_never_added_says_so(small_dataset: Dataset) -> None:
     assert by_target_group(view_of(small_dataset), AUDIENCE).title == (
-        "Publikum, erreicht: die einzige Angabe darf nicht addiert werden"
+        "Publikum, erreicht: eine Angabe, nicht addierbar"
     )
 
 
 def test_single_numbers_with_qualifier_and_note(small_dataset: Dataset) -> None:
     card = single_numbers(view_of(small_dataset), AUDIENCE)
-    assert card.title == "Publikum, erreicht: eine Angabe, mindestens 150 bei Campus Bochum"
+    assert card.title == "Publikum, erreicht: eine Angabe, mindestens 150"
     assert list(card.sheet.values()) == [
         ("Campus Bochum", "Bevölkerung", 150, "Personen", "mindestens", "nein", "Gäste eines Abends")
     ]

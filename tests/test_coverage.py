@@ -99,12 +99,9 @@ def test_the_order_of_rows_changes_nothing() -> None:
 
 def test_the_card_names_the_largest_share_and_what_has_none() -> None:
     card = by_size(view_of(shipped_records()))
-    assert card.title == (
-        "Größter bekannter Anteil: 90\xa0% (Angebot an ganze Gruppe, geplant: rund 200.000; "
-        "Lehrkräfte allgemeinbildender und beruflicher Schulen: 221.965)"
-    )
+    assert card.title == "Lehrkräfte: für rund 90\xa0% ein Angebot"
     assert card.left_out == (
-        "2 Zahlen ohne Anteil: die Größe zählt Stellen oder Verträge.",
-        "38 Zahlen ohne Anteil: nicht addierbar.",
-        "Eine Zahl ohne Anteil: die Größe zählt anderes.",
+        "2 gegen Stellen oder Verträge.",
+        "38 nicht addierbar.",
+        "1 mit anderem Maß.",
     )

@@ -153,13 +153,13 @@ def test_a_region_without_initiatives_is_last_and_not_unknown() -> None:
     row = rank(view).sheet.rows.iloc[0]
     assert row["amount"] == "0"
     assert row["rank"] == 1 + sum(PER_HEAD[one] > 0 for one in PEERS["district"])
-    assert "Keine Initiative" in rank(view).title
+    assert "ohne Eintrag, Rang " in rank(view).title
 
 
 def test_where_nothing_is_on_record_nobody_has_a_rank() -> None:
     view = view_of(DATASET, Selection(q="zzzz", regions=("05315",)))
     assert rank(view).sheet.rows["rank"].isna().all()
-    assert "Ohne Rang" in rank(view).title
+    assert "ohne Rang" in rank(view).title
 
 
 def test_what_is_not_known_has_no_rank(small_dataset: Dataset) -> None:

@@ -140,12 +140,12 @@ def test_years_on_one_axis(small_dataset: Dataset) -> None:
 def test_an_empty_selection_has_an_empty_card(small_dataset: Dataset, measure: str) -> None:
     card = ranking(nothing(small_dataset), "bezirk", measure, "absolute")  # type: ignore[arg-type]
     assert card.is_empty
-    assert card.title == "Zu dieser Auswahl ist für kein Gebiet etwas bekannt"
+    assert card.title == "Für kein Gebiet etwas bekannt"
 
 
 def test_sentences_follow_the_records(small_dataset: Dataset) -> None:
     view, areas = view_of(small_dataset), ("053", "059")
     assert "Regierungsbezirk Arnsberg hat 1 mehr als Regierungsbezirk Köln" in differences(view, areas)
-    assert money_side_by_side(view, areas).title.startswith("Bekannte addierbare Mittel – ")
+    assert money_side_by_side(view, areas).title.startswith("Bekanntes Geld: ")
     assert "Arnsberg" not in money_side_by_side(view, areas).title
-    assert by_field(view, areas).title.startswith("Feld „")
+    assert " von " in by_field(view, areas).title

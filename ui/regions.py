@@ -5,6 +5,7 @@ from functools import partial
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cards import region_comparison, regions
 from cards.address import Address
@@ -24,7 +25,7 @@ from ui.choice import choose
 from ui.map import draw_map
 from ui.markdown import plain
 from ui.run import Run
-from ui.summary import show_summary
+from ui.summary import show_answer, show_summary
 
 SIDE_BY_SIDE = (
     region_comparison.by_field,
@@ -36,7 +37,7 @@ SIDE_BY_SIDE = (
 REASONS = ("statewide", "unplaced", "other_role", "several")
 
 
-def show_areas(run: Run) -> None:
+def show_areas(run: Run, answer: DeltaGenerator) -> None:
     """The controls, the map and the ranking of the measure chosen."""
     left, right = st.columns(2)
     with left:
@@ -45,6 +46,8 @@ def show_areas(run: Run) -> None:
     with right:
         measure = choose(run, regions.MEASURE)
     chosen = regions.as_choice(kind, measure, basis)
+    with answer:
+        show_answer(run, regions.lead, *chosen)
     left, right = st.columns(2)
     with left:
         show_card(run, regions.on_map, *chosen, draw=_show_map)

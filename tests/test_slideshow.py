@@ -37,7 +37,7 @@ PLAYER = Path(__file__).parents[1] / "web" / "slideshow"
 STATIC = PLAYER.parent / "static"
 # Our scripts by the lines they may have together, without blank ones and comments; characters of a line.
 BUDGETS = {
-    (PLAYER / "slideshow.js", STATIC / "atlas.js"): 400,
+    (PLAYER / "slideshow.js", STATIC / "atlas.js"): 410,
     (STATIC / "facets.js",): 70,
     (STATIC / "search.js",): 80,
     (STATIC / "play.js",): 50,

@@ -26,8 +26,8 @@ def show_header(run: Run, page: Page) -> None:
             '<header class="atlas-top"><a class="atlas-brand" href="{home}" target="_self">{name}</a>{menu}'
             '<a class="atlas-tool atlas-deck" href="{deck}" target="_self" title="{slides}">'
             '<span class="atlas-unseen">{slides}</span>{count}</a>'
-            '<a class="atlas-tool" href="{translated}" target="_self" lang="{other}" hreflang="{other}">'
-            '<span aria-hidden="true">{code}</span><span class="atlas-unseen">{language}</span></a></header>'
+            '<a class="atlas-tool" href="{translated}" target="_self" lang="{other}" hreflang="{other}" '
+            'aria-label="{language}">{code}</a></header>'
         ).format(
             home=address.link(PATHS["overview"]),
             name=view.text("app.title"),

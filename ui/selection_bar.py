@@ -59,13 +59,14 @@ def _chips(run: Run) -> Markup:
         return Markup("")
     links = Markup("").join(
         Markup(
-            '<li><a class="atlas-chip" href="{}" target="_self" data-key="chip.{}" title="{}">'
-            '<span class="atlas-unseen">{}: </span><bdi>{}</bdi></a></li>'
+            '<li><a class="atlas-chip" href="{}" target="_self" data-key="chip.{}" title="{}" '
+            'aria-label="{}: {}"><bdi>{}</bdi></a></li>'
         ).format(
             with_selection(address, view.selection.without(parameter, code)),
             parameter if code is None else f"{parameter}.{code}",
             view.text("filter.remove"),
             view.text("filter.remove"),
+            words,
             words,
         )
         for parameter, code, words in shown

@@ -20,8 +20,7 @@ def first_mark(visitor: Visitor, card: str, words: str = "") -> tuple[str, Locat
 
 
 def click(visitor: Visitor, mark: Locator) -> None:
-    mark.scroll_into_view_if_needed()
-    visitor.click(mark)
+    visitor.click(mark.locator(".atlas-fill").first)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +90,7 @@ def test_the_enlarged_figure_is_explored_and_narrows_too(visitor: Visitor) -> No
     card = visitor.page.locator(".st-key-card-foerderung-nach-ebene")
     visitor.click(card.locator('[class*="st-key-enlarge-"] button'))
     dialog = visitor.page.get_by_role("dialog")
-    assert dialog.get_by_role("button", name="Schließen").is_visible()
+    expect(dialog.get_by_role("button", name="Schließen")).to_be_visible()
     figure = dialog.locator(".js-plotly-plot")
     expect(figure).to_be_visible()
     query = figure.evaluate(FIRST_BAR)

@@ -93,7 +93,6 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(visitor: Visitor)
     reached = stops(visitor)
     names = [stop.name for stop in reached]
     expected = [
-        "Suche",
         "Feld",
         "Zielgruppe",
         "Status",
@@ -105,20 +104,22 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(visitor: Visitor)
         "Förderstelle",
         "Ebene",
         "Art",
-        "English",
+        text("app.title", "de"),
         "Überblick",
         "Karte",
-        "Methodik",
-        "Status: läuft ✕",
-        "Alle Filter zurücksetzen",
+        "Mehr",
+        "English",
+        "Suche",
+        "Filter entfernen: Status: läuft",
+        text("filter.reset", "de"),
         text("filter.leave_statewide", "de"),
-        "Diagramm",
-        "Zur Karte",
+        "Link",
         "Impressum",
     ]
     positions = [names.index(name) for name in expected]
     assert positions == sorted(positions)
-    assert [stop.name for stop in reached if stop.role == "tab"] == ["Diagramm"] * 4
+    for act in ("Tabelle: ", "Hinweise: ", "Vergrößern: ", "Herunterladen: "):
+        assert len([name for name in names if name.startswith(act)]) == 4
     assert_well_reached(reached)
 
 
@@ -131,14 +132,27 @@ def test_tab_never_stops_out_of_sight(visitor: Visitor, name: str) -> None:
     assert_well_reached(reached)
 
 
-def test_tabs_and_filters_work_by_keys_alone(visitor: Visitor) -> None:
+def test_tables_notes_and_filters_work_by_keys_alone(visitor: Visitor) -> None:
     visitor.visit()
     page = visitor.page
-    page.get_by_role("tab", name="Diagramm").first.focus()
+    table = page.locator('[data-key="table.zielgruppen"]')
+    table.focus()
     with visitor.rerun():
-        page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("tab", name="Tabelle").first).to_have_attribute("aria-selected", "true")
-    expect(page.locator("table").first).to_be_visible()
+        page.keyboard.press("Enter")
+    expect(page.locator(".st-key-card-zielgruppen table")).to_be_visible()
+    expect(table).to_be_focused()
+    with visitor.rerun():
+        page.keyboard.press("Enter")
+    expect(page.locator(".st-key-card-zielgruppen table")).to_have_count(0)
+    visitor.page.goto(f"{visitor.server.address}/")
+    visitor.wait_until_drawn()
+
+    notes = page.locator("#notes-zielgruppen")
+    page.locator('[popovertarget="notes-zielgruppen"]').focus()
+    page.keyboard.press("Enter")
+    expect(notes).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(notes).to_be_hidden()
 
     page.locator('[data-key="status.running"]').focus()
     with visitor.rerun():

@@ -20,7 +20,7 @@ MAX_NAME = 24  # characters
 LEAST_SPAN = 0.9  # degrees that a map shows at least, however small the chosen region
 HALO = 1.0  # px around a dot that no name touches
 FARTHEST = 9.0  # px that a dot may be moved aside where others lie upon it
-SQUARE = 6.0  # px, half of the mark of a district of which no more is known
+SQUARE = 5.0  # px, half of the mark of a district of which no more is known
 
 Layout = Literal["wide", "middle", "narrow"]
 

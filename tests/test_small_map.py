@@ -136,7 +136,7 @@ def test_what_has_no_place_is_told() -> None:
 
 def test_a_map_of_nothing_is_the_state_without_a_dot() -> None:
     card = by_town(nothing(shipped_records()))
-    assert (card.is_empty, card.title) == (True, "Keine Initiative der Auswahl hat einen bekannten Ort")
+    assert (card.is_empty, card.title) == (True, "Keine Initiative mit bekanntem Ort")
     assert isinstance(card.chart, PointMap)
     assert links_of(card.chart) == []
 

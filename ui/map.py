@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit_folium import st_folium
 
 from analysis.places import MapKeys, area_of, map_keys
@@ -25,9 +26,9 @@ from cards.map import (
 from cards.places import on_map
 from cards.view import View
 from charts.map_drawing import radius
-from charts.map_layers import MapLayers, map_layers
+from charts.map_layers import ROOMY, MapLayers, map_layers
 from charts.maps import offline_map
-from charts.tokens import MAP_LOOKS, Scheme
+from charts.tokens import Scheme
 from records.addresses import PATHS, RECORD
 from records.areas import area_kind, area_label
 from records.selection import Selection
@@ -67,7 +68,6 @@ def show_map_card(run: Run) -> None:
 def show_map(run: Run, _: Card) -> None:
     """The map; a click on a circle or district goes into the address, once."""
     view, scheme = run.view, run.scheme
-    chart = _content(run).chart
     layers = run.remembered(_layers, _content(run), run.address.value(RECORD), scheme)
     st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
     clicked = draw_map(layers, view, key=f"map-{scheme}", has_inset=not view.selection.regions)
@@ -75,7 +75,7 @@ def show_map(run: Run, _: Card) -> None:
         run.session.clicks["map"] = clicked
         st.query_params[RECORD] = clicked[0]
         st.rerun()
-    st.html(run.remembered(_legend, view, chart.most, MAP_LOOKS[scheme].point))
+    st.html(run.remembered(_legend, view, _content(run)))
 
 
 def _layers(content: MapContent, chosen: str, scheme: Scheme) -> MapLayers:
@@ -155,17 +155,51 @@ def show_beside_map(run: Run) -> None:
                 show_initiatives(run, address, ids, f"map-{reason}")
 
 
-def show_area_lists(run: Run) -> None:
-    """All that the map shows as two tables of links: places, and districts."""
-    view, address = run.view, run.address.without_page()
-    places = run.remembered(_rows, view, _content(run), address, place_rows)
-    _show_rows(run, "places", ("place", "municipality", "precision", "initiatives"), places)
-    districts = run.remembered(_rows, view, _content(run), address, district_rows)
-    _show_rows(run, "districts", ("district", "bezirk", "initiatives"), districts)
+def show_panel(run: Run) -> None:
+    """Beside the map: which places count, then a list of places, districts, what is chosen or not shown.
+
+    The lists are the way by keyboard, and hold all that the map shows and what it cannot show.
+    """
+    view, content = run.view, _content(run)
+    chosen = run.address.value(RECORD)
+    beside = {id_ for ids in run.remembered(beside_map, view, content).values() for id_ in ids}
+    names = {
+        "places": view.text("map.tab_places", n=len(content.places)),
+        "districts": view.text("map.tab_districts", n=int(content.districts["is_inside"].sum())),
+        "chosen": view.text("map.tab_chosen"),
+        "beside": view.text("map.tab_beside", n=len(beside)),
+    }
+    if run.session.map_place != chosen:
+        st.session_state["map.list"] = "chosen" if chosen else "places"
+        run.session.map_place = chosen
+    with st.container(key="map-side"):
+        show_place_roles(run)
+        shown = st.segmented_control(
+            view.text("map.lists"),
+            [name for name in names if name != "chosen" or chosen],
+            key="map.list",
+            required=True,
+            default=None if "map.list" in st.session_state else "places",
+            format_func=names.__getitem__,
+            label_visibility="collapsed",
+        )
+        if shown == "chosen":
+            show_chosen_place(run)
+        elif shown == "beside":
+            show_beside_map(run)
+        else:
+            _show_list(run, "districts" if shown == "districts" else "places")
+
+
+def _show_list(run: Run, name: str) -> None:
+    """The places or the districts, each a link to what a click on it shows."""
+    make = district_rows if name == "districts" else place_rows
+    rows = run.remembered(_rows, run.view, _content(run), run.address.without_page(), make)
+    _show_rows(run, name, ("district" if name == "districts" else "place", "initiatives"), rows)
 
 
 @page_part
-def _show_rows(run: Run, name: str, columns: tuple[str, ...], rows: tuple[str, ...]) -> None:
+def _show_rows(run: Run, name: str, columns: tuple[str, ...], rows: tuple[Markup, ...]) -> None:
     view = run.view
     title = escape(view.text(f"map.{name}"))
     if not rows:
@@ -188,49 +222,44 @@ def _rows(
     content: MapContent,
     address: Address,
     make: Callable[[View, MapContent], tuple[AreaRow, ...]],
-) -> tuple[str, ...]:
-    return tuple(_row(view, address, row) for row in make(view, content))
+) -> tuple[Markup, ...]:
+    return tuple(_row(address, row) for row in make(view, content))
 
 
-def _row(view: View, address: Address, row: AreaRow) -> str:
-    there = escape(address.link(PATHS["map"], id=row.key))
-    facts = "".join(f"<td><bdi>{escape(fact)}</bdi></td>" for fact in row.facts)
-    named = "".join(
-        f'<li><a href="{escape(address.link("initiative", id=id_))}" target="_self">'
-        f"<bdi>{escape(title)}</bdi></a></li>"
-        for id_, title in row.named
-    )
-    if row.named and row.count > len(row.named):
-        more = escape(view.text("map.all_there", n=row.count))
-        named += f'<li><a href="{there}" target="_self">{more}</a></li>'
-    name = f"<bdi>{escape(row.name)}</bdi>"
+def _row(address: Address, row: AreaRow) -> Markup:
+    name = Markup("<bdi>{}</bdi>").format(row.name)
     if row.count:
-        name = f'<a href="{there}" target="_self">{name}</a>'
-    initiatives = f"{row.count}<ul>{named}</ul>" if named else str(row.count)
-    return f'<tr><th scope="row">{name}</th>{facts}<td>{initiatives}</td></tr>'
-
-
-def _legend(view: View, most: int, colour: str) -> str:
-    sizes = "".join(_size(view, count, most) for count in sorted({1, max(1, most // 3), most}))
-    codes = view.all_records.codes
-    forms = "".join(_form(view, code) for code in codes.loc[codes["list"] == "precision", "code"])
-    title = escape(view.text("map.legend"))
-    return (
-        f'<ul class="atlas-legend" style="--atlas-point: {colour}" aria-label="{title}">{sizes}{forms}</ul>'
+        name = Markup('<a href="{}" target="_self">{}</a>').format(
+            address.link(PATHS["map"], id=row.key), name
+        )
+    facts = ", ".join(fact for fact in row.facts if fact != row.name)
+    return Markup('<tr><th scope="row">{}<small><bdi>{}</bdi></small></th><td>{}</td></tr>').format(
+        name, facts, row.count
     )
 
 
-def _size(view: View, count: int, most: int) -> str:
-    width = 2 * radius(count, most)
-    words = escape(view.text("overview.initiatives", n=count))
-    return f'<li><i class="atlas-dot" style="width: {width}px; height: {width}px"></i> {words}</li>'
-
-
-def _form(view: View, code: str) -> str:
-    words = [view.label("precision", code)]
-    if code == "district":
-        words.append(view.text("map.legend_district"))
-    return f'<li><i class="atlas-dot atlas-{escape(code)}"></i> {escape(": ".join(words))}</li>'
+def _legend(view: View, content: MapContent) -> Markup:
+    """What sizes and forms stand for: the forms that the map has."""
+    chart = content.chart
+    counts = sorted({1, max(1, chart.most // 4), chart.most})
+    sizes = Markup("").join(
+        Markup('<i style="--across:{:.0f}px">{}</i>').format(2 * radius(count, chart.most), count)
+        if radius(count, chart.most) >= ROOMY
+        else Markup('<i style="--across:{:.0f}px"></i>{}').format(2 * radius(count, chart.most), count)
+        for count in counts
+    )
+    shown = {point.precision for point in chart.points} | ({"district"} if chart.vague else set())
+    forms = Markup("").join(
+        Markup('<li><i class="atlas-map-form atlas-map-{}"></i>{}</li>').format(
+            entry.meaning, view.text(f"map.form_{entry.meaning}")
+        )
+        for entry in chart.legend
+        if entry.meaning in shown
+    )
+    return Markup(
+        '<ul class="atlas-map-key" aria-label="{}"><li><b>{}</b></li>'
+        '<li class="atlas-map-sizes">{}</li>{}</ul>'
+    ).format(view.text("map.legend"), view.text("map_names.legend"), sizes, forms)
 
 
 def _click(state: Mapping[str, Any] | None) -> tuple[str, int] | None:

@@ -96,7 +96,7 @@ def test_the_map_draws_every_district_and_circle(reader: MapReader) -> None:
         {ags for _, ags in PLACED if len(ags) == 5}
     )  # these are known to a district only
     assert reader.page.locator("iframe").get_attribute("title") == (
-        "Karte der Initiativen; alles, was sie zeigt, steht auch in den Listen darunter"
+        "Karte der Initiativen; alles, was sie zeigt, steht auch in den Listen daneben"
     )
 
 

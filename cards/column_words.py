@@ -9,7 +9,7 @@ from cards.record_words import name_in
 from cards.view import View
 from charts.labels import one_line, shortened
 
-MAX_NAME = 40  # characters of a name within a title or a sentence
+MAX_NAME = 28  # characters of a name within a title or a sentence
 
 
 def labels(view: View, list_: str, codes: pd.Series) -> pd.Series:
@@ -31,9 +31,9 @@ def initiative_name(view: View, id_: str) -> str:
     return name_in(view, record["name"], record["name_en"])
 
 
-def short_name(view: View, id_: str) -> str:
-    """The name of one initiative within a sentence: without what follows a dash, at most `MAX_NAME` long."""
-    return shortened(one_line(initiative_name(view, id_)).split(" – ")[0], MAX_NAME)
+def short_name(view: View, id_: str, width: int = MAX_NAME) -> str:
+    """The name of one initiative within a sentence: without what follows a dash, at most so long."""
+    return shortened(one_line(initiative_name(view, id_)).split(" – ")[0], width)
 
 
 def shown_in_title(name: str) -> str:

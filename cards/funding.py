@@ -30,7 +30,8 @@ from records.derived import JOINT
 from records.selection import GROUP
 
 SHOWN_FUNDERS = 40  # bars; more stand in the table
-TITLE_NAME = 40  # characters of a name within a title
+TITLE_NAME = 28  # characters of a name within a title
+FOOT_NAME = 20  # and below the figure of a narrow card
 
 
 def lead(view: View) -> str:
@@ -84,7 +85,7 @@ def by_level(view: View) -> Card:
             dominant=_dominant(view, "funder_group"),
         ),
         alt=view.text("funding.by_level_alt"),
-        left_out=(*_left_out(view, table), *_largest_initiative(view, total)),
+        left_out=(*_left_out(view, table), *(() if has_period(view) else _largest_initiative(view, total))),
         definition=view.text("funding.by_level_definition"),
     )
 
@@ -208,8 +209,7 @@ def _largest_initiative(view: View, total: float) -> list[str]:
     sentence = view.text(
         "funding.largest_initiative",
         share=percent(first["amount_eur"] / total, view.language),
-        amount=euro(first["amount_eur"], view.language),
-        name=short_name(view, str(first["initiative_id"])),
+        name=short_name(view, str(first["initiative_id"]), FOOT_NAME),
     )
     return [sentence]
 
@@ -228,7 +228,7 @@ def _left_out(view: View, table: pd.DataFrame) -> list[str]:
 def rows_left_out(view: View, not_additive: int, unnamed: int) -> list[str]:
     """How many rows a sum does not hold, as one phrase; none where it holds all."""
     if not_additive and unnamed:
-        return [view.text("funding.left_out_both", n=unnamed, not_additive=not_additive)]
+        return [view.text("funding.left_out_not_additive", n=not_additive + unnamed)]
     counts = {"not_additive": not_additive, "unnamed": unnamed}
     return [view.text(f"funding.left_out_{name}", n=count) for name, count in counts.items() if count]
 

@@ -8,12 +8,13 @@ import pandas as pd
 from analysis.freshness import recently_running
 from analysis.funding import total_by_initiative
 from analysis.overview import key_figures, statewide_key_figures
-from cards.column_words import short_name
+from cards.column_words import MAX_NAME, short_name
 from cards.record_words import OLD_AFTER_DAYS
 from cards.view import View
 from cards.whole_terms import has_period, money_in_period, years_in_words
 from language.formats import euro, number, percent
 
+SHORT = 18  # characters of a name in a sentence that says more
 LARGE_SHARE = 0.25  # of the known money: what one initiative must hold to be named
 HALF_WITHIN = 0.025  # so near a half a share is "about half"
 
@@ -85,7 +86,7 @@ def _money(view: View, total: float) -> str:
     share = known["amount_eur"].iloc[0] / total if total else 0.0
     if len(known) < 2 or share < LARGE_SHARE:
         return view.text(f"overview.lead_money{whole}", amount=_formatted(view, "additive_eur", total))
-    name = short_name(view, known["initiative_id"].iloc[0])
+    name = short_name(view, known["initiative_id"].iloc[0], SHORT if whole else MAX_NAME)
     if abs(share - 0.5) < HALF_WITHIN:
         return view.text(f"overview.lead_half{whole}", name=name)
     return view.text(f"overview.lead_largest{whole}", name=name, share=percent(share, view.language))

@@ -106,11 +106,10 @@ def by_year(view: View, areas: Areas) -> Card:
     title = view.text("regions.years_none")
     if len(table):
         last = table.iloc[-1]
-        said = [
-            view.text("regions.count_of", name=shown_in_title(names[code]), n=int(last[code]))
-            for code in areas
-        ]
-        title = view.text("regions.years", year=str(last["year"]), list=joined(said, view.language))
+        most = int(max(last[code] for code in areas))
+        leaders = [shown_in_title(names[code]) for code in areas if last[code] == most]
+        year, name = str(last["year"]), joined(leaders, view.language)
+        title = view.text("regions.years" if most else "regions.years_zero", year=year, name=name, n=most)
     silent = len(unknown_starts(view.dataset.narrow(_ids(view, areas))))
     left_out = [view.text("timeline.unknown_starts", n=silent)] if silent else []
     if len(table) > SHOWN_YEARS:
@@ -143,11 +142,13 @@ def money(view: View, areas: Areas) -> Card:
     known = table.dropna(subset="amount_eur")
     title = view.text("regions.money_none")
     if len(known):
-        said = [
-            view.text("regions.money_of", name=shown_in_title(row["name"]), amount=row["end"])
-            for row in known.to_dict("records")
-        ]
-        title = view.text("regions.money", list=joined(said, view.language))
+        first = known.iloc[int(known["amount_eur"].astype("float64").argmax())]
+        title = view.text(
+            "regions.title",
+            most=view.text("regions.most_amount_eur"),
+            name=shown_in_title(first["name"]),
+            value=first["end"],
+        )
     silent = list(table.loc[table["amount_eur"].isna(), "name"])
     left_out = [view.text("regions.money_silent", list=joined(silent, view.language))] if silent else []
     left_out.append(view.text("regions.money_rule"))

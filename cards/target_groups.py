@@ -144,6 +144,8 @@ def _left_out(view: View, groups: int, shown: int) -> tuple[str, ...]:
     missing = _without_initiative(view)
     if not missing:
         return ()
+    if len(missing) > 2 and shown == SHOWN_SMALL:
+        return (view.text("target_groups.without_count", n=len(missing)),)
     named = missing
     if len(missing) > NAMED_MISSING + 1:
         more = view.text("target_groups.without_more", n=len(missing) - NAMED_MISSING)
@@ -155,7 +157,7 @@ def _definition(view: View, table: pd.DataFrame) -> str:
     """What is counted; and all groups without an initiative, where the foot names some of them only."""
     said = view.text("target_groups.by_group_definition")
     missing = _without_initiative(view)
-    if table.empty or len(missing) <= NAMED_MISSING + 1:
+    if table.empty or not missing:
         return said
     return f"{said} {view.text('target_groups.without', list=joined(missing, view.language))}"
 

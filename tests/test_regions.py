@@ -146,6 +146,6 @@ def test_an_empty_selection_has_an_empty_card(small_dataset: Dataset, measure: s
 def test_sentences_follow_the_records(small_dataset: Dataset) -> None:
     view, areas = view_of(small_dataset), ("053", "059")
     assert "Regierungsbezirk Arnsberg hat 1 mehr als Regierungsbezirk Köln" in differences(view, areas)
-    assert money_side_by_side(view, areas).title.startswith("Bekanntes Geld: ")
+    assert money_side_by_side(view, areas).title.startswith("Das meiste bekannte Geld in ")
     assert "Arnsberg" not in money_side_by_side(view, areas).title
     assert " von " in by_field(view, areas).title

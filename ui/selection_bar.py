@@ -17,7 +17,7 @@ from ui.run import Run
 
 # What Streamlit names in English, by selectors of our script, with the texts that name it instead.
 NAMES = {
-    ".stDialog button[aria-label]": "close",
+    '[role="dialog"] button[aria-label="Close"]': "close",
     'a[href="#stMain"]': "skip",
     ".stSidebar": "side",
     '[data-testid="stSidebarCollapseButton"] button': "side_close",

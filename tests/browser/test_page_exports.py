@@ -20,7 +20,7 @@ from exports.work_pool import MAX_A_VISITOR, MAX_WAITING
 from language.texts import text
 from tests.addresses import TWO_FILTERS, address
 from tests.browser.conftest import OpenWindow
-from tests.browser.opened import cards
+from tests.browser.opened import CARDS
 from tests.browser.server import Server, serving
 from tests.browser.test_cards import MS_TO_DRAW
 from tests.browser.visitor import Visitor
@@ -41,7 +41,7 @@ def downloaded(visitor: Visitor, name: str) -> tuple[str, bytes]:
 
 def test_a_page_gives_a_briefing_slides_and_pictures(visitor: Visitor) -> None:
     visitor.visit(address("target_groups", TWO_FILTERS))
-    findings = [card.locator("h2").inner_text() for card in cards(visitor)]
+    findings = visitor.page.locator(f"{CARDS} h2").all_inner_texts()
     visitor.click(visitor.page.get_by_role("button", name=text("page_exports.heading", "de")))
 
     name, content = downloaded(visitor, "Briefing zur Auswahl (PDF)")

@@ -35,6 +35,10 @@
 
   // Before what was drawn anew is painted: nothing flickers.
   const settle = () => {
+    if (focused && document.activeElement === document.body) {
+      const next = focused.startsWith("chip.") ? document.querySelector(".atlas-chips a, .atlas-brand") : null;
+      (find(focused) ?? next)?.focus({ preventScroll: true }); // a chip that is gone hands on to the next
+    }
     const anew = [...document.querySelectorAll(".atlas-facets:not([data-settled])")];
     if (!anew.length) return;
     for (const part of anew) {
@@ -44,10 +48,6 @@
         if (kept) fold.open = kept === "open";
       }
       part.querySelectorAll("[data-find-in]").forEach(searchable);
-    }
-    if (focused && document.activeElement === document.body) {
-      const next = focused.startsWith("chip.") ? document.querySelector(".atlas-chips a, .atlas-brand") : null;
-      (find(focused) ?? next)?.focus({ preventScroll: true }); // a chip that is gone hands on to the next
     }
     side()?.scrollTo(0, scrolled);
   };

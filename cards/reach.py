@@ -28,6 +28,7 @@ from language.formats import number
 
 SEPARATOR = "-"  # between kind, measure and unit in an address
 TITLE_NAME = 60  # characters of a name within a title
+MAIN_FIGURES = 3  # where nothing may be added
 
 
 def without_reach(view: View) -> tuple[str, ...]:
@@ -79,6 +80,14 @@ def total_figures(view: View) -> tuple[KeyFigure, ...]:
     """The rows of `totals` as figures, each with its meaning and what it leaves out."""
     table = totals(view).sheet.rows
     return tuple(map(partial(_figure, view), table.to_dict("records")))
+
+
+def main_figures(view: View) -> tuple[KeyFigure, ...]:
+    """Those of `total_figures` that are sums: of what is planned, offered, reached; else the first ones."""
+    table = totals(view).sheet.rows
+    sums = table[table["number"].notna()]
+    shown = sums if len(sums) else table.head(MAIN_FIGURES)
+    return tuple(map(partial(_figure, view), shown.to_dict("records")))
 
 
 MEASURE_CHOICE = Choice("mass", measures, "reach.choice")

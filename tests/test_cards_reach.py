@@ -6,6 +6,7 @@ import pytest
 
 from cards.reach import (
     by_target_group,
+    main_figures,
     measures,
     number_rows,
     single_numbers,
@@ -41,6 +42,16 @@ def test_sums_and_single_figures_are_told_apart(small_dataset: Dataset) -> None:
         ("Teilnehmende, erreicht", "30", "aus einer Angabe"),
         ("Publikum, erreicht", "eine Angabe", "nicht addierbar: mindestens 150"),
     ]
+
+
+def test_sums_come_first_and_single_figures_stand_in_the_table(
+    small_dataset: Dataset, small_folder: Callable[..., DataFolder]
+) -> None:
+    view = view_of(small_dataset)
+    assert main_figures(view) == total_figures(view)[:3]
+    never = view_of(small_folder(reach=[row | {"additive": "false"} for row in REACH]).load())
+    assert main_figures(never) == total_figures(never)[:3]
+    assert main_figures(nothing(small_dataset)) == ()
 
 
 def test_the_title_counts_silent_initiatives(

@@ -47,6 +47,7 @@ def show_card(
     *arguments: Hashable,
     leads_to: str = "",
     draw: Callable[[Run, Card], None] | None = None,
+    at_most: int = MAX_ROWS,
 ) -> None:
     """Draw a card of the present view: its figure, or its table where the address asks for that.
 
@@ -56,6 +57,7 @@ def show_card(
         arguments: what the page chose for this card.
         leads_to: name of the page that says more.
         draw: shows the figure where it is no chart.
+        at_most: rows of the figure; more stand in the table.
     """
     view = run.view
     # Within the fragment, or Streamlit tells an error itself, in English.
@@ -68,8 +70,10 @@ def show_card(
                 return
             if card.name in run.address.values(TABLE):
                 show_table(run, card)
+            elif draw is not None:
+                draw(run, card)
             else:
-                (draw or show_figure)(run, card)
+                show_figure(run, card, at_most)
             st.html(_foot(run, card, pin_link(run, build, arguments)))
             _show_actions(run, card)
 
@@ -153,20 +157,20 @@ def _explore(run: Run, card: Card) -> None:
     explored()
 
 
-def show_figure(run: Run, card: Card) -> None:
-    """The figure; the table where there is none."""
+def show_figure(run: Run, card: Card, at_most: int = MAX_ROWS) -> None:
+    """The figure, of `at_most` rows in HTML; the table where there is none."""
     if card.chart is None:
         show_table(run, card)
-    elif html := run.remembered(_html, card, run.address):
+    elif html := run.remembered(_html, card, run.address, at_most):
         st.html(html)
     else:
         config = FIGURE_CONFIG if renderer_available() else CAMERA_CONFIG
         _show_plotly(run, card, f"figure-{card.name}", config)
 
 
-def _html(card: Card, address: Address) -> Markup | None:
+def _html(card: Card, address: Address, at_most: int) -> Markup | None:
     """The figure in HTML; nothing of forms that are explored."""
-    return None if card.chart is None else html_figure(card.chart, address.of_click, MAX_ROWS)
+    return None if card.chart is None else html_figure(card.chart, address.of_click, at_most)
 
 
 def _show_plotly(run: Run, card: Card, key: str, config: Mapping[str, object]) -> None:

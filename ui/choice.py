@@ -1,71 +1,102 @@
-"""A control of a page: its state is a parameter of the address."""
+"""Controls of a page as links in one line: their state is a parameter of the address."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 import streamlit as st
 from markupsafe import Markup
 
 from cards.declared import Choice
-from ui.address import by_reader
 from ui.markdown import plain
 from ui.run import Run
 
-FEW = 3  # options shown side by side; more stand in a menu
+MANY = 6  # options shown side by side; more stand in a list that opens
 
 
-def choose(run: Run, choice: Choice) -> str:
-    """Draw the control and give the code that the address names, the first one by default."""
-    view, parameter = run.view, choice.parameter
-    options = run.remembered(choice.options, view)
-    key = f"choice-{parameter}"
-    chosen = st.session_state[key] = _chosen(run, choice, options)
+class Option(NamedTuple):
+    """One of the options of a control: its words, where it leads, and whether it is the chosen one."""
 
-    def write() -> None:
-        if st.session_state[key] == next(iter(options)):
-            st.query_params.pop(parameter, None)
-        else:
-            st.query_params[parameter] = st.session_state[key]
-
-    words = view.text(choice.label)
-    if len(options) <= FEW:
-        st.radio(
-            words,
-            list(options),
-            key=key,
-            format_func=lambda code: plain(options[code]),  # the one of both that reads Markdown
-            on_change=by_reader(write),
-            horizontal=True,
-        )
-    else:
-        st.selectbox(
-            words, list(options), key=key, format_func=options.__getitem__, on_change=by_reader(write)
-        )
-    return chosen
+    words: str
+    link: str
+    is_chosen: bool
 
 
-def choose_by_links(run: Run, *choices: Choice) -> tuple[str, ...]:
-    """Draw several controls in one line, a link for each option; give the code of each, as `choose` does."""
-    drawn, found = [], []
+def choose_by_links(run: Run, *choices: Choice, before: Markup | None = None) -> tuple[str, ...]:
+    """Draw controls in one line, a link for each option.
+
+    Args:
+        run: the run they are drawn in.
+        choices: the controls.
+        before: what stands first in the line, made by `control`.
+
+    Returns:
+        The code of each, as the address names it, the first option by default.
+    """
+    drawn, found = [before or Markup("")], []
     for choice in choices:
         options = run.remembered(choice.options, run.view)
         chosen = _chosen(run, choice, options)
-        links = Markup("").join(
-            Markup('<a href="{}" target="_self"{}>{}</a>').format(
-                run.address.with_page(choice.parameter, "" if code == next(iter(options)) else code),
-                Markup(' aria-current="true"') if code == chosen else "",
-                words,
-            )
-            for code, words in options.items()
-        )
-        name = run.view.text(choice.label)
+        first = next(iter(options))
         drawn.append(
-            Markup('<nav aria-label="{}"><span>{}</span><span class="atlas-segments">{}</span></nav>').format(
-                name, name, links
+            control(
+                choice.parameter,
+                run.view.text(choice.label),
+                [
+                    Option(
+                        words,
+                        run.address.with_page(choice.parameter, "" if code == first else code),
+                        code == chosen,
+                    )
+                    for code, words in options.items()
+                ],
             )
         )
         found.append(chosen)
     st.html(Markup('<div class="atlas-choices">{}</div>').format(Markup("").join(drawn)))
     return tuple(found)
+
+
+def choose_place_role(run: Run) -> Markup:
+    """The choice of which places count, for the line of controls: all, seats, sites or venues."""
+    view, address = run.view, run.address
+    roles = view.all_records.codes.loc[view.all_records.codes["list"] == "location_role", "code"]
+    return control(
+        "ort",
+        view.text("map.place_role"),
+        [
+            Option(
+                view.label("location_role", code) if code else view.text("filter.all"),
+                replace(address, selection=replace(address.selection, place_role=code)).here(),
+                code == view.selection.place_role,
+            )
+            for code in ("", *roles)
+        ],
+    )
+
+
+def control(name: str, label: str, options: list[Option]) -> Markup:
+    """A control: its options beside each other, many of them in a list that opens."""
+    links = Markup("").join(
+        Markup('<a href="{}" target="_self" data-key="{}.{}"{}>{}</a>').format(
+            option.link,
+            name,
+            place,
+            Markup(' aria-current="true"') if option.is_chosen else "",
+            option.words,
+        )
+        for place, option in enumerate(options)
+    )
+    if len(options) <= MANY:
+        shown = Markup('<span class="atlas-segments">{}</span>').format(links)
+    else:
+        chosen = next(option.words for option in options if option.is_chosen)
+        shown = Markup(
+            '<button type="button" class="atlas-choice" popovertarget="choice-{name}">'
+            '<span class="atlas-unseen">{label}: </span>{chosen}</button>'
+            '<span popover id="choice-{name}" class="atlas-popover atlas-options">{links}</span>'
+        ).format(name=name, label=label, chosen=chosen, links=links)
+    return Markup('<nav aria-label="{0}"><span aria-hidden="true">{0}</span>{1}</nav>').format(label, shown)
 
 
 def _chosen(run: Run, choice: Choice, options: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from records.dataset import data_folder
 from records.faults import DataError
 from records.versions import versions
 from ui.card import show_card
-from ui.choice import choose
+from ui.choice import choose_by_links
 from ui.run import Run
 
 
@@ -23,7 +23,7 @@ def show_changes(run: Run) -> None:
     if not run.remembered(older_versions, view):
         st.info(view.text("news.first" if versions(data_folder()) else "news.none"))
         return
-    since = choose(run, SINCE_VERSION)
+    (since,) = choose_by_links(run, SINCE_VERSION)
     try:
         changes = run.remembered(changes_of, view.all_records, since)
     except DataError as error:

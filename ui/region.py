@@ -19,7 +19,7 @@ from cards.region_lists import (
 )
 from cards.target_groups import by_every_target_group
 from ui.card import show_card
-from ui.choice import choose
+from ui.choice import choose_by_links
 from ui.key_figures import show_key_figures
 from ui.linked_list import linked_list
 from ui.record import show_missing, show_title
@@ -44,7 +44,7 @@ def show_region(run: Run) -> None:
     offer_region_sheet(run)
     show_key_figures(run)
     _show_money_and_groups(run)
-    months = choose(run, ENDING_WINDOW)
+    (months,) = choose_by_links(run, ENDING_WINDOW)
     show_card(run, ending_list, months, TODAY, draw=linked_list(ending_rows))
     show_card(run, initiatives, draw=linked_list(initiative_rows))
     left, right = st.columns(2)

@@ -21,7 +21,7 @@ from records.areas import area_kind
 from ui.address import by_reader, write_selection
 from ui.beside import show_left_out
 from ui.card import show_card, show_figure
-from ui.choice import choose
+from ui.choice import choose_by_links, choose_place_role
 from ui.map import draw_map
 from ui.markdown import plain
 from ui.run import Run
@@ -39,19 +39,13 @@ REASONS = ("statewide", "unplaced", "other_role", "several")
 
 def show_areas(run: Run, answer: DeltaGenerator) -> None:
     """The controls, the map and the ranking of the measure chosen."""
-    left, right = st.columns(2)
-    with left:
-        kind = choose(run, regions.KIND)
-        basis = choose(run, regions.BASIS)
-    with right:
-        measure = choose(run, regions.MEASURE)
+    roles = choose_place_role(run)
+    kind, basis, measure = choose_by_links(run, regions.KIND, regions.BASIS, regions.MEASURE, before=roles)
     chosen = regions.as_choice(kind, measure, basis)
     with answer:
         show_answer(run, regions.lead, *chosen)
-    left, right = st.columns(2)
-    with left:
+    with st.container(key="grid-3-2"):
         show_card(run, regions.on_map, *chosen, draw=_show_map)
-    with right:
         show_card(run, regions.ranking, *chosen, draw=_show_ranking)
 
 

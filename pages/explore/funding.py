@@ -1,5 +1,7 @@
 """Förderung: known money by level, funder, field and year, what runs out, what no sum holds, programmes."""
 
+import streamlit as st
+
 from cards.declared import FROM_DAY, GRANT_WINDOW
 from cards.funding import by_funder, by_level, lead
 from cards.funding_concentration import by_concentration
@@ -14,7 +16,7 @@ from cards.funding_tables import (
 )
 from cards.funding_years import by_year, ending, ending_list, ending_rows
 from ui.card import show_card
-from ui.choice import choose
+from ui.choice import choose_by_links
 from ui.day import choose_day
 from ui.linked_list import linked_list
 from ui.run import this_run
@@ -23,15 +25,19 @@ from ui.summary import show_answer
 run = this_run()
 
 show_answer(run, lead)
-show_card(run, by_level)
-show_card(run, by_funder)
-show_card(run, by_concentration)
-show_card(run, by_flow, choose(run, RULE))
-show_card(run, by_year)
-months = choose(run, GRANT_WINDOW)
-day = choose_day(run, FROM_DAY)
-show_card(run, ending, months, day)
-show_card(run, ending_list, months, day, draw=linked_list(ending_rows))
-show_card(run, not_additive, draw=linked_list(not_additive_rows))
-show_card(run, unknown, draw=linked_list(unknown_rows))
-show_card(run, programmes, draw=linked_list(programme_rows))
+with st.container(key="grid-2-1"):
+    show_card(run, by_level)
+    show_card(run, by_funder, at_most=8)
+with st.container(key="grid-1-1-1"):
+    show_card(run, by_concentration)
+    show_card(run, by_year)
+    show_card(run, not_additive, draw=linked_list(not_additive_rows, at_most=3))
+show_card(run, by_flow, *choose_by_links(run, RULE))
+with st.container(key="choices-in-line"):
+    (months,) = choose_by_links(run, GRANT_WINDOW)
+    day = choose_day(run, FROM_DAY)
+with st.container(key="grid-1-1"):
+    show_card(run, ending, months, day)
+    show_card(run, ending_list, months, day, draw=linked_list(ending_rows))
+    show_card(run, unknown, draw=linked_list(unknown_rows))
+    show_card(run, programmes, draw=linked_list(programme_rows))

@@ -1,4 +1,6 @@
-"""Netzwerk: bodies linked by common initiatives, then those that connect most."""
+"""Netzwerk: bodies linked by common initiatives, beside them those that connect most."""
+
+import streamlit as st
 
 from cards.network import connector_rows, connectors, lead, network
 from ui.card import show_card
@@ -9,5 +11,6 @@ from ui.summary import show_answer
 run = this_run()
 
 show_answer(run, lead)
-show_card(run, network)
-show_card(run, connectors, draw=linked_list(connector_rows))
+with st.container(key="grid-2-1"):
+    show_card(run, network)
+    show_card(run, connectors, draw=linked_list(connector_rows, at_most=10))

@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from ui.map import show_place_roles
 from ui.regions import show_areas, show_comparison, show_initiatives_beside
 from ui.run import this_run
 
 run = this_run()
 
 answer = st.container()
-show_place_roles(run)
 show_areas(run, answer)
 show_initiatives_beside(run)
 show_comparison(run)

@@ -16,9 +16,9 @@ from charts.values import Span, SpanGroup, Spans
 from language.formats import partial_date
 from language.texts import text
 
-MAX_NAME = 64  # characters of a name; the whole one is in its title
-CHARACTER = 0.62  # percent of the plot that a character of a name takes on a desktop, with some to spare
-MOST_TICKS = 14  # years named on the axis
+MAX_NAME, MAX_REMARK = 64, 24  # characters of a name with its remark; the whole one is in its title
+CHARACTER = 0.78  # percent of the plot that a character of a name takes on a desktop, widely spaced too
+MOST_TICKS, LAST_TICK = 14, 90  # years named on the axis; percent behind which phones have no room for one
 QUARTERS_UP_TO = 2  # years within which the axis names quarters
 END = "atlas-gantt-end"  # where the link past the figure leads
 FORMS = ("certain", "uncertain", "open", "faint", "unknown", "event")  # samples of the legend
@@ -120,7 +120,7 @@ def _ticks(scale: Scale) -> Iterator[tuple[Time, str, bool]]:
 def _axis(chart: Spans, scale: Scale, today: Time) -> Markup:
     names = NOTHING.join(
         Markup('<span class="{}" style="left:{}">{}</span>').format(
-            "atlas-gantt-minor" if is_minor else "atlas-gantt-tick",
+            "atlas-gantt-minor" if is_minor or scale.at(when) > LAST_TICK else "atlas-gantt-tick",
             _percent(scale.at(when)),
             partial_date(date, chart.language),
         )
@@ -216,11 +216,11 @@ def _mark(form: str, left: float, right: float) -> Markup:
 def _name(span: Span, scale: Scale) -> Markup:
     """The name on its bar; before it where it would leave the plot and has more room there."""
     begin = min([span.last_start, *(part.since for part in span.parts)])
-    name, left = shortened(one_line(span.label), MAX_NAME), scale.at(begin)
+    name, left = shortened(one_line(span.label), MAX_NAME - len(span.remark[:MAX_REMARK])), scale.at(begin)
     remark = Markup(" <em>{}</em>").format(one_line(span.remark)) if span.remark else ""
     early = Markup("<em>◂ {}</em> ").format(begin.year) if begin < scale.since else ""
     late = Markup(" <em>{} ▸</em>").format(begin.year) if begin >= scale.until else ""
-    room = CHARACTER * len(name + span.remark)
+    room = CHARACTER * (len(name) + len(span.remark[:MAX_REMARK]))
     if left + room > 100 and left > 100 - left:
         where = Markup('class="atlas-gantt-name atlas-gantt-before" style="right:{}"').format(
             _percent(100 - left)

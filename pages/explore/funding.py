@@ -2,18 +2,11 @@
 
 import streamlit as st
 
+from cards import funding_tables as tables
 from cards.declared import FROM_DAY, GRANT_WINDOW
 from cards.funding import by_funder, by_level, lead
 from cards.funding_concentration import by_concentration
 from cards.funding_flow import RULE, by_flow
-from cards.funding_tables import (
-    not_additive,
-    not_additive_rows,
-    programme_rows,
-    programmes,
-    unknown,
-    unknown_rows,
-)
 from cards.funding_years import by_year, ending, ending_list, ending_rows
 from ui.card import show_card
 from ui.choice import choose_by_links
@@ -31,7 +24,7 @@ with st.container(key="grid-2-1"):
 with st.container(key="grid-1-1-1"):
     show_card(run, by_concentration)
     show_card(run, by_year)
-    show_card(run, not_additive, draw=linked_list(not_additive_rows, at_most=3))
+    show_card(run, tables.not_additive, draw=linked_list(tables.not_additive_rows, at_most=3))
 show_card(run, by_flow, *choose_by_links(run, RULE))
 with st.container(key="choices-in-line"):
     (months,) = choose_by_links(run, GRANT_WINDOW)
@@ -39,5 +32,5 @@ with st.container(key="choices-in-line"):
 with st.container(key="grid-1-1"):
     show_card(run, ending, months, day)
     show_card(run, ending_list, months, day, draw=linked_list(ending_rows))
-    show_card(run, unknown, draw=linked_list(unknown_rows))
-    show_card(run, programmes, draw=linked_list(programme_rows))
+    show_card(run, tables.unknown, draw=linked_list(tables.unknown_rows))
+    show_card(run, tables.programmes, draw=linked_list(tables.programme_rows))

@@ -108,7 +108,8 @@ def complete_by_record(view: View) -> Card:
     whole = int((table["held"] == len(PARTS)).sum())
     title = view.text("curation.complete_none")
     if len(table):
-        title = view.text("curation.complete_records", n=whole, total=len(table))
+        key = "curation.complete_records" if whole else "curation.complete_records_zero"
+        title = view.text(key, n=whole, total=len(table))
     columns = (
         Column("name", view.text("curation.initiative")),
         Column("held", view.text("curation.held", parts=len(PARTS)), "integer"),

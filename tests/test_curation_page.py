@@ -255,8 +255,8 @@ def test_the_work_list_is_that_of_the_tables(shipped: Dataset) -> None:
             "checked_on",
             "2026-10-01",
             "vollstaendigkeit-je-eintrag",
-            "0 von 4 Einträgen haben",
-            "Ein Eintrag von 4 hat",
+            "Keiner von 4 Einträgen",
+            "Einer von 4 Einträgen",
         ),
     ],
 )

@@ -200,7 +200,7 @@ def test_an_unknown_parameter_of_a_page_is_told(name: str, parameter: str) -> No
         ("initiatives", 2, {"status": "running"}, "lead", ", 2 laufen", ", 3 laufen"),
         ("locations", 0, {"place_id": "campus"}, "figures", "Gemeinden mit Ort 3", "Gemeinden mit Ort 2"),
         ("funding", 0, {"amount_eur": "1100000"}, "lead", "95\xa0% des", "65\xa0% des"),
-        ("locations", 0, {"place_id": "campus"}, "card-regierungsbezirke", "Arnsberg: 2", "Arnsberg: 3"),
+        ("locations", 0, {"place_id": "campus"}, "card-gemeinden-karte", "Je 1 an 3", "2 in Bochum"),
         ("initiatives", 3, {"target_groups": "citizens"}, "card-zielgruppen", "Eine von 4", "2 von 4"),
         ("initiatives", 2, {"start": "2021"}, "card-begonnen-und-laufend", "Eine läuft", "2021 begannen"),
         ("funding", 0, {"amount_eur": "1100000"}, "card-foerderung-nach-ebene", "95\xa0%", "65\xa0%"),

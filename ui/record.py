@@ -5,20 +5,20 @@ from html import escape
 
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
+from markupsafe import Markup
 
-from analysis.places import MapKeys, map_keys
+from analysis.places import map_keys
 from analysis.record import nearest_records
 from cards.address import Address
 from cards.initiative import initiative_record
-from cards.map import map_content, map_words
+from cards.map import map_content
 from cards.organisation import organisation_record, part_card, part_listing
 from cards.record import Record, Words
 from cards.record_words import rows_of
 from cards.view import View, view_of
+from charts.base_map import base_map_address
+from charts.html_map import point_map_html
 from charts.labels import one_line, shortened
-from charts.map_layers import MapLayers, map_layers
-from charts.maps import offline_map
 from charts.tokens import Scheme
 from records.addresses import PATHS, RECORD
 from records.areas import area_labels
@@ -30,9 +30,8 @@ from ui.words import section_html, sources_html, summary_html, words_html
 
 MAX_ID = 100  # characters of an id that are read
 MAX_TITLE = 80  # characters of a name in the title of the browser's tab
-MAP_HEIGHT = 336  # px
 MAX_CIRCLE = 4  # initiatives; on a map of one its circle would be the largest there is
-MAIN, BESIDE = ("facts", "bodies", "funding", "reach"), ("events", "notes", "related")
+TILES = ("facts", "bodies", "places", "events", "funding", "reach", "notes")
 
 
 def show_title(run: Run, name: str) -> None:
@@ -49,17 +48,16 @@ def show_initiative(run: Run) -> None:
     if record is None:
         show_missing(run, "initiative")
         return
-    show_title(run, record.name)
-    st.html(run.remembered(summary_html, record, view, address))
-    main, beside = st.columns([3, 2], gap="large")
-    with main:
-        st.html(run.remembered(_sections, record, view, address, MAIN))
-    with beside:
-        st.html(run.remembered(_sections, record, view, address, ("places",)))
-        show_small_map(run, view, id_)
-        st.html(run.remembered(_sections, record, view, address, BESIDE))
-    st.html(run.remembered(sources_html, record, view, address))
-    show_correction(run, record, id_)
+    with st.container(key="grid-sheet"):
+        with st.container(key="sheet"):
+            show_title(run, record.name)
+            st.html(run.remembered(summary_html, record, view, address))
+            where = run.remembered(_small_map, view, id_, run.scheme)
+            st.html(run.remembered(_sections, record, view, address, TILES, where))
+        with st.container(key="sheet-side"):
+            st.html(run.remembered(sources_html, record, view, address))
+            st.html(run.remembered(_sections, record, view, address, ("related",)))
+            show_correction(run, record, id_)
 
 
 def show_organisation(run: Run) -> None:
@@ -76,23 +74,14 @@ def show_organisation(run: Run) -> None:
     _show_part(run)
 
 
-def show_small_map(run: Run, view: View, initiative_id: str) -> None:
+def _small_map(view: View, initiative_id: str, scheme: Scheme) -> Markup:
     """Where the initiative has its places; nothing where none has a point."""
-    scheme = run.scheme
-    layers = run.remembered(_layers, view, run.remembered(map_keys, view.all_records), initiative_id, scheme)
-    if not layers.points["features"]:
-        return
-    frame, drawn = offline_map(layers, map_words(view))
-    with st.container(key="small-map"):  # its frame has its height from the stylesheet before it is filled
-        st.html(f'<div data-map-title="{escape(view.text("map.frame"))}"></div>')
-        st_folium(
-            frame,
-            key=f"small-map-{scheme}",
-            height=MAP_HEIGHT,
-            width=None,
-            feature_group_to_add=drawn,
-            returned_objects=[],
-        )
+    own = replace(view, dataset=view.all_records.narrow([initiative_id]))
+    chart = map_content(own, map_keys(view.all_records)).chart
+    if not (chart.points or chart.vague):
+        return Markup("")
+    base = base_map_address(scheme)
+    return point_map_html(replace(chart, most=MAX_CIRCLE), lambda _: "", base, view.text("map.frame"))
 
 
 @page_part
@@ -139,16 +128,15 @@ def _all(kind: str, view: View) -> pd.DataFrame:
     return pd.DataFrame({"id": list(names), "name": list(names.values())})
 
 
-def _sections(record: Record, view: View, address: Address, names: tuple[str, ...]) -> str:
+def _sections(record: Record, view: View, address: Address, names: tuple[str, ...], where: str = "") -> str:
+    """Parts of a record, each a tile; `where` is the map of its places."""
     sections = {section.name: section for section in record.sections}
-    told = "".join(section_html(sections[name], record, view, address) for name in names)
+    told = "".join(
+        f'<section class="atlas-tile">{section_html(sections[name], view, address)}'
+        f"{where if name == 'places' else ''}</section>"
+        for name in names
+    )
     return f'<div class="atlas-record">{told}</div>'
-
-
-def _layers(view: View, keys: MapKeys, initiative_id: str, scheme: Scheme) -> MapLayers:
-    own = replace(view, dataset=view.all_records.narrow([initiative_id]))
-    chart = map_content(own, keys).chart
-    return map_layers(replace(chart, most=MAX_CIRCLE), "", scheme)
 
 
 def _unfiltered(run: Run) -> View:

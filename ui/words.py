@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from cards.address import Address
-from cards.record import Cell, Entry, Line, Record, Section, Source, Words
+from cards.record import Cell, Entry, Line, Record, Section, Words
 from cards.view import View
 from charts.labels import printable
 from records.addresses import PATHS
@@ -42,12 +42,12 @@ def cell_html(cell: Cell, address: Address) -> str:
     return first + "".join(f'<span class="atlas-beside">{line}</span>' for line in others)
 
 
-def section_html(section: Section, record: Record, view: View, address: Address) -> str:
+def section_html(section: Section, view: View, address: Address) -> str:
     """A section with its heading: terms and facts, or a plain list; that there is nothing to tell."""
     heading = f"<h2>{escape(section.title)}</h2>"
     if not section.entries:
         return f"{heading}<p>{escape(section.nothing)}</p>"
-    facts = [_fact(entry, record, view, address) for entry in section.entries]
+    facts = [_fact(entry, view, address) for entry in section.entries]
     if section.entries[0].term:
         return f'{heading}<dl class="atlas-facts">{_terms(section.entries, facts)}</dl>'
     return f'{heading}<ul class="atlas-list">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
@@ -58,18 +58,21 @@ def summary_html(record: Record, view: View, address: Address) -> str:
     lead = f'<p class="atlas-kind"><bdi>{escape(record.lead)}</bdi></p>'
     if record.summary is None:
         return lead
-    return f'{lead}<div class="atlas-summary">{_fact(record.summary, record, view, address)}</div>'
+    return f'{lead}<div class="atlas-summary">{_fact(record.summary, view, address)}</div>'
 
 
 def sources_html(record: Record, view: View, address: Address) -> str:
-    """The numbered list of sources at the foot of a record."""
+    """The numbered sources of a record; says once that facts without a number have none of their own."""
     items = "".join(
-        f'<li value="{source.number}">{line_html(source.line, address)}'
+        f'<li id="quelle-{source.number}" value="{source.number}">{line_html(source.line, address)}'
         f'<span class="atlas-beside">{_details(source.details)}</span></li>'
         for source in record.sources
     )
     heading = f'<h2 id="quellen">{escape(view.text("record.sources_title"))}</h2>'
-    return f'{heading}<ol class="atlas-list">{items}</ol>'
+    facts = (entry for section in record.sections for entry in section.entries)
+    is_open = any(entry.sources == () for entry in facts)
+    said = f'<p class="atlas-beside">{escape(view.text("record.source_open"))}</p>' if is_open else ""
+    return f'<section class="atlas-tile atlas-sources">{heading}<ol>{items}</ol>{said}</section>'
 
 
 def _terms(entries: Sequence[Entry], facts: Sequence[str]) -> str:
@@ -82,26 +85,20 @@ def _terms(entries: Sequence[Entry], facts: Sequence[str]) -> str:
     return f"{''.join(parts).removeprefix('</div>')}</div>"
 
 
-def _fact(entry: Entry, record: Record, view: View, address: Address) -> str:
-    return f"{cell_html(entry.lines, address)} {_proof(entry, record, view, address)}"
+def _fact(entry: Entry, view: View, address: Address) -> str:
+    first, *others = entry.lines
+    below = "".join(f'<span class="atlas-beside">{line_html(line, address)}</span>' for line in others)
+    return f"{line_html(first, address)}{_proof(entry, view)}{below}"
 
 
-def _proof(entry: Entry, record: Record, view: View, address: Address) -> str:
-    """The sources of a fact, opened in place; a link to all of them where none names just this fact."""
-    if entry.sources is None:
-        return ""
-    if not entry.sources:
-        return f'<a class="atlas-proof" href="#quellen">{escape(view.text("record.source_open"))}</a>'
-    numbers = ", ".join(str(number) for number in entry.sources)
-    label = view.text("record.source", n=len(entry.sources), list=numbers)
-    named = {source.number: source for source in record.sources}
-    items = "".join(_source(named[number], address) for number in entry.sources)
-    return f'<details class="atlas-proof"><summary>{escape(label)}</summary><ol>{items}</ol></details>'
-
-
-def _source(source: Source, address: Address) -> str:
-    publisher = f" ({_details(source.details[:1])})" if source.details else ""
-    return f'<li value="{source.number}">{line_html(source.line, address)}{publisher}</li>'
+def _proof(entry: Entry, view: View) -> str:
+    """The numbers of the sources of a fact, each a link to it in the list of all."""
+    named = {number: view.text("record.source", n=1, list=str(number)) for number in entry.sources or ()}
+    links = "".join(
+        f'<a href="#quelle-{number}" aria-label="{escape(name)}">{number}</a>'
+        for number, name in named.items()
+    )
+    return f'<sup class="atlas-proof">{links}</sup>' if links else ""
 
 
 def _details(details: Sequence[str]) -> str:

@@ -20,11 +20,11 @@ run = this_run()
 show_answer(run, lead)
 with st.container(key="grid-2-1"):
     show_card(run, by_level)
-    show_card(run, by_funder, at_most=8)
+    show_card(run, by_funder, at_most=7)
 with st.container(key="grid-1-1-1"):
     show_card(run, by_concentration)
     show_card(run, by_year)
-    show_card(run, tables.not_additive, draw=linked_list(tables.not_additive_rows, at_most=3))
+    show_card(run, tables.not_additive, draw=linked_list(tables.not_additive_rows, at_most=2))
 show_card(run, by_flow, *choose_by_links(run, RULE))
 with st.container(key="choices-in-line"):
     (months,) = choose_by_links(run, GRANT_WINDOW)

@@ -35,8 +35,8 @@ def test_a_policymaker_asks_for_teachers_in_arnsberg(visitor: Visitor) -> None:
     assert visitor.heading == name
     assert "zielgruppe=teachers" in visitor.path
 
-    visitor.page.locator("summary", has_text="Quelle").first.click()
-    source = visitor.page.locator('details[open] a[href^="https://"]').first
+    visitor.page.locator(".atlas-proof a").first.click()
+    source = visitor.page.locator('.atlas-sources li:target a[href^="https://"]')
     address = str(source.get_attribute("href"))
     visitor.page.context.route(address, lambda route: route.fulfill(body="the source"))
     source.click()

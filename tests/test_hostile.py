@@ -17,7 +17,7 @@ from tests.hostile_records import PAYLOADS, hostile, text_columns
 # What our own HTML consists of.
 KNOWN = (
     "a b bdi br button caption dd details div dl dt em h1 h2 h3 i li nav ol p pre section span strong "
-    "summary table tbody td th thead tr ul"
+    "summary sup table tbody td th thead tr ul"
 )
 SCRIPTS = ("javascript", "data", "vbscript")
 

@@ -57,9 +57,8 @@ CODED = {"kind": "kind", "status": "status", "field": "field", "target_group": "
 NUMBERS = ("mittel", "anzahl")
 INITIATIVE_COLUMNS = (
     ("name", "art"),
-    ("status", "beginn"),
-    ("feld",),
-    ("zielgruppe",),
+    ("status",),
+    ("beginn",),
     ("ort", "federfuehrung"),
     ("mittel",),
 )
@@ -147,8 +146,6 @@ def initiative_listing(view: View, order: tuple[str, ...], sort: str, page: int)
                 _line(view.label("kind", row["kind"])),
                 ((status_piece(view, row["status"], row["status_as_of"]),),),
                 _line(period_words(view, row["start"], row["end"])),
-                _line(labels(view, "field", row["fields"])),
-                _line(labels(view, "target_group", row["target_groups"])),
                 _places(view, row),
                 _leads(view, bodies, names),
                 _money(view, row),

@@ -1,9 +1,9 @@
 """The directory page: one of two lists, initiatives or organisations."""
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from cards.directory import (
     INITIATIVE_SORTS,
@@ -16,7 +16,8 @@ from cards.directory import (
 )
 from cards.directory_tables import initiatives_card, organisations_card
 from records.addresses import PATHS
-from ui.listing import Links, asked_page, links_html, listing_html, show_listing
+from ui.choice import Option, control
+from ui.listing import Links, asked_page, listing_html, show_listing
 from ui.run import Run, page_part
 
 LISTS = ("initiative", "organisation")
@@ -30,14 +31,18 @@ def show_directory(run: Run) -> None:
         run.remembered(listed_initiatives, view, "name"),
         run.remembered(listed_organisations, view, "name"),
     )
-    links = Links(address, PATHS["directory"])
-    items = [
-        links.html(view.text(f"directory.to_{name}s", n=len(order)), _list(name), is_current=name == chosen)
+    lists = [
+        Option(
+            view.text(f"directory.to_{name}s", n=len(order)),
+            address.link(PATHS["directory"], **_list(name)),
+            name == chosen,
+        )
         for name, order in zip(LISTS, orders, strict=True)
     ]
     st.html(
-        f'<p class="atlas-left-out">{escape(view.text("directory.hint"))}</p>'
-        f"{links_html(view.text('directory.lists'), items)}"
+        Markup('<div class="atlas-choices">{}<p class="atlas-left-out">{}</p></div>').format(
+            control("je", view.text("directory.lists"), lists), view.text("directory.hint")
+        )
     )
     show = {"initiative": _show_initiatives, "organisation": _show_organisations}[chosen]
     show(run)

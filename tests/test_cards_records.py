@@ -315,8 +315,6 @@ def test_a_row_of_the_directory(small_dataset: Dataset) -> None:
         ["Zentrum"],
         ["läuft (Stand Januar 2025, älter als zwölf Monate)"],
         ["2021 bis Dezember 2025"],
-        ["Forschung"],
-        ["Forschende"],
         ["Bochum, Essen", "landesweit"],
         ["Universität Bochum"],
         ["2.000.000 €", "1 Betrag, nicht addierbar"],

@@ -81,7 +81,9 @@ def _small_map(view: View, initiative_id: str, scheme: Scheme) -> Markup:
     if not (chart.points or chart.vague):
         return Markup("")
     base = base_map_address(scheme)
-    return point_map_html(replace(chart, most=MAX_CIRCLE), lambda _: "", base, view.text("map.frame"))
+    return point_map_html(
+        replace(chart, most=MAX_CIRCLE, counts=()), lambda _: "", base, view.text("map.frame")
+    )
 
 
 @page_part

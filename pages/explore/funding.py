@@ -20,7 +20,7 @@ run = this_run()
 show_answer(run, lead)
 with st.container(key="grid-2-1"):
     show_card(run, by_level)
-    show_card(run, by_funder, at_most=7)
+    show_card(run, by_funder, at_most=6)
 with st.container(key="grid-1-1-1"):
     show_card(run, by_concentration)
     show_card(run, by_year)

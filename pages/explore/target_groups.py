@@ -21,7 +21,7 @@ with st.container(key="grid-2-3"):
     show_card(run, by_every_target_group, at_most=25)
     with st.container(key="stack-right"), st.container(key="grid-1-1"):
         show_card(run, reach.totals, draw=show_sums)
-        show_card(run, by_size, at_most=5)
+        show_card(run, by_size, at_most=4)
         show_card(run, reach.by_target_group, measure, at_most=5)
         show_card(run, reach.single_numbers, measure, draw=linked_list(reach.number_rows, at_most=2))
 show_left_out(run, reach.without_reach, "reach.without")

@@ -9,8 +9,15 @@
             faults.push(`${part.className || 'the page'} scrolls sideways: ${part.scrollWidth} px in ${part.clientWidth}`);
         }
     }
+    // Words for those who hear the page are clipped as a whole, and so is what stands in them.
+    const isClipped = (element) => {
+        for (let part = element; part && part !== main; part = part.parentElement) {
+            if (getComputedStyle(part).clipPath !== 'none') return true;
+        }
+        return false;
+    };
     const isHidden = (element) => !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-        || getComputedStyle(element).clipPath !== 'none' || element.closest('.unseen');
+        || isClipped(element) || element.closest('.unseen');
     const told = (element) => {
         const class_ = element.getAttribute('class') ?? '';
         return `<${element.tagName.toLowerCase()} class="${class_.slice(0, 60)}"> ${element.textContent.trim().slice(0, 60)}`;

@@ -6,7 +6,7 @@ shows the one that fits.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from math import sqrt
+from math import hypot, sqrt
 
 from markupsafe import Markup
 
@@ -22,6 +22,7 @@ from language.formats import number
 from language.texts import text
 
 NUMBERED = 3  # a dot tells its number inside from so many on
+TARGET = 24  # px across of what can be clicked
 MANY_LINKS = 40  # with more, a link leads past them
 MAP_END = "atlas-map-end"
 ROOMY = 15.0  # px across from which a number fits into a dot of the legend
@@ -36,7 +37,7 @@ def point_map_html(
     chosen: str = "",
     sizes: Mapping[Layout, MapSize] = CARD,
 ) -> Markup:
-    """A map of circles; every mark is a link with a full name.
+    """A map of circles; every mark has a full name, and is a link where there is room for one.
 
     Args:
         chart: what it shows.
@@ -51,6 +52,7 @@ def point_map_html(
     size, marks = sizes["wide"], marks_of(chart)
     frame = fitted(bounds, size.width, size.height, size.padding)
     dots = dots_of(marks, frame, size)
+    linked = _with_room(marks, dots, sizes["narrow"].width / frame.width)
     plane = Markup("").join(
         (
             Markup('<img class="atlas-map-base" src="{}" alt="" style="{}">').format(
@@ -58,13 +60,21 @@ def point_map_html(
             ),
             *(_names(chart, marks, dots, name, frame, sizes) for name in sizes),
             *(
-                _dot(chart, mark, disc, frame, href, is_chosen=mark.key == chosen)
+                _dot(
+                    chart,
+                    mark,
+                    disc,
+                    frame,
+                    href if mark.key in linked else None,
+                    is_chosen=mark.key == chosen,
+                )
                 for mark, disc in zip(marks, dots, strict=True)
+                for link in (href if mark.key in linked else None,)
             ),
         )
     )
     shrunk = sizes["narrow"].dot / size.dot
-    before, after = _past(chart, len(marks))
+    before, after = _past(chart, len(linked))
     return Markup(
         '<div class="atlas-map" role="group" aria-label="{}" style="--map-ratio:{:.4f};--map-shrunk:{:.2f}">'
         '{}<div class="atlas-map-plane">{}</div>{}</div>{}'
@@ -76,18 +86,19 @@ def _dot(
     mark: Mark,
     disc: Disc,
     frame: MapFrame,
-    href: Callable[[Click], str],
+    href: Callable[[Click], str] | None,
     *,
     is_chosen: bool,
 ) -> Markup:
     shown = number(mark.value, chart.language) if mark.value >= NUMBERED else ""
     words = one_line(mark.words)
+    tag = Markup('a href="{}" target="_self"').format(href(mark.click)) if href else Markup('span role="img"')
     return Markup(
-        '<a class="atlas-map-dot{}" href="{}" target="_self" title="{}" aria-label="{}"{}'
-        ' style="left:{:.2f}%;top:{:.2f}%;--across:{:.1f}px">{}</a>'
+        '<{} class="atlas-map-dot{}" title="{}" aria-label="{}"{}'
+        ' style="left:{:.2f}%;top:{:.2f}%;--across:{:.1f}px">{}</{}>'
     ).format(
+        tag,
         " atlas-map-dot-vague" if mark.is_vague else "",
-        href(mark.click),
         words,
         words,
         Markup(' aria-current="true"') if is_chosen else "",
@@ -95,7 +106,24 @@ def _dot(
         100 * disc.y / frame.height,
         2 * disc.radius,
         shown,
+        "a" if href else "span",
     )
+
+
+def _with_room(marks: Sequence[Mark], dots: Sequence[Disc], share: float) -> set[str]:
+    """The marks that can be met without meeting another one, on the narrowest map too, the largest first.
+
+    A target has 24 px (WCAG 2.5.8); the others are met on the large map and stand in the table.
+    """
+    kept: list[Disc] = []
+    found: set[str] = set()
+    order = sorted(range(len(marks)), key=lambda place: -marks[place].value)
+    for place in order:
+        dot = Disc(dots[place].x * share, dots[place].y * share, max(dots[place].radius, TARGET / 2))
+        if all(hypot(dot.x - one.x, dot.y - one.y) >= dot.radius + one.radius for one in kept):
+            kept.append(dot)
+            found.add(marks[place].key)
+    return found
 
 
 def _names(

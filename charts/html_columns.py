@@ -22,7 +22,7 @@ from charts.html_parts import (
     share,
     shown,
 )
-from charts.values import Columns, Mark, Row
+from charts.values import NO_CLICK, Columns, Mark, Row
 from language.formats import number
 from language.texts import text
 
@@ -43,6 +43,12 @@ def columns_html(chart: Columns, href: Href, max_rows: int | None = None) -> Mar
     if not chart.rows:
         return nothing(chart.language)
     rows = chart.rows[-max_rows:] if max_rows else chart.rows
+    front, _ = _nested(chart, rows)
+    slots = max(len({mark.series for mark in row.marks} - {front}) for row in rows)
+    if max_rows and len(rows) * slots > max_rows:  # columns too narrow to be met one by one
+        rows = tuple(
+            replace(row, marks=tuple(replace(mark, click=NO_CLICK) for mark in row.marks)) for row in rows
+        )
     drawing = _Drawing(chart, rows, href)
     form = Markup('<ul class="{}">{}</ul>').format(drawing.classes(), drawing.items())
     hidden = len(chart.rows) - len(rows)

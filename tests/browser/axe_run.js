@@ -72,7 +72,9 @@ async ([tags, within]) => {
         const here = [...new URLSearchParams(location.search)].map(pair => pair.join('.'));
         const changed = [...there.filter(one => !here.includes(one)), ...here.filter(one => !there.includes(one))];
         const facet = key => document.querySelector(`.atlas-facets [data-key="${CSS.escape(key)}"]`);
-        return changed.every(key => facet(key) && (!facet(key).checkVisibility() || isLarge(facet(key))));
+        // The page of a region is one itself: its facets offer no other.
+        const isOfPage = key => key.startsWith('region.') && location.pathname.endsWith('/region');
+        return changed.every(key => isOfPage(key) || (facet(key) && (!facet(key).checkVisibility() || isLarge(facet(key)))));
     };
     const counts = (rule, node) => rule.id !== 'target-size' || !hasEquivalent(node.element);
     return {

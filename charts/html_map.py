@@ -92,7 +92,8 @@ def _dot(
 ) -> Markup:
     shown = number(mark.value, chart.language) if mark.value >= NUMBERED else ""
     words = one_line(mark.words)
-    tag = Markup('a href="{}" target="_self"').format(href(mark.click)) if href else Markup('span role="img"')
+    leads = href(mark.click) if href else ""
+    tag = Markup('a href="{}" target="_self"').format(leads) if leads else Markup('span role="img"')
     return Markup(
         '<{} class="atlas-map-dot{}" title="{}" aria-label="{}"{}'
         ' style="left:{:.2f}%;top:{:.2f}%;--across:{:.1f}px">{}</{}>'
@@ -106,7 +107,7 @@ def _dot(
         100 * disc.y / frame.height,
         2 * disc.radius,
         shown,
-        "a" if href else "span",
+        "a" if leads else "span",
     )
 
 

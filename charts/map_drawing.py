@@ -11,7 +11,7 @@ from shapely.geometry import shape
 
 from charts.labels import one_line
 from charts.map_values import Area, AreaMap, MapChart, Point, PointMap
-from charts.tokens import MAP_LOOKS, SKY, TODAY, MapLook
+from charts.tokens import MAP_LOOKS, NUMBER, TODAY, MapLook
 
 Dash = Literal["solid", "dash", "dot"]
 Form = Literal["full", "crossed", "open"]  # of a circle, by how exactly its place is known
@@ -166,7 +166,7 @@ def area_look(area: Area, look: MapLook) -> AreaLook:
         return AreaLook(look.bezirk, 2, look.paper, "dot")
     if area.meaning in ("empty", "present"):
         is_empty = area.meaning == "empty"
-        hue = TODAY if is_empty else SKY.light
+        hue = TODAY if is_empty else NUMBER
         return AreaLook(hue, 2.5 if is_empty else 0.75, hue, opacity=0.35)
     _, _, shade = area.meaning.partition("shade:")
     return AreaLook(look.border, 1, look.shades[int(shade)] if shade else look.land)

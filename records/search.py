@@ -136,7 +136,11 @@ class Search:
         if near := self._index.corrected(word, 1):
             return near
         # One error is likelier than a compound that nobody has written yet, two are not.
-        return word if self._index.parts_of(word) else self._index.corrected(word, 2) or word
+        if self._index.parts_of(word):
+            return word
+        # An error may have made a spelled umlaut, whose `e` is gone: Nuenrade is compared as Nunrade.
+        unfolded = (self._index.corrected(one, 1) for one in _with_an_e(word))
+        return next(filter(None, unfolded), "") or self._index.corrected(word, 2) or word
 
     def _phrase(self, words: Words) -> Matches:
         """The documents that hold every part of a phrase."""
@@ -242,6 +246,11 @@ def _synonyms(dataset: Dataset) -> dict[Words, list[Words]]:
 def _stems(words: Words) -> Words:
     """Words without endings; a short one stays, or `Schule` would mean what `Schüler` does."""
     return tuple(short if len(short := stem(word)) > MIN_STEM else word for word in words)
+
+
+def _with_an_e(word: str) -> Iterator[str]:
+    """The word with an `e` behind one of the vowels that may have had one."""
+    return (f"{word[: at + 1]}e{word[at + 1 :]}" for at, letter in enumerate(word) if letter in "aou")
 
 
 def names_of_places(bits: int) -> Words:

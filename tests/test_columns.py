@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.categories import columns_over_time, series_of
 from charts.plotly_figure import plotly_figure
+from charts.tokens import RUN, RUN_SOFT
 from charts.values import Click, Columns, Mark, Row
 
 ROWS = pd.DataFrame({"year": [2024, 2025], "begun": [1, 2], "running": [3, 4]})
@@ -11,12 +12,13 @@ BEGUN = series_of({"begun": "begonnen"}, "year")
 BOTH = series_of({"begun": "begonnen", "running": "laufend"}, "year")
 
 
-def test_series_stand_side_by_side_and_differ_in_pattern() -> None:
+def test_series_stand_side_by_side_and_differ_by_more_than_hue() -> None:
     figure = plotly_figure(columns_over_time(ROWS, "year", BOTH, language="de"))
     begun, running = figure.data
     assert [list(begun.x), list(begun.y), list(running.y)] == [[2024, 2025], [1, 2], [3, 4]]
     assert (begun.name, running.name) == ("begonnen", "laufend")
-    assert begun.marker.pattern.shape != running.marker.pattern.shape
+    assert (begun.marker.color, running.marker.color) == (RUN.light, RUN_SOFT.light)
+    assert (begun.marker.line.width, running.marker.line.color) == (None, RUN.light)  # pale, with an edge
     # Lines alone, white on a white page, would leave the column invisible.
     assert running.marker.pattern.fillmode == "overlay"
 

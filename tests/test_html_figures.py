@@ -66,7 +66,9 @@ class Reader(HTMLParser):
 
     def links(self) -> list[dict[str, str]]:
         return [
-            attributes for tag, attributes in self.tags if tag == "a" and attributes["class"] != "atlas-skip"
+            attributes
+            for tag, attributes in self.tags
+            if tag == "a" and attributes.get("class", "") != "atlas-skip"
         ]
 
     def sizes(self, kind: str) -> list[float]:

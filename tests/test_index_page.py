@@ -115,10 +115,8 @@ def test_every_module_is_fetched_as_a_script_first() -> None:
 
 
 def test_only_pages_with_charts_fetch_their_script_early(app: TestClient, base: str) -> None:
-    found = {
-        path: CHART_SCRIPTS in app.get(f"{base}/{path}").text for path in ("", "foerderung", "impressum")
-    }
-    assert found == {"": True, "foerderung": True, "impressum": False}
+    found = {path: CHART_SCRIPTS in app.get(f"{base}/{path}").text for path in ("", "netzwerk", "impressum")}
+    assert found == {"": False, "netzwerk": True, "impressum": False}
 
 
 def test_the_scripts_of_charts_are_those_of_this_streamlit() -> None:
@@ -163,7 +161,7 @@ def test_whatever_a_browser_knows_of_streamlits_page_it_gets_ours(
 ) -> None:
     response = app.get(f"{base}/", headers=condition)
     assert response.status_code == 200
-    assert response.content == PAGES["de", True].body
+    assert response.content == PAGES["de", False].body
     assert "content-encoding" not in response.headers
 
 

@@ -151,7 +151,7 @@ def test_the_page_follows_the_records(
     before = titles(opened("presentation", deck=deck))
     folder.change("locations", 0, place_id="campus")
     after = titles(opened("presentation", deck=deck))
-    assert before == ["1. Die meisten Initiativen haben einen Ort im Regierungsbezirk Arnsberg: 2"]
-    assert after == ["1. Die meisten Initiativen haben einen Ort im Regierungsbezirk Arnsberg: 3"]
+    assert before == ["1. Die meisten im Regierungsbezirk Arnsberg: 2"]
+    assert after == ["1. Die meisten im Regierungsbezirk Arnsberg: 3"]
     with (folder.path / "tables" / "locations.csv").open(encoding="utf-8") as file:
         assert next(csv.DictReader(file))["place_id"] == "campus"

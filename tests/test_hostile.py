@@ -16,9 +16,10 @@ from tests.hostile_records import PAYLOADS, hostile, text_columns
 
 # What our own HTML consists of.
 KNOWN = (
-    "a b bdi br button caption dd details div dl dt em h1 h2 h3 i li nav ol p pre section span strong "
-    "summary sup table tbody td th thead tr ul"
+    "a b bdi br button caption dd details div dl dt em h1 h2 h3 header i img li nav ol p pre section small "
+    "span strong summary sup table tbody td th thead tr ul"
 )
+BASE_MAPS = "./grundkarte/"  # the only pictures
 SCRIPTS = ("javascript", "data", "vbscript")
 
 
@@ -51,6 +52,7 @@ def test_a_page_of_hostile_records_holds_nothing_but_text(
             assert tag in KNOWN.split()
             assert [key for key in attributes if key.startswith("on")] == []
             assert attributes.get("href", "").partition(":")[0] not in SCRIPTS
+            assert attributes.get("src", BASE_MAPS).startswith(BASE_MAPS)
 
 
 def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:

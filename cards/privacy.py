@@ -14,13 +14,14 @@ LOGS = (
 )
 HOSTING = tuple(f"hosting.{name}" for name in ("provider", "address", "location", "processing_agreement"))
 AUTHORITY = tuple(f"data_protection.supervisory_authority{part}" for part in ("", "_address", "_website"))
-# What Streamlit keeps in the browser, and the key of what it is; dots stand for the path of a page.
+# What the browser keeps, and the key of what it is; dots stand for the path of a page or a filter.
 STORED = {
     "_streamlit_xsrf": "xsrf",
     "ki_atlas_preview": "preview",
     "stActiveTheme-…": "theme",
     "stSidebarCollapsed-…": "sidebar",
     "sidebarWidth": "width",
+    "facet.…": "facet",
 }
 
 

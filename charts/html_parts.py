@@ -8,8 +8,8 @@ from zlib import crc32
 from markupsafe import Markup
 
 from charts.labels import shortened, undirected
+from charts.meanings import HATCHED, Look, is_known, look, looks
 from charts.relation_values import Cell
-from charts.tokens import HATCHED, Look, is_known, look, looks
 from charts.values import Certainty, Click, Mark, Series
 from language.texts import Language, text
 

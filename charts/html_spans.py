@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from charts.html_parts import MANY_LINKS, NOTHING, Href
 from charts.labels import one_line, shortened
-from charts.tokens import css_colour
+from charts.meanings import css_colour
 from charts.values import Span, SpanGroup, Spans
 from language.formats import partial_date
 from language.texts import text

@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.labels import LINE_BREAK, plain_label, two_lines
+from charts.meanings import Look, is_known, look, looks
 from charts.theme import Medium, click_data, height_of_rows, marker_of, new_figure
-from charts.tokens import ROW_HEIGHT, Look, is_known, look, looks
+from charts.tokens import ROW_HEIGHT
 from charts.values import Bars, Mark, Row, Segments
 
 LINE_WIDTH = 18  # characters of one line of a category's name: leaves room for bars on a phone

@@ -3,9 +3,9 @@
 import plotly.graph_objects as go
 
 from charts.labels import plain_label
+from charts.meanings import looks
 from charts.plotly_bars import HOVER, MAX_HOVER, MAX_NAME
 from charts.theme import Medium, click_data, marker_of, new_figure
-from charts.tokens import looks
 from charts.values import Columns
 
 HEIGHT = 300  # px

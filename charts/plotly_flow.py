@@ -5,10 +5,11 @@ import textwrap
 import plotly.graph_objects as go
 
 from charts.labels import ELLIPSIS, LINE_BREAK, one_line, plain_label
+from charts.meanings import look
 from charts.plotly_bars import MAX_HOVER
 from charts.relation_values import Flow, FlowNode
 from charts.theme import Medium, new_figure
-from charts.tokens import FONT_SIZE, NEUTRAL, fading, look
+from charts.tokens import FONT_SIZE, NEUTRAL, fading
 
 LABEL_WIDTHS = (10, 9, 13)  # characters of a line in each column: side by side they fit a phone
 FONT = 10  # px

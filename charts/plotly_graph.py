@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 
 from charts.label_room import Name, apart
 from charts.labels import plain_label, shortened
+from charts.meanings import look
 from charts.plotly_bars import HOVER, MAX_HOVER
 from charts.relation_values import Graph, GraphNode
 from charts.theme import MARK_SHARE, SLIDE_ABOVE, SLIDE_HEIGHT, SLIDE_WIDTH, Medium, click_data, new_figure
-from charts.tokens import FONT_SIZE, NEUTRAL, fading, look
+from charts.tokens import FONT_SIZE, NEUTRAL, fading
 
 HEIGHT = 620  # px of the picture on a phone
 LEGEND_ROW = 19  # px of a meaning in the legend, which has one column on a phone

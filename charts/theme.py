@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from charts.tokens import FONT_SIZE, PAGE_LOOKS, PAINTS, PALETTE, ROW_HEIGHT, Look, Scheme, fading
+from charts.meanings import Look
+from charts.tokens import FONT_SIZE, PAGE_LOOKS, PAINTS, PALETTE, ROW_HEIGHT, Scheme, fading
 from charts.values import Click
 from language.texts import Language
 

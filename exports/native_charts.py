@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any, Literal
 
-from charts.tokens import NUMBER, looks
+from charts.meanings import looks
+from charts.tokens import NUMBER
 from charts.values import Bars, Categories, Columns, Part, Quantity, Segments, Span, Spans
 
 Form = Literal["bars", "columns", "spans"]

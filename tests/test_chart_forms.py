@@ -12,7 +12,7 @@ import charts
 import exports
 from charts.html_figure import html_figure
 from charts.map_values import MapChart
-from charts.tokens import is_known
+from charts.meanings import is_known
 from charts.values import Categories, Chart
 from tests.views import shipped_records
 

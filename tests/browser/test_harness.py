@@ -48,11 +48,11 @@ def test_other_hosts_and_inline_scripts_are_noticed(visitor: Visitor) -> None:
 
 def test_faults_of_access_are_found_in_page_and_figures(open_window: OpenWindow, server: Server) -> None:
     visitor = open_window(server)
-    visitor.visit()
+    visitor.visit("netzwerk")
     assert run_axe(visitor.page).violations == ()
-    pale = ".atlas-foot { color: silver } #root .ytick text { fill: silver !important }"
+    pale = ".atlas-foot { color: silver } #root .textpoint text { fill: silver !important }"
     visitor.page.add_style_tag(content=pale)
     visitor.page.evaluate("() => document.querySelector('.stMain').append(document.createElement('img'))")
     found = " ".join(run_axe(visitor.page).violations)
-    for words in ("Düsseldorf", ".atlas-foot", "image-alt"):
+    for words in ("RWTH Aachen", ".atlas-foot", "image-alt"):
         assert words in found

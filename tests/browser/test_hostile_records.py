@@ -48,7 +48,8 @@ def test_nothing_of_a_record_is_executed(attacked: Visitor, name: str) -> None:
         assert_readable(attacked.page)
     assert (
         attacked.page.locator(
-            ".stMain img:not(.atlas-code, .atlas-map-base), .stMain script, .stMain [onerror], .stMain [onmouseover]"
+            ".stMain img:not(.atlas-code, .atlas-map-base), .stMain script, "
+            ".stMain [onerror], .stMain [onmouseover]"
         ).count()
         == 0
     )

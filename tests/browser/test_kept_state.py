@@ -44,7 +44,7 @@ def test_a_state_is_kept_and_left_by_a_click(visitor: Visitor) -> None:
     visitor.click(page.get_by_role("link", name=text("app.version_keep", "de")))
     assert f"stand={OLD}" in page.url
     expect(page.locator(".atlas-version")).to_contain_text("27. November 2026")
-    visitor.click(page.get_by_role("button", name=text("filter.reset", "de")))
+    visitor.click(page.get_by_role("link", name=text("filter.reset", "de")))
     assert f"stand={OLD}" in page.url
     visitor.click(page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Zeitachse"))
     assert f"stand={OLD}" in page.url

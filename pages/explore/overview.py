@@ -19,7 +19,7 @@ show_lead(run)
 show_key_figures(run)
 with st.container(key="overview"):
     show_card(run, by_town, leads_to="map", draw=show_small_map)
-    show_card(run, by_year, leads_to="timeline", at_most=12)
+    show_card(run, by_year, leads_to="timeline", at_most=10)
     show_card(run, by_level, leads_to="funding")
     show_card(run, by_target_group, leads_to="target_groups")
     show_findings(run)

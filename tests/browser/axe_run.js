@@ -73,7 +73,8 @@ async ([tags, within]) => {
         const changed = [...there.filter(one => !here.includes(one)), ...here.filter(one => !there.includes(one))];
         const facet = key => document.querySelector(`.atlas-facets [data-key="${CSS.escape(key)}"]`);
         // The page of a region is one itself: its facets offer no other.
-        const isOfPage = key => key.startsWith('region.') && location.pathname.endsWith('/region');
+        // German needs no parameter.
+        const isOfPage = key => key === 'lang.de' || (key.startsWith('region.') && location.pathname.endsWith('/region'));
         return changed.every(key => isOfPage(key) || (facet(key) && (!facet(key).checkVisibility() || isLarge(facet(key)))));
     };
     const counts = (rule, node) => rule.id !== 'target-size' || !hasEquivalent(node.element);

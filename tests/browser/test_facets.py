@@ -39,6 +39,7 @@ def test_space_toggles_a_row_and_the_focus_stays_on_it(visitor: Visitor) -> None
 
 
 def test_a_click_moves_neither_the_side_nor_the_page(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 1280, "height": 480})
     visitor.visit()
     page = visitor.page
     facet(visitor, "Art")
@@ -64,7 +65,7 @@ def test_what_is_opened_stays_open_and_what_is_closed_closed(visitor: Visitor) -
     expect(page.locator('[data-keep="feld.more"]')).to_have_attribute("open", "")
     expect(page.locator('[data-keep="zielgruppe"]')).not_to_have_attribute("open", "")
     expect(page.locator('[data-keep="region.chosen"]')).to_have_attribute("open", "")
-    visitor.click(page.get_by_role("link", name="Verzeichnis", exact=True))
+    visitor.open_page("Verzeichnis")
     expect(page.locator('[data-keep="feld.more"]')).to_have_attribute("open", "")
     first = page.locator('[data-keep="region.chosen"] .atlas-facet-row').first
     expect(first).to_have_attribute("data-key", "region.053")

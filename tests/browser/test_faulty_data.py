@@ -23,7 +23,7 @@ def test_a_fault_is_told_and_mending_it_is_enough(open_window: OpenWindow, tmp_p
     with serving(tmp_path, data=folder.path) as server:
         visitor = open_window(server)
         visitor.visit("foerderung?status=running")
-        assert visitor.heading == "Die Daten können nicht gezeigt werden"
+        assert visitor.page.locator("h1").inner_text() == "Die Daten können nicht gezeigt werden"
         expect(visitor.page.get_by_role("alert")).to_have_count(1)
         expect(visitor.page.locator(".stMain li")).to_have_text(
             ["funding.csv, Zeile 2, amount_eur: „viel“ ist keine Zahl"]

@@ -61,7 +61,7 @@ def test_the_overview_shows_answer_figures_map_and_cards(open_window: OpenWindow
         ".atlas-strip > div": 6,
         ".st-key-card-foerderung-nach-ebene .atlas-row": 4,
         ".st-key-card-zielgruppen .atlas-row": 8,
-        ".st-key-card-begonnen-und-laufend .atlas-col": 12,
+        ".st-key-card-begonnen-und-laufend .atlas-col": 10,
         ".atlas-findings li": 3,
         ".atlas-map-middle .atlas-map-name, .atlas-map-wide .atlas-map-name": 12,
         '.st-key-overview [class*="st-key-card-"]': 5,

@@ -171,6 +171,12 @@ def test_tables_notes_and_filters_work_by_keys_alone(visitor: Visitor) -> None:
     assert visitor.path == "/?status=running"
     assert visitor.status() == f"{RUNNING} von {TOTAL} Initiativen"
 
+    page.get_by_role("link", name="Förderung", exact=True).focus()
+    with visitor.rerun():
+        page.keyboard.press("Enter")
+    assert visitor.heading == "Förderung"
+    page.get_by_role("button", name="Mehr").focus()
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Verzeichnis", exact=True).focus()
     with visitor.rerun():
         page.keyboard.press("Enter")

@@ -19,7 +19,7 @@ from records.dataset import DataError, Dataset, data_folder, load
 from records.faults import Fault, fault
 from records.folder import PACKAGE
 from records.partial_dates import is_day
-from records.schema import FOLDER_OF, GEOMETRY, SCHEMAS, SURROUNDINGS, key_columns, key_of
+from records.schema import FOLDER_OF, GEOMETRY, SCHEMAS, key_columns, key_of
 
 CC_BY = {
     "name": "CC-BY-4.0",
@@ -41,22 +41,13 @@ DESTATIS = {
 }
 GEONAMES = {"title": "© GeoNames (CC BY 4.0)", "path": "https://www.geonames.org/"}
 BKG = {"title": "© GeoBasis-DE / BKG (2016), Daten verändert", "path": "https://www.bkg.bund.de/"}
-NATURAL_EARTH = {"title": "Natural Earth (public domain)", "path": "https://www.naturalearthdata.com/"}
-PUBLIC_DOMAIN = {
-    "name": "other-pd",
-    "title": "Public domain",
-    "path": "https://www.naturalearthdata.com/about/terms-of-use/",
-}
 OF_RECORDS = {"title": "Public sources, named row by row in tables/sources.csv", "path": "tables/sources.csv"}
-SHAPES = {**GEOMETRY, SURROUNDINGS: "layer"}  # file and its key
-Named = tuple[dict[str, str], ...]
-ORIGINS: dict[str, tuple[Named, Named]] = {  # licences and sources of what is not our own
-    "districts": ((WITH_SOURCE_NAMED,), (DESTATIS,)),
-    "municipalities": ((CC_BY,), (GEONAMES,)),
-    "target_group_sizes": ((QUOTED,), ({"title": "The publisher named in each row"},)),
-    "districts.geojson": ((GEONUTZV,), (BKG,)),
-    "regierungsbezirke.geojson": ((GEONUTZV,), (BKG,)),
-    SURROUNDINGS: ((GEONUTZV, PUBLIC_DOMAIN), (BKG, NATURAL_EARTH)),
+ORIGINS: dict[str, tuple[dict[str, str], dict[str, str]]] = {  # licence and source of what is not our own
+    "districts": (WITH_SOURCE_NAMED, DESTATIS),
+    "municipalities": (CC_BY, GEONAMES),
+    "target_group_sizes": (QUOTED, {"title": "The publisher named in each row"}),
+    "districts.geojson": (GEONUTZV, BKG),
+    "regierungsbezirke.geojson": (GEONUTZV, BKG),
 }
 
 
@@ -117,7 +108,7 @@ def package_of(folder: Path, dataset: Dataset, state: Mapping[str, str | None]) 
         for name, path in paths.items()
         if (folder / path).exists()
     ]
-    shapes = [shape_resource(name, key) for name, key in SHAPES.items() if (folder / "geo" / name).exists()]
+    shapes = [shape_resource(name) for name in GEOMETRY if (folder / "geo" / name).exists()]
     return {
         "profile": "data-package",
         "name": "ki-atlas-nrw",
@@ -127,7 +118,7 @@ def package_of(folder: Path, dataset: Dataset, state: Mapping[str, str | None]) 
         "created": f"{state['created']}T00:00:00Z",
         "keywords": ["artificial intelligence", "North Rhine-Westphalia", "initiatives", "funding"],
         "licenses": [CC_BY],
-        "sources": [OF_RECORDS, DESTATIS, GEONAMES, BKG, NATURAL_EARTH],
+        "sources": [OF_RECORDS, DESTATIS, GEONAMES, BKG],
         "resources": [*tables, *shapes],
     }
 
@@ -179,13 +170,13 @@ def field_of(column: str, declared: pa.Column, codes: pd.DataFrame) -> dict[str,
     return described | ({"constraints": constraints} if constraints else {})
 
 
-def shape_resource(name: str, key: str) -> dict[str, Any]:
+def shape_resource(name: str) -> dict[str, Any]:
     """A GeoJSON file as a data resource."""
     return {
         "profile": "data-resource",
         "name": name.removesuffix(".geojson") + "-geometry",
         "path": f"geo/{name}",
-        "description": f"Shapes by {key}",
+        "description": f"Shapes by {GEOMETRY[name]}",
         "format": "geojson",
         "mediatype": "application/geo+json",
         "encoding": "utf-8",
@@ -197,8 +188,8 @@ def origin(name: str) -> dict[str, Any]:
     """Licence and source of a resource, where they are not those of the package."""
     if name not in ORIGINS:
         return {}
-    licences, sources = ORIGINS[name]
-    return {"licenses": list(licences), "sources": list(sources)}
+    licence, source = ORIGINS[name]
+    return {"licenses": [licence], "sources": [source]}
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def errors_of(folder: Path) -> list[tuple[str, str, int | None]]:
 def test_the_validator_accepts_the_shipped_folder() -> None:
     report = frictionless.validate(str(SHIPPED / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert report.stats["tasks"] == 19
+    assert report.stats["tasks"] == 18
 
 
 @pytest.mark.usefixtures("offline")

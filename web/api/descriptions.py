@@ -9,9 +9,8 @@ from starlette.responses import Response
 from exports.tables import comma_separated
 from language.texts import Language, text
 from records.addresses import standing
-from records.base_geometry import base_geometry
 from records.dataset import data_folder
-from records.schema import FOLDER_OF, SURROUNDINGS
+from records.schema import FOLDER_OF
 from records.selection import MAX_QUERY
 from records.versions import archive_of, versions
 from web.api import catalog as catalogues
@@ -38,8 +37,6 @@ def reference(request: Request, name: str, query: Annotated[queries.InLanguage, 
 def geometry(request: Request, name: str, query: Annotated[queries.InLanguage, Query()]) -> Response:
     """Shapes of areas."""
     dataset = records(query.lang, query.stand).dataset
-    if f"{name}.geojson" == SURROUNDINGS:  # below all records the same
-        return answer(request, orjson.dumps(base_geometry().surroundings), GEOJSON)
     if name not in SHAPES:
         raise HTTPException(404, _no_record(name, query.lang))
     shapes = getattr(dataset, SHAPES[name])

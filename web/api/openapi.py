@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from cards.selection_words import option_labels
 from language.texts import Language, all_texts, text
 from records.dataset import Dataset, data_folder
-from records.schema import FOLDER_OF, GEOMETRY, SURROUNDINGS
+from records.schema import FOLDER_OF, GEOMETRY
 from records.snapshots import Snapshot
 from records.versions import versions
 from web.api import formats, record, record_lists, tables
@@ -151,7 +151,7 @@ def _describe(
 
 def _files(operation: str) -> list[str]:
     if operation == "geometry":
-        return [name.removesuffix(".geojson") for name in (*GEOMETRY, SURROUNDINGS)]
+        return [name.removesuffix(".geojson") for name in GEOMETRY]
     return [name for name, folder in FOLDER_OF.items() if folder == operation]
 
 

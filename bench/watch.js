@@ -2,20 +2,21 @@
 (() => {
   if (window.top !== window) return;
   const shown = (selector) => [...document.querySelectorAll(selector)].filter((node) => node.getClientRects().length);
-  const figures = () => [...document.querySelectorAll('.js-plotly-plot')];
-  const drawn = (figure) => figure.querySelector('.barlayer .point path');
+  // Ours are HTML, those of the others are plotly's.
+  const figures = () => [...document.querySelectorAll('.js-plotly-plot, .stMain .atlas-figure, .stMain .atlas-map')];
+  const drawn = (figure) => figure.querySelector('.barlayer .point path, .atlas-fill, .atlas-map-dot');
   const areas = () =>
     [...document.querySelectorAll('iframe[src*="streamlit_folium"]')].flatMap((frame) => [
       ...(frame.contentDocument?.querySelectorAll('path.leaflet-interactive') ?? []),
     ]);
   const marks = {
-    text: () => shown('h1').length && shown('.atlas-figures strong').length,
+    text: () => shown('h1').length && shown('.atlas-strip strong').length,
     figures: () => figures().filter(drawn).length >= 4,
     map: () => areas().length > 53,
   };
   // What the figures show: another text for other data.
   const content = () =>
-    figures().filter(drawn).map((figure) => JSON.stringify(figure.data.map(({ x, y }) => [x, y])));
+    figures().filter(drawn).map((figure) => (figure.data ? JSON.stringify(figure.data.map(({ x, y }) => [x, y])) : figure.outerHTML));
   const bench = (window.bench = {});
   let before, clicked, changed, isArmed;
   const look = () => {

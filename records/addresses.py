@@ -139,7 +139,7 @@ PAGES: tuple[Page, ...] = (
     Page("organisation", "organisation", "explore", "record", is_headed=True),
     Page("region", "region", "explore", "record", is_headed=True),
     Page("method", "methodik", "about", "more"),
-    Page("changes", "neu", "about", "more", has_charts=True),
+    Page("changes", "neu", "about", "more"),
     Page("curation", "pflege", "about", "footer"),
     Page("accessibility", "barrierefreiheit", "about", "footer"),
     Page("privacy", "datenschutz", "about", "footer"),

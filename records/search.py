@@ -138,8 +138,8 @@ class Search:
         # One error is likelier than a compound that nobody has written yet, two are not.
         if self._index.parts_of(word):
             return word
-        # An error may have made a spelled umlaut, whose `e` is gone: Nuenrade is compared as Nunrade.
-        unfolded = (self._index.corrected(one, 1) for one in _with_an_e(word))
+        # An error may make or unmake a spelled umlaut: Nuenrade is compared as Nunrade, Straelen as Stralen.
+        unfolded = (self._index.corrected(one, 1) for one in _umlauts_otherwise(word))
         return next(filter(None, unfolded), "") or self._index.corrected(word, 2) or word
 
     def _phrase(self, words: Words) -> Matches:
@@ -248,9 +248,13 @@ def _stems(words: Words) -> Words:
     return tuple(short if len(short := stem(word)) > MIN_STEM else word for word in words)
 
 
-def _with_an_e(word: str) -> Iterator[str]:
-    """The word with an `e` behind one of the vowels that may have had one."""
-    return (f"{word[: at + 1]}e{word[at + 1 :]}" for at, letter in enumerate(word) if letter in "aou")
+def _umlauts_otherwise(word: str) -> Iterator[str]:
+    """The word with an `e` behind one of the vowels that may have had one, or without one of its own."""
+    for at, letter in enumerate(word):
+        if letter in "aou":
+            yield f"{word[: at + 1]}e{word[at + 1 :]}"
+        elif letter == "e":
+            yield f"{word[:at]}{word[at + 1 :]}"
 
 
 def names_of_places(bits: int) -> Words:

@@ -80,7 +80,7 @@ def test_a_page_says_more_than_its_frame(name: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_scripts_of_charts_are_fetched_early_for_every_page_that_draws_some(page: Page) -> None:
     draws = bool(opened(page.name).app.get("plotly_chart"))
-    assert page.has_charts is (draws or page.name == "changes")  # which has some from the second version on
+    assert page.has_charts is draws
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

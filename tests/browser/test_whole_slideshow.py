@@ -326,7 +326,7 @@ def test_the_file_opens_without_a_network(chromium: Browser, server: Server, tmp
         )
         body = answer.body()
     assert answer.headers["content-disposition"].startswith("attachment")
-    assert len(body) <= 6_000_000
+    assert len(body) <= 8_000_000
     file = tmp_path / "praesentation.html"
     file.write_bytes(body)
     said: list[str] = []

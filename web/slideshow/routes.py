@@ -47,7 +47,7 @@ log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 FILE_NAME = "ki-atlas-nrw-praesentation"
-MAX_FILE = 6_000_000  # bytes
+MAX_FILE = 8_000_000  # bytes: a slide of every card fits
 OFFLINE_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 )

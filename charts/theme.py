@@ -7,7 +7,7 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 from charts.meanings import Look
-from charts.tokens import FONT_SIZE, PAGE_LOOKS, PAINTS, PALETTE, ROW_HEIGHT, Scheme, fading
+from charts.tokens import FONT_SIZE, MAP_LOOKS, PAGE_LOOKS, PAINTS, PALETTE, ROW_HEIGHT, Scheme, fading
 from charts.values import Click
 from language.texts import Language
 
@@ -107,6 +107,10 @@ def _pairs() -> dict[str, str]:
     light, dark = PAGE_LOOKS["light"], PAGE_LOOKS["dark"]
     pairs = {paint.light: paint.dark for paint in PAINTS}
     pairs |= {light.dot: dark.dot, light.mark: dark.mark, light.rest_ink: dark.rest_ink}
+    ground, below = MAP_LOOKS["light"], MAP_LOOKS["dark"]
+    for name in ("paper", "land", "border", "bezirk", "text"):
+        pairs[getattr(ground, name)] = getattr(below, name)
+    pairs |= dict(zip(ground.shades, below.shades, strict=True))
     return pairs | {_channels(one): _channels(other) for one, other in pairs.items()}
 
 

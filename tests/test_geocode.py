@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from shapely.geometry import Point, shape
 
 from curation import geocode
 from curation.nominatim import nominatim_of
+from language.today import TIMEZONE
 from records.folder import SHIPPED
 from tests.nominatim_stand_in import StandIn, ok, place, running
 
@@ -42,7 +43,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
 
 
 def today() -> str:
-    return date.today().isoformat()
+    return datetime.now(TIMEZONE).date().isoformat()
 
 
 def test_the_committed_places_are_all_located_within_their_districts() -> None:

@@ -33,6 +33,10 @@ class Address:
         """A relative link to this very page with the records of another version, of today without one."""
         return replace(self, version=version).here()
 
+    def with_selection(self, selection: Selection) -> str:
+        """A relative link to this very page with another selection; its lists begin anew."""
+        return replace(self, selection=selection, page=self._page_of_new_lists()).here()
+
     def with_page(self, name: str, value: str) -> str:
         """A relative link to this very page with another value of a parameter of it; empty: without one."""
         others = tuple((other, kept) for other, kept in self.page if other != name)
@@ -60,8 +64,11 @@ class Address:
         if click.page:
             return self.link(click.page, id=click.id)
         filters = parse_qsl(click.query, keep_blank_values=True)
-        page = [pair for pair in self.page if pair[0] != PAGE_NUMBER]
+        page = self._page_of_new_lists()
         return f"?{urlencode([*standing(self.language, self.version).items(), *filters, *page])}"
+
+    def _page_of_new_lists(self) -> tuple[tuple[str, str], ...]:
+        return tuple(pair for pair in self.page if pair[0] != PAGE_NUMBER)
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter of the page."""

@@ -7,7 +7,6 @@ from cards.address import Address
 from cards.selection_words import option_labels
 from charts.labels import one_line, shortened
 from language.texts import Language, text
-from records.addresses import PAGE_NUMBER
 from records.areas import area_kind
 from records.dataset import Dataset
 from records.search_names import names_to_find
@@ -132,7 +131,7 @@ def _options(
             share=counts[code] / largest,
             is_empty=not counts[code] and not beside.get(code),
             is_chosen=code in chosen,
-            link=link(address, toggled(address.selection, parameter, code, tuple(counts))),
+            link=address.with_selection(toggled(address.selection, parameter, code, tuple(counts))),
             found_by=names.found_by.get(parameter, {}).get(code, ""),
         )
         for code in order
@@ -170,12 +169,6 @@ def toggled(selection: Selection, parameter: str, code: str, options: Sequence[s
     return selection.changed(parameter, tuple(one for one in options if one in chosen))
 
 
-def link(address: Address, selection: Selection) -> str:
-    """A relative link to this page with another selection; its lists begin anew."""
-    page = tuple((name, value) for name, value in address.page if name != PAGE_NUMBER)
-    return replace(address, selection=selection, page=page).here()
-
-
 @dataclass(frozen=True)
 class Histogram:
     """The years as columns: each is an option whose name is the year; `no_start` says who has none."""
@@ -206,5 +199,5 @@ def _columns(address: Address, counts: YearCounts, last_year: int) -> Iterator[O
             share=n / largest,
             is_empty=not n and not beside,
             is_chosen=(selection.since or year)[:4] <= year <= (selection.until or year)[:4],
-            link=link(address, replace(selection, since=ends[0], until=ends[1])),
+            link=address.with_selection(replace(selection, since=ends[0], until=ends[1])),
         )

@@ -102,11 +102,12 @@ def _key_figure(
         told.insert(0, _whole_term(view))
     beside = " · ".join(told)
     definition = view.all_records.definition("key_figure", code, view.language)
-    label, words = view.text(f"overview.label_{code}"), _both(view, code, value, statewide)
-    layers = ("", "")
-    if view.shows_statewide and code != "municipalities" and not (pd.isna(value) and pd.isna(statewide)):
-        layers = (_formatted(view, code, value), _formatted(view, code, statewide))
-    return KeyFigure(label, words, definition, beside, code, _share(view, code, value), *layers)
+    label, layers = view.text(f"overview.label_{code}"), _layers(view, code, value, statewide)
+    if layers:
+        words = view.text("overview.layers", on_site=layers[0], statewide=layers[1])
+    else:
+        words = _formatted(view, code, value)
+    return KeyFigure(label, words, definition, beside, code, _share(view, code, value), *(layers or ("", "")))
 
 
 def _share(view: View, code: str, value: float) -> float | None:
@@ -115,16 +116,16 @@ def _share(view: View, code: str, value: float) -> float | None:
     return value / whole if code == "running" and whole else None
 
 
-def strip(view: View) -> tuple[KeyFigure, ...]:
+def strip(view: View, said: Summary) -> tuple[KeyFigure, ...]:
     """The key figures of the overview: what people are reached and offered stands beside those planned."""
-    figures = {figure.code: figure for figure in summary(view).figures}
+    figures = {figure.code: figure for figure in said.figures}
     beside = [
         view.text(f"overview.beside_{code}", n=figures.pop(code).value)
         for code in ("reached_people", "offered_people")
     ]
     planned = figures["planned_people"]
-    said = " · ".join(part for part in (*beside, planned.left_out) if part)
-    return (*(one for one in figures.values() if one is not planned), replace(planned, left_out=said))
+    left_out = " · ".join(part for part in (*beside, planned.left_out) if part)
+    return (*(one for one in figures.values() if one is not planned), replace(planned, left_out=left_out))
 
 
 def _whole_term(view: View) -> str:
@@ -136,14 +137,11 @@ def _whole_term(view: View) -> str:
     return view.text("funding_years.period_note", years=years_in_words(view), amount=words)
 
 
-def _both(view: View, code: str, value: float, statewide: float) -> str:
-    """A figure in words; with a region chosen what is on site and what is statewide, where that has any."""
-    if not view.shows_statewide or code == "municipalities":
-        return _formatted(view, code, value)
-    if pd.isna(value) and pd.isna(statewide):
-        return view.text("overview.unknown")
-    on_site, beside = (_formatted(view, code, one) for one in (value, statewide))
-    return view.text("overview.layers", on_site=on_site, statewide=beside)
+def _layers(view: View, code: str, value: float, statewide: float) -> tuple[str, str] | None:
+    """With a region chosen what is on site and what is statewide, in words; None where that is not told."""
+    if not view.shows_statewide or code == "municipalities" or (pd.isna(value) and pd.isna(statewide)):
+        return None
+    return _formatted(view, code, value), _formatted(view, code, statewide)
 
 
 def _formatted(view: View, code: str, value: float) -> str:

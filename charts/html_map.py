@@ -11,6 +11,7 @@ from math import hypot, sqrt
 from markupsafe import Markup
 
 from charts.base_map import base_map_place
+from charts.html_parts import MANY_LINKS, NOTHING, skip_end, skip_link
 from charts.label_places import Disc, Label
 from charts.labels import one_line
 from charts.map_frame import STATE, MapFrame, fitted
@@ -23,7 +24,6 @@ from language.texts import text
 
 NUMBERED = 3  # a dot tells its number inside from so many on
 TARGET = 24  # px across of what can be clicked
-MANY_LINKS = 40  # with more, a link leads past them
 MAP_END = "atlas-map-end"
 ROOMY = 15.0  # px across from which a number fits into a dot of the legend
 
@@ -74,7 +74,8 @@ def point_map_html(
         )
     )
     shrunk = sizes["narrow"].dot / size.dot
-    before, after = _past(chart, len(linked))
+    is_long = len(linked) > MANY_LINKS
+    before, after = (skip_link(MAP_END, chart.language), skip_end(MAP_END)) if is_long else (NOTHING, NOTHING)
     return Markup(
         '<div class="atlas-map" role="group" aria-label="{}" style="--map-ratio:{:.4f};--map-shrunk:{:.2f}">'
         '{}<div class="atlas-map-plane">{}</div>{}</div>{}'
@@ -208,17 +209,6 @@ def _ring(size: MapSize, count: int, words: str) -> Markup:
     across = 2 * max(size.least, size.dot * sqrt(count))
     inside, beside = (words, "") if across >= ROOMY else ("", words)
     return Markup('<i style="--across:{:.1f}px">{}</i>{}').format(across, inside, beside)
-
-
-def _past(chart: PointMap, links: int) -> tuple[Markup, Markup]:
-    """A link past many others, and where it leads."""
-    if links <= MANY_LINKS:
-        return Markup(""), Markup("")
-    words = text("figure.skip", chart.language)
-    return (
-        Markup('<a class="atlas-skip" href="#{}" target="_self">{}</a>').format(MAP_END, words),
-        Markup('<span id="{}" tabindex="-1"></span>').format(MAP_END),
-    )
 
 
 def _style(values: Mapping[str, float], unit: str) -> str:

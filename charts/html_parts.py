@@ -163,9 +163,18 @@ def figure(
     if links <= MANY_LINKS:
         return drawn
     end = f"after-{crc32(drawn.encode()):08x}"
-    return Markup(
-        '<a class="atlas-skip" href="#{}" target="_self">{}</a>{}<span id="{}" tabindex="-1"></span>'
-    ).format(end, text("figure.skip", language), drawn, end)
+    return skip_link(end, language) + drawn + skip_end(end)
+
+
+def skip_link(end: str, language: Language) -> Markup:
+    """A link past a figure of many links, to the end of that id."""
+    words = text("figure.skip", language)
+    return Markup('<a class="atlas-skip" href="#{}" target="_self">{}</a>').format(end, words)
+
+
+def skip_end(end: str) -> Markup:
+    """Where such a link leads."""
+    return Markup('<span id="{}" tabindex="-1"></span>').format(end)
 
 
 def nothing(language: Language) -> Markup:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from charts.html_parts import MANY_LINKS, NOTHING, Href
+from charts.html_parts import MANY_LINKS, NOTHING, Href, skip_end, skip_link
 from charts.labels import one_line, shortened
 from charts.meanings import css_colour
 from charts.values import Span, SpanGroup, Spans
@@ -18,7 +18,7 @@ from language.texts import text
 
 MAX_NAME, MAX_REMARK = 64, 24  # characters of a name with its remark; the whole one is in its title
 CHARACTER = 0.78  # percent of the plot that a character of a name takes on a desktop, widely spaced too
-MOST_TICKS, LAST_TICK = 14, 90  # years named on the axis; percent behind which phones have no room for one
+MAX_TICKS, LAST_TICK = 14, 90  # years named on the axis; percent behind which phones have no room for one
 QUARTERS_UP_TO = 2  # years within which the axis names quarters
 END = "atlas-gantt-end"  # where the link past the figure leads
 FORMS = ("certain", "uncertain", "open", "faint", "unknown", "event")  # samples of the legend
@@ -70,14 +70,10 @@ def spans_html(chart: Spans, href: Href, max_rows: int | None = None, *, has_key
     )
     hidden = 0 if max_rows is None else max(0, len(chart.spans) - max_rows)
     more = Markup('<p class="atlas-more">{}</p>').format(text("figure.more", chart.language, n=hidden))
-    skip = NOTHING
-    if len(chart.spans) > MANY_LINKS:
-        skip = Markup('<a class="atlas-skip" href="#{}" target="_self">{}</a>').format(
-            END, text("figure.skip", chart.language)
-        )
+    skip = skip_link(END, chart.language) if len(chart.spans) > MANY_LINKS else NOTHING
     return Markup(
         '{}<div class="atlas-gantt" data-first="{}" data-last="{}">'
-        '{}{}<div class="atlas-gantt-plot">{}{}</div></div>{}<span id="{}" tabindex="-1"></span>'
+        '{}{}<div class="atlas-gantt-plot">{}{}</div></div>{}{}'
     ).format(
         skip,
         scale.since.date().isoformat(),
@@ -87,7 +83,7 @@ def spans_html(chart: Spans, href: Href, max_rows: int | None = None, *, has_key
         _grid(chart, scale, today),
         groups,
         more if hidden else NOTHING,
-        END,
+        skip_end(END),
     )
 
 
@@ -107,7 +103,7 @@ def _ticks(scale: Scale) -> Iterator[tuple[Time, str, bool]]:
     """The lines of the plot: when, the date named there, and whether phones leave the name out."""
     first, last = scale.since, scale.until - datetime.timedelta(days=1)
     years = last.year - first.year + 1
-    step = -(-years // MOST_TICKS)
+    step = -(-years // MAX_TICKS)
     for year in range(first.year, last.year + 1):
         place = year - first.year
         if years <= QUARTERS_UP_TO:

@@ -17,7 +17,7 @@ from language.formats import number
 
 MANY_DOTS = 25  # with more, a dot of one has no name on a small map
 MAX_NAME = 24  # characters
-LEAST_SPAN = 0.9  # degrees that a map shows at least, however small the chosen region
+MIN_SPAN = 0.9  # degrees that a map shows at least, however small the chosen region
 HALO = 1.0  # px around a dot that no name touches
 FARTHEST = 9.0  # px that a dot may be moved aside where others lie upon it
 SQUARE = 5.0  # px, half of the mark of a district of which no more is known
@@ -140,7 +140,7 @@ def shown_bounds(bounds: Bounds) -> Bounds:
     """What is shown of the state: all of it, or the chosen regions with some room around."""
     (south, west), (north, east) = bounds
     lat, lon = (south + north) / 2, (west + east) / 2
-    across, down = max(east - west, LEAST_SPAN) / 2, max(north - south, LEAST_SPAN / 1.6) / 2
+    across, down = max(east - west, MIN_SPAN) / 2, max(north - south, MIN_SPAN / 1.6) / 2
     (low, left), (high, right) = STATE
     if south <= low + 0.1 and north >= high - 0.1 and west <= left + 0.1 and east >= right - 0.1:
         return STATE

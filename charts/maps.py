@@ -35,7 +35,7 @@ DRAWN = JsCode("function (feature, layer) { atlas.drawn(feature, layer); }")
 SCRIPT = Path(__file__).with_name("map.js").read_text("utf-8")
 # The Ruhr in the inset, which lies over a neighbour; only a frame of this many px has room for it.
 RUHR: Bounds = ((51.35, 6.675), (51.60, 7.585))
-INSET_LEAST = (780, 670)
+MIN_INSET_FRAME = (780, 670)
 INSET = (316, 138)  # px
 INSET_AT = 12  # px from the left and upper edge
 BESIDE, AROUND = ((130, 10), (3, 12)), ((4, 6), (4, 20))  # px left free at left and top, right and bottom
@@ -110,7 +110,7 @@ class Controls(folium.MacroElement):
             "steps": STEPS,
             "bounds": layers.bounds,
             "inset": RUHR if has_inset else None,
-            "least": INSET_LEAST,
+            "least": MIN_INSET_FRAME,
             "beside": BESIDE,
             "around": AROUND,
             "narrow": NARROW,

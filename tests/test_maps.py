@@ -26,7 +26,7 @@ from charts.map_frame import fitted
 from charts.map_layers import MapLayers, map_layers, tip
 from charts.map_steps import FARTHEST, SIZE, STEPS, step_frame
 from charts.map_values import Area, AreaMap, Bounds, PlaceLabel, Point, PointMap, bounds_of
-from charts.maps import BESIDE, INSET, INSET_AT, INSET_LEAST, MapWords, offline_map
+from charts.maps import BESIDE, INSET, INSET_AT, MIN_INSET_FRAME, MapWords, offline_map
 from charts.plotly_figure import plotly_figure
 from charts.tokens import MAP_LOOKS, PAGE_LOOKS
 from charts.values import LegendEntry
@@ -224,7 +224,7 @@ def test_all_places_have_their_names_from_near_and_many_from_afar() -> None:
     assert named[12] == len(points)
 
 
-@pytest.mark.parametrize("size", [INSET_LEAST, (802, 679), (900, 670), (1356, 991)])
+@pytest.mark.parametrize("size", [MIN_INSET_FRAME, (802, 679), (900, 670), (1356, 991)])
 def test_no_municipality_lies_under_the_inset(shipped: Dataset, size: tuple[int, int]) -> None:
     (left, top), (right, bottom) = BESIDE
     frame = fitted(bounds_of_state(shipped), *size, (left, top, right, bottom))

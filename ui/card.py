@@ -25,6 +25,7 @@ from ui.downloads import show_downloads
 from ui.errors import errors_told
 from ui.markdown import plain
 from ui.page_exports import note_card
+from ui.parts import MAX_WORDS, icon_popover
 from ui.run import Run, page_part
 
 MAX_TABLE = 200  # rows shown at once; more are paged
@@ -127,20 +128,15 @@ def _show_actions(run: Run, card: Card) -> None:
     with st.container(horizontal=True, key=f"acts-{card.name}", gap=None, width="content"):
         if card.chart is not None:
             enlarge = st.button(
-                plain(view.text("card.enlarge_of", title=card.title), 200),
+                plain(view.text("card.enlarge_of", title=card.title), MAX_WORDS),
                 key=f"enlarge-{card.name}",
                 icon=":material/zoom_out_map:",
                 type="tertiary",
             )
             if enlarge:
                 _explore(run, card)
-        files = st.popover(
-            plain(view.text("card.download_of", title=card.title), 200),
-            key=f"files-{card.name}",
-            icon=":material/download:",
-            type="tertiary",
-            on_change="rerun",
-        )
+        words = view.text("card.download_of", title=card.title)
+        files = icon_popover(words, "download", f"files-{card.name}")
         if files.open:
             with files, errors_told(view.language):
                 show_downloads(run, card)
@@ -149,7 +145,7 @@ def _show_actions(run: Run, card: Card) -> None:
 def _explore(run: Run, card: Card) -> None:
     """The figure as wide as the window, with names to point at, to zoom and to save as it is seen."""
 
-    @st.dialog(plain(card.title, 200), width="large")
+    @st.dialog(plain(card.title, MAX_WORDS), width="large")
     def explored() -> None:
         with errors_told(run.language):
             _show_plotly(run, card, f"explore-{card.name}", EXPLORE_CONFIG)

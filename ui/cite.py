@@ -3,12 +3,11 @@
 from html import escape
 from urllib.parse import urljoin
 
-import streamlit as st
-
 from cards.context import context_of_view
 from exports.citation import citation, qr_code
 from language.formats import partial_date
 from ui.buttons import copy_button
+from ui.parts import icon_popover
 from ui.run import Run, page_part
 
 
@@ -16,9 +15,7 @@ from ui.run import Run, page_part
 def show_citation(run: Run, title: str) -> None:
     """Draw the citation of the present view below a heading that opens it."""
     view = run.view
-    box = st.popover(
-        view.text("cite.heading"), key="cite", icon=":material/link:", type="tertiary", on_change="rerun"
-    )
+    box = icon_popover(view.text("cite.heading"), "link", "cite")
     if not box.open:
         return
     link = run.link

@@ -17,7 +17,7 @@ def show_lead(run: Run) -> None:
 
 def show_key_figures(run: Run) -> None:
     """Each key figure with what it leaves out; what it means is one click away."""
-    figures = run.remembered(strip, run.view)
+    figures = run.remembered(strip, run.view, run.remembered(summary, run.view))
     cells = Markup("").join(_cell(run.view, figure, place) for place, figure in enumerate(figures))
     st.html(Markup('<dl class="atlas-strip">{}</dl>').format(cells))
 

@@ -15,7 +15,7 @@ from records.addresses import PAGE_NUMBER
 from ui.card import notes_html
 from ui.downloads import show_downloads
 from ui.errors import errors_told
-from ui.markdown import plain
+from ui.parts import icon_popover
 from ui.run import Run
 from ui.words import cell_html
 
@@ -66,13 +66,8 @@ def show_listing(run: Run, listing: Listing, table: str, card: Callable[[], Card
         st.html('<div class="atlas-card-foot"></div>')
         with st.container(horizontal=True, key=f"acts-{listing.name}", gap=None, width="content"):
             for name, icon in (("notes", "info"), ("download", "download")):
-                box = st.popover(
-                    plain(view.text(f"card.{name}_of", title=listing.title), 200),
-                    key=f"{name}-{listing.name}",
-                    icon=f":material/{icon}:",
-                    type="tertiary",
-                    on_change="rerun",
-                )
+                words = view.text(f"card.{name}_of", title=listing.title)
+                box = icon_popover(words, icon, f"{name}-{listing.name}")
                 if box.open:
                     with box, errors_told(view.language):
                         if name == "notes":

@@ -19,6 +19,7 @@ from ui.buttons import Work, current_visitor, file_button, made
 from ui.deck_files import files_of_talk
 from ui.downloads import PRESENTATION, pictures_of
 from ui.errors import errors_told
+from ui.parts import icon_popover
 from ui.refused_files import FileRefused
 from ui.run import Run, page_part
 
@@ -38,13 +39,7 @@ def show_page_exports(run: Run, title: str) -> None:
     if not run.cards:
         return
     view = run.view
-    box = st.popover(
-        view.text("page_exports.heading"),
-        key="take-away",
-        icon=":material/description:",
-        type="tertiary",
-        on_change="rerun",
-    )
+    box = icon_popover(view.text("page_exports.heading"), "description", "take-away")
     if box.open:
         with errors_told(view.language), box:
             offer_briefing(run, view)

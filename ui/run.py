@@ -34,14 +34,12 @@ class Session(Reader):
     Attributes:
         notes: speaker notes by slide; they stay in no link and on no server.
         opened_file: the id of the presentation opened last.
-        full_card: name of the card that found no room in the presentation.
         clicks: the last click on each map, which comes back on every later run.
         map_place: the place chosen on the map when it was drawn last.
     """
 
     notes: dict[str, str] = field(default_factory=dict)
     opened_file: str = ""
-    full_card: str = ""
     clicks: dict[str, tuple[str, int]] = field(default_factory=dict)
     map_place: str = ""
 

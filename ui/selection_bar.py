@@ -1,7 +1,6 @@
 """The bar above every page: what is chosen, and what takes the page along."""
 
 import json
-from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,7 +10,6 @@ from cards.address import Address
 from cards.selection_words import beside_in_words, chips, count_in_words
 from cards.view import View
 from language.formats import partial_date
-from records.addresses import PAGE_NUMBER
 from records.selection import WITHOUT, Selection
 from ui.run import Run
 
@@ -62,7 +60,7 @@ def _chips(run: Run) -> Markup:
             '<li><a class="atlas-chip" href="{}" target="_self" data-key="chip.{}" title="{}" '
             'aria-label="{}: {}"><bdi>{}</bdi></a></li>'
         ).format(
-            with_selection(address, view.selection.without(parameter, code)),
+            address.with_selection(view.selection.without(parameter, code)),
             parameter if code is None else f"{parameter}.{code}",
             view.text("filter.remove"),
             view.text("filter.remove"),
@@ -75,7 +73,7 @@ def _chips(run: Run) -> Markup:
         '<ul class="atlas-chips" aria-label="{}">{}<li><a class="atlas-reset" href="{}" target="_self" '
         'data-key="chip.reset">{}</a></li></ul>'
     ).format(
-        view.text("filter.heading"), links, with_selection(address, Selection()), view.text("filter.reset")
+        view.text("filter.heading"), links, address.with_selection(Selection()), view.text("filter.reset")
     )
 
 
@@ -83,13 +81,7 @@ def _layers(view: View, address: Address) -> Markup:
     """The way to leave the statewide layer of a chosen region out; its chip brings it back."""
     if not view.has_layers or view.selection.statewide_layer == WITHOUT:
         return Markup("")
-    there = with_selection(address, view.selection.changed("landesweit", WITHOUT))
+    there = address.with_selection(view.selection.changed("landesweit", WITHOUT))
     return Markup('<a class="atlas-layers" href="{}" target="_self" data-key="layers">{}</a>').format(
         there, view.text("filter.leave_statewide")
     )
-
-
-def with_selection(address: Address, selection: Selection) -> str:
-    """A relative link to this very page with another selection; a list begins anew."""
-    page = tuple(pair for pair in address.page if pair[0] != PAGE_NUMBER)
-    return replace(address, selection=selection, page=page).here()

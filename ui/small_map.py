@@ -9,7 +9,6 @@ from charts.base_map import base_map_address
 from charts.html_map import point_map_html
 from charts.map_values import PointMap
 from charts.tokens import Scheme
-from charts.values import Click
 from ui.run import Run
 
 
@@ -19,9 +18,6 @@ def show_small_map(run: Run, card: Card) -> None:
 
 
 def _small_map(card: Card, address: Address, scheme: Scheme) -> Markup:
-    def href(click: Click) -> str:
-        return address.link(click.page, id=click.id)
-
     if not isinstance(card.chart, PointMap):
         raise TypeError(f"card {card.name} has no map of circles")
-    return point_map_html(card.chart, href, base_map_address(scheme), card.alt)
+    return point_map_html(card.chart, address.of_click, base_map_address(scheme), card.alt)

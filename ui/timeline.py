@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from cards.address import Address
 from cards.brush import without_period, years_to_choose
 from cards.card import Card
 from cards.view import View, view_of
@@ -19,11 +20,17 @@ def show_timeline(run: Run, card: Card) -> None:
     key = tools = Markup("")
     rows = Markup("<p>{}</p>").format(view.text("card.nothing"))
     if isinstance(chart, Spans):
-        key, rows = key_html(chart), spans_html(chart, href, has_key=False)
+        key, rows = key_html(chart), run.remembered(_rows, card, run.address)
         if chart.since and chart.until and chart.since.year < chart.until.year:
             tools = _play(view)
     brush = brush_html(run.remembered(years_to_choose, view, unbounded), href, tools)
     st.html(Markup('<div class="atlas-timeline">{}{}{}</div>').format(key, brush, rows))
+
+
+def _rows(card: Card, address: Address) -> Markup:
+    if not isinstance(card.chart, Spans):
+        raise TypeError(f"card {card.name} has no spans")
+    return spans_html(card.chart, address.of_click, has_key=False)
 
 
 def _play(view: View) -> Markup:
